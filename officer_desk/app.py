@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The composition root: builds the desk in order, closes it in reverse. Nothing else constructs these objects.
+
+The sign-in window is painted before anything but QtWidgets is imported; whatever imports the database, the services
+or the pages does so inside the functions below, after that first paint.
+"""
+
+import gc
+import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from officer_desk import __version__, catalogue, logs, resources
+from officer_desk.background import Background
+from officer_desk.catalogue import translate
+from officer_desk.domain.records import Enrolment, EnrolmentDraft, SignInDraft, SignInResult
+from officer_desk.errors import DeskError, Refused
+from officer_desk.settings import Settings
+from officer_desk.views import theme
+from officer_desk.views.sample_box import SampleBox
+from officer_desk.views.sign_in_services import SignInServices
+from officer_desk.views.sign_in_window import SignInWindow
+
+if TYPE_CHECKING:
+    from officer_desk.desk import Desk
+    from officer_desk.dispatch import ChangeWatch
+    from officer_desk.office import OpenOffice
+    from officer_desk.views.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+_SWITCH_SECONDS = 0.001
+
+
+class Running(QObject):
+    """A running desk: what was built, in the order in which it was built."""
+
+    closed = Signal()
+
+    def __init__(self, settings: Settings, background: Background | None = None) -> None:
+        """Build what the first paint needs, and no more."""
+        super().__init__()
+        self.settings = settings
+        self.background = background or Background()
+        self.office: OpenOffice | None = None
+        self.desk: Desk | None = None
+        self.watch: ChangeWatch | None = None
+        self.main_window: MainWindow | None = None
+        self._office_line = ""
+        self.sign_in = SignInWindow(
+            None, version=__version__, clock=self._now, languages=resources.folder() / "i18n"
+        )
+        self.sign_in.setWindowTitle(translate("SignInWindow", "Sign in"))
+
+    def start(self) -> None:
+        """Show the sign-in window; load the desk behind it once it is painted."""
+        self.sign_in.show()
+        self.sign_in.set_progress(translate("App", "Opening the data…"))
+        QTimer.singleShot(0, self.load)
+
+    def load(self) -> None:
+        """Open the office in the background."""
+        self.background.run(self, self._open_office, self._on_office, self._on_failed)
+
+    def close(self) -> None:
+        """Close everything in reverse order; nothing is left running."""
+        if self.watch is not None:
+            self.watch.stop()
+        if self.main_window is not None:
+            self.main_window.close()
+        self.sign_in.close()
+        self.background.close()
+        if self.office is not None:
+            self.office.close()
+        self.closed.emit()
+
+    def _now(self) -> datetime:
+        return datetime.now(UTC) if self.office is None else self.office.clock.now()
+
+    def _open_office(self) -> "OpenOffice":
+        from officer_desk.office import open_office
+
+        logs.start(self.settings.log_path)
+        return open_office(self.settings)
+
+    def _on_office(self, office: "OpenOffice") -> None:
+        from officer_desk.desk import Desk
+        from officer_desk.dispatch import ChangeWatch
+        from officer_desk.services import offices
+
+        self.office = office
+        self.desk = Desk(office, self.background)
+        self.desk.failed.connect(self.show_defect)
+        self.watch = ChangeWatch(self.desk)
+        self.desk.ask(self, offices.home, then=self._on_home, otherwise=self._on_failed)
+
+    def _on_home(self, home: object) -> None:
+        from officer_desk.domain.records import OfficeRecord
+
+        if not isinstance(home, OfficeRecord):
+            head = translate("App", "There is no officer yet.")
+            command = "officer-desk import-offices offices.csv; officer-desk officers add NAME --full-name … --office …"
+            text = translate("App", "Load the offices and add the first officer on the command line: {command}")
+            self.sign_in.set_failure(head, text.format(command=command))
+            return
+        self._office_line = f"{home.name} · {home.code}"
+        self.sign_in.set_ready(self._services(), self._office_line, self._sample_box())
+        # Import the pages while the officer types, so that the first list comes at once.
+        self.background.run(self, _import_pages, _after_start, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        from officer_desk import texts
+
+        head = translate("App", "The data cannot be opened.")
+        self.sign_in.set_failure(head, texts.sentence(error))
+        if not isinstance(error, DeskError):
+            log.error("opening failed", exc_info=error)
+
+    def _sample_box(self) -> SampleBox | None:
+        """Give the sample's conveniences; a real office has no path to them."""
+        if self.office is None or not self.office.is_sample:
+            return None
+        from officer_desk.conveniences import sample_box
+
+        return sample_box(self.office)
+
+    def _services(self) -> SignInServices:
+        from officer_desk.services import officers
+
+        desk = self._the_desk()
+
+        def sign_in(draft: SignInDraft, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]) -> None:
+            desk.act(self, officers.sign_in, draft, then=then, otherwise=otherwise)
+
+        def change(name: str, old: str, new: str, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]) -> None:
+            desk.act(self, officers.change_first_password, name, old, new, then=then, otherwise=otherwise)
+
+        def begin(name: str, then: Callable[[Enrolment], None], otherwise: Callable[[Exception], None]) -> None:
+            desk.ask(self, officers.begin_enrolment, name, then=then, otherwise=otherwise)
+
+        def finish(draft: EnrolmentDraft, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]) -> None:
+            desk.act(self, officers.finish_enrolment, draft, then=then, otherwise=otherwise)
+
+        return SignInServices(sign_in, change, begin, finish, self._print_codes, self._save_codes, self._on_signed_in)
+
+    def _print_codes(
+        self, enrolment: Enrolment, then: Callable[[], None], otherwise: Callable[[Exception], None]
+    ) -> None:
+        from officer_desk.printing import recovery_codes
+
+        desk = self._the_desk()
+        printers, now, office = desk.gateways.printers, desk.now(), self._office_line
+
+        def work(_job: object) -> None:
+            found = printers.available()
+            if not found:
+                raise Refused("no-printer")
+            pdf = recovery_codes.render(enrolment.user_name, office, enrolment.recovery_codes, now)
+            printers.send(pdf, found[0].name, 1, enrolment.user_name)
+
+        desk.work(self, work, then=lambda _none: then(), otherwise=otherwise)
+
+    def _save_codes(
+        self, enrolment: Enrolment, path: Path, then: Callable[[], None], otherwise: Callable[[Exception], None]
+    ) -> None:
+        from officer_desk.gateways.disk import write_whole
+        from officer_desk.printing import recovery_codes
+
+        desk = self._the_desk()
+        now, office = desk.now(), self._office_line
+
+        def work(_job: object) -> None:
+            write_whole(path, recovery_codes.render(enrolment.user_name, office, enrolment.recovery_codes, now))
+
+        desk.work(self, work, then=lambda _none: then(), otherwise=otherwise)
+
+    def _on_signed_in(self, result: SignInResult) -> None:
+        from officer_desk.views.main_window import MainWindow
+
+        desk = self._the_desk()
+        desk.actor = result.actor
+        badge = None
+        if desk.is_sample:
+            from officer_desk.conveniences import badge as sample_badge
+
+            badge = sample_badge()
+        self.main_window = MainWindow(desk, badge)
+        self.main_window.signed_out.connect(self._on_signed_out)
+        self.main_window.resize(self.sign_in.size())
+        self.main_window.show()
+        self.main_window.start()
+        self.sign_in.hide()
+        if self.watch is not None:
+            self.watch.start()
+
+    def _on_signed_out(self) -> None:
+        from officer_desk.services import officers
+
+        desk = self._the_desk()
+        if self.watch is not None:
+            self.watch.stop()
+        if self.main_window is not None:
+            self.main_window.hide()
+            self.main_window.deleteLater()
+            self.main_window = None
+        desk.act(self, officers.sign_out, then=lambda _none: None)
+        desk.actor = None
+        self.sign_in.start_again()
+        self.sign_in.show()
+
+    def show_defect(self, error: Exception) -> None:
+        """Show the crash dialog: what happened, and where the log is."""
+        from officer_desk.views.crash_dialog import CrashDialog
+
+        log.error("defect shown: %s", type(error).__name__)
+        CrashDialog(self.settings.log_path, self._window()).open()
+
+    def _window(self) -> QWidget:
+        return self.sign_in if self.main_window is None else self.main_window
+
+    def _the_desk(self) -> "Desk":
+        if self.desk is None:
+            message = "the desk is not open"
+            raise RuntimeError(message)
+        return self.desk
+
+
+def application(settings: Settings) -> QApplication:
+    """Make the Qt application in the office's language and look."""
+    catalogue.use_language(settings.language, resources.folder() / "i18n")
+    app = QApplication.instance()
+    made = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName("Officer Desk")
+    theme.apply(made, resources.folder(), dark=settings.theme == "dark")
+    return made
+
+
+def run(settings: Settings) -> int:
+    """Open the desk and stay until its window is closed."""
+    app = application(settings)
+    running = Running(settings)
+    sys.excepthook = _hook(running)
+    running.start()
+    code = app.exec()
+    running.close()
+    return code
+
+
+def _hook(running: Running) -> Callable[..., None]:
+    """Log what nobody caught; the dialog is shown by the GUI thread, whatever thread it happened on."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: object) -> None:
+        log.critical("uncaught: %s", kind.__name__, exc_info=(kind, error, trace))  # type: ignore[arg-type]
+        if isinstance(error, Exception):
+            QTimer.singleShot(0, running, lambda: running.show_defect(error))
+
+    return hook
+
+
+def _import_pages() -> None:
+    from officer_desk.views import main_window  # noqa: F401
+    from officer_desk.views import declaration_page  # noqa: F401, I001
+    from officer_desk.views import print_preview  # noqa: F401
+
+
+def _after_start(_none: object) -> None:
+    """Keep what start-up made out of garbage collection: it lives as long as the desk, and pauses hurt."""
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(_SWITCH_SECONDS)

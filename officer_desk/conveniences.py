@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What only a sample office offers: its officers' names, passwords and current codes, and the badge that says so."""
+
+import pyotp
+from PySide6.QtWidgets import QWidget
+
+from officer_desk import texts
+from officer_desk.errors import Refused
+from officer_desk.office import OpenOffice
+from officer_desk.sample.officers import OFFICERS
+from officer_desk.services.officers import STEP_SECONDS
+from officer_desk.views.sample_box import SampleBox, SampleOfficer
+from officer_desk.views.sample_badge import SampleBadge
+
+
+def sample_box(office: OpenOffice) -> SampleBox:
+    """Give the sign-in window's box; raises `Refused("not-a-sample")` for a real office."""
+    if not office.is_sample:
+        raise Refused("not-a-sample")
+    secrets = {officer.user_name: officer.secret for officer in OFFICERS}
+
+    def code(user_name: str) -> tuple[str, int]:
+        """Give the code that the officer's phone would show now, and for how many seconds."""
+        secret = secrets[user_name]
+        seconds = int(office.clock.phone_now().timestamp())
+        if not secret:
+            return "–", 0
+        return pyotp.TOTP(secret).generate_otp(seconds // STEP_SECONDS), STEP_SECONDS - seconds % STEP_SECONDS
+
+    return SampleBox([SampleOfficer(o.user_name, texts.role(o.role), o.password) for o in OFFICERS], code)
+
+
+def badge() -> QWidget:
+    """Give the top bar's «CƠ QUAN MẪU · DỮ LIỆU GIẢ ĐỊNH»."""
+    return SampleBadge()

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rotating log without personal data: long runs of digits are masked, tracebacks carry no values."""
+
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_DIGITS = re.compile(r"\d(?:[ .-]?\d){7,}")
+_WHERE = (" ", "Traceback", "During", "The above")
+_EMAIL = re.compile(r"[^\s@'\"<>]+@[^\s@'\"<>]+")
+
+
+class Masking(logging.Formatter):
+    """Masks ID numbers, codes, phones and e-mail addresses in whatever is logged, tracebacks included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give the line with everything masked that may point to a person."""
+        masked = _EMAIL.sub("<e-mail>", _DIGITS.sub("<number>", super().format(record)))
+        return f"{self.formatTime(record)} {masked}"
+
+    def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
+        """Give where it happened and the error's kind, not its message: messages of libraries quote values."""
+        lines = super().formatException(ei).splitlines()  # type: ignore[arg-type] - the base class says the same
+        return "\n".join(line if line.startswith(_WHERE) else line.split(":", 1)[0] for line in lines)
+
+
+def start(path: Path, level: int = logging.INFO) -> None:
+    """Write the program's log to a file of at most 1 MB, with five older ones."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=5, encoding="utf-8")
+    handler.setFormatter(Masking("%(levelname)s %(name)s: %(message)s"))
+    path.chmod(0o600)
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)

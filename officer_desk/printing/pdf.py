@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Laid-out pages to the bytes of one PDF file."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from officer_desk.printing import fonts
+from officer_desk.printing.layout import Box, Page, Rule, Symbol, Text
+
+DOTS = (0.8, 1.7)
+"""A dotted line: points of ink, points of paper."""
+
+# Base 85 would make the streams a quarter longer, for mail systems of the last century.
+rl_config.useA85 = 0
+
+
+def write(pages: Sequence[Page], title: str, author: str = "") -> bytes:
+    """Give the PDF: fonts embedded, language vi-VN, and the same bytes for the same pages.
+
+    `title` must not carry a person's name: printer queues show it.
+    """
+    fonts.font(fonts.REGULAR)
+    with fonts.WRITING:
+        out = BytesIO()
+        canvas = Canvas(
+            out,
+            pagesize=pages[0].size,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=fonts.REGULAR,
+            lang="vi-VN",
+        )
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        canvas.setCreator("Officer Desk")
+        for page in pages:
+            canvas.setPageSize(page.size)
+            _draw(canvas, page)
+            canvas.showPage()
+        canvas.save()
+    return out.getvalue()
+
+
+def _draw(canvas: Canvas, page: Page) -> None:
+    """Draw lines and symbols, then all texts as one text object: in reading order, for those who copy or listen."""
+    _draw_rules(canvas, [item for item in page.operations if isinstance(item, Rule)])
+    for item in page.operations:
+        if isinstance(item, Box):
+            canvas.setLineWidth(item.line)
+            canvas.rect(item.x, item.y, item.width, item.height)
+        elif isinstance(item, Symbol):
+            _draw_symbol(canvas, item)
+    writing = canvas.beginText()
+    style = ("", 0.0)
+    spacing = 0.0
+    for item in page.operations:
+        if not isinstance(item, Text):
+            continue
+        if (item.font, item.size) != style:
+            style = (item.font, item.size)
+            writing.setFont(item.font, item.size)
+        if item.spacing != spacing:
+            spacing = item.spacing
+            writing.setWordSpace(spacing)
+        writing.setTextOrigin(item.x, item.y)
+        writing.textOut(item.text)
+    canvas.drawText(writing)
+
+
+def _draw_rules(canvas: Canvas, rules: Iterable[Rule]) -> None:
+    """Draw the solid lines, then the dotted ones, so that the dash is set once."""
+    dashed = False
+    width = -1.0
+    for rule in sorted(rules, key=_is_dotted):
+        if rule.dotted and not dashed:
+            canvas.setDash(DOTS)
+            dashed = True
+        if rule.width != width:
+            width = rule.width
+            canvas.setLineWidth(width)
+        canvas.line(rule.x1, rule.y1, rule.x2, rule.y2)
+    if dashed:
+        canvas.setDash()
+
+
+def _is_dotted(rule: Rule) -> bool:
+    return rule.dotted
+
+
+def _draw_symbol(canvas: Canvas, item: Symbol) -> None:
+    """Fill the modules as one path of plain PDF operators: half the time of ReportLab's own path object."""
+    canvas.saveState()
+    canvas.transform(item.unit, 0, 0, item.unit, item.x, item.y)
+    canvas.addLiteral(f"{item.operators} f")
+    canvas.restoreState()

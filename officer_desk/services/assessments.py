@@ -1,0 +1,282 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Đánh giá hồ sơ and Ghi nhận: receiving, judging, withdrawing. Each act is one transaction, all or nothing."""
+
+import json
+from dataclasses import asdict
+
+from sqlalchemy.orm import Session
+
+from officer_desk.domain.package import required_pictures
+from officer_desk.domain.records import (
+    AssessmentDraft,
+    Declared,
+    DeclarationRecord,
+    HgdReply,
+    MessagePreview,
+    Outcome,
+    ReasonRecord,
+    ReceiveDraft,
+    WithdrawDraft,
+)
+from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, State, Verdict
+from officer_desk.domain.workflow import Act, Facts, needs_no_visit, next_state
+from officer_desk.errors import Refused
+from officer_desk.models.tables import Assessment, Declaration
+from officer_desk.services import issuing
+from officer_desk.services.context import Context
+from officer_desk.services.file_records import (
+    account_record,
+    ask_registry,
+    declaration_record,
+    declared_of,
+    missing_pictures,
+    wanted_contact,
+)
+from officer_desk.services.steps import (
+    already_done,
+    load,
+    load_as_seen,
+    mark_changed,
+    queue_messages,
+    trace,
+    write_messages,
+)
+
+_MASK = "*"
+"""A sign that an SMS can carry, so that the preview has the true length."""
+_OCCASIONS = {Verdict.VALID: "approved", Verdict.INVALID: "rejected", Verdict.INCOMPLETE: "supplement"}
+_ACTS = {Verdict.VALID: Act.APPROVE, Verdict.INVALID: Act.REJECT, Verdict.INCOMPLETE: Act.SUPPLEMENT}
+
+
+def reasons(session: Session, context: Context, verdict: Verdict) -> tuple[ReasonRecord, ...]:  # noqa: ARG001
+    """Give the office's catalogue of reasons for a verdict."""
+    return context.gateways.texts.reasons(verdict)
+
+
+def receive(session: Session, context: Context, draft: ReceiveDraft) -> DeclarationRecord:
+    """Tiếp nhận: the citizen is at the counter; the ten days stop."""
+    if already_done(session, context):
+        return declaration_record(session, context, load(session, draft.declaration_id))
+    declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
+    _receive(session, context, declaration)
+    return declaration_record(session, context, declaration)
+
+
+def preview(session: Session, context: Context, draft: AssessmentDraft) -> tuple[MessagePreview, ...]:
+    """Give the very messages that recording would queue, with the password masked."""
+    declaration = load(session, draft.declaration_id)
+    return _messages(context, declared_of(declaration), draft, _MASK * issuing.PASSWORD_LENGTH)
+
+
+def record(session: Session, context: Context, draft: AssessmentDraft) -> Outcome:
+    """Ghi nhận: record the assessment with all that follows from it.
+
+    Raises `Conflict("file-changed")` when the file is no longer as the officer saw it, and `Refused` with
+    "may-not", "state-does-not-allow", "citizen-not-here", "reason-required", "pictures-missing", "not-compared",
+    "hgd-name-differs", "hgd-not-found", "hgd-cannot-ask" (these with `reply`), "in-use", "no-account".
+    """
+    if already_done(session, context):
+        return _outcome_again(session, context, draft)
+    declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
+    if draft.verdict is not Verdict.VALID:
+        return _record_without_account(session, context, declaration, draft)
+    return _record_valid(session, context, declaration, draft)
+
+
+def withdraw(session: Session, context: Context, draft: WithdrawDraft) -> DeclarationRecord:
+    """Withdraw a file because the citizen wishes it."""
+    if already_done(session, context):
+        return declaration_record(session, context, load(session, draft.declaration_id))
+    declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
+    before = declaration.state
+    _decide(context, declaration, Act.WITHDRAW)
+    if not draft.reason.strip():
+        raise Refused("reason-required")
+    row = _assessment(context, declaration, None, (draft.reason.strip(),))
+    declaration.assessments.append(row)
+    _trace_act(session, context, declaration, Act.WITHDRAW, before, row)
+    return declaration_record(session, context, declaration)
+
+
+def _record_without_account(
+    session: Session, context: Context, declaration: Declaration, draft: AssessmentDraft
+) -> Outcome:
+    """Refuse the file, or ask for a supplement: both need words, and both tell the citizen."""
+    before = declaration.state
+    act = _ACTS[draft.verdict]
+    _decide(context, declaration, act)
+    if not _words(draft):
+        raise Refused("reason-required")
+    declared = declared_of(declaration)
+    row = _assessment(context, declaration, draft)
+    declaration.assessments.append(row)
+    messages = _messages(context, declared, draft, "")
+    queue_messages(session, context, declaration, _OCCASIONS[draft.verdict], messages)
+    _trace_act(session, context, declaration, act, before, row)
+    return Outcome(declaration_record(session, context, declaration), draft.verdict, None, messages)
+
+
+def _record_valid(session: Session, context: Context, declaration: Declaration, draft: AssessmentDraft) -> Outcome:
+    """Approve: papers compared, HGĐ asked, nobody else's code, phone or e-mail; then account and messages."""
+    declared = declared_of(declaration)
+    before = declaration.state
+    if before is State.WAITING and draft.citizen_came and not _visit_spared(declared):
+        _receive(session, context, declaration, keyed=False)
+    _demand_pictures(declaration, declared)
+    _decide(context, declaration, Act.APPROVE, came=_visit_spared(declared))
+    _demand_compared(declared, declaration, draft)
+    reply = ask_registry(context, declared)
+    full_name = _demand_registered(declared, reply, draft)
+    row = _assessment(context, declaration, draft, reply=reply)
+    declaration.assessments.append(row)
+    password = issuing.first_password()
+    if declared.kind is Kind.CHANGE:
+        account = issuing.change(session, declared, full_name)
+    else:
+        account = issuing.issue(session, context, declared, declaration.id, full_name, password)
+    messages = _messages(context, declared, draft, password)
+    queue_messages(session, context, declaration, _occasion(declared, draft), messages)
+    _trace_act(session, context, declaration, Act.APPROVE, before, row, reply=reply)
+    shown = _messages(context, declared, draft, _MASK * issuing.PASSWORD_LENGTH)
+    return Outcome(
+        declaration_record(session, context, declaration), draft.verdict, account_record(session, account), shown
+    )
+
+
+def _receive(session: Session, context: Context, declaration: Declaration, *, keyed: bool = True) -> None:
+    before = declaration.state
+    missing = bool(missing_pictures(declared_of(declaration), _present(declaration)))
+    declaration.state = next_state(Act.RECEIVE, before, context.actor.role, _facts(context, declaration, missing=missing))
+    declaration.received_at = declaration.received_at or context.now
+    mark_changed(context, declaration)
+    facts = {"from": before, "to": declaration.state, "version": declaration.version}
+    trace(session, context, Act.RECEIVE, declaration.number, keyed=keyed, **facts)
+
+
+def _decide(context: Context, declaration: Declaration, act: Act, *, came: bool = False) -> None:
+    facts = _facts(context, declaration, came=came)
+    declaration.state = next_state(act, declaration.state, context.actor.role, facts)
+    if act is not Act.SUPPLEMENT:
+        declaration.decided_at = context.now
+    mark_changed(context, declaration)
+
+
+def _facts(context: Context, declaration: Declaration, *, missing: bool = False, came: bool = False) -> Facts:
+    own = declaration.office_code == context.actor.office_code
+    return Facts(missing, declaration.received_at is not None, came, own)
+
+
+def _present(declaration: Declaration) -> list[PictureRole]:
+    return [picture.role for picture in declaration.pictures if picture.superseded_at is None]
+
+
+def _visit_spared(declared: Declared) -> bool:
+    return needs_no_visit(declared.kind, has_guardian=declared.guardian is not None)
+
+
+def _demand_pictures(declaration: Declaration, declared: Declared) -> None:
+    missing = missing_pictures(declared, _present(declaration))
+    if missing:
+        raise Refused("pictures-missing", roles=missing)
+
+
+def _demand_compared(declared: Declared, declaration: Declaration, draft: AssessmentDraft) -> None:
+    present = _present(declaration)
+    required = [role for role in required_pictures(declared) if role in present]
+    left = tuple(role for role in required if role not in draft.compared)
+    if left and not draft.not_compared_reason.strip():
+        raise Refused("not-compared", roles=left)
+
+
+def _demand_registered(declared: Declared, reply: HgdReply, draft: AssessmentDraft) -> str:
+    """Give the name under which the account is issued: HGĐ's, when the officer took it for the same person."""
+    if reply.answer is HgdAnswer.MATCH:
+        return reply.asked_name
+    entry = reply.entry
+    confirmed = draft.confirmed_registry_name
+    if reply.answer is HgdAnswer.NAME_DIFFERS and reply.near and entry is not None and confirmed == entry.full_name:
+        return entry.full_name
+    raise Refused(f"hgd-{reply.answer.value.removeprefix('hgd-')}", reply=reply)
+
+
+def _messages(context: Context, declared: Declared, draft: AssessmentDraft, password: str) -> tuple[MessagePreview, ...]:
+    template = context.gateways.texts.template(_occasion(declared, draft))
+    phone, email = (declared.phone, declared.email) if draft.verdict is not Verdict.VALID else wanted_contact(declared)
+    fields = {
+        "number": declared.number,
+        "full_name": declared.full_name,
+        "login": declared.insurance_code,
+        "password": password,
+        "reasons": "; ".join(_words(draft)),
+        "office": context.actor.office_code,
+        "hotline": "1900 9068",
+    }
+    return write_messages(template, phone, email, fields)
+
+
+def _occasion(declared: Declared, draft: AssessmentDraft) -> str:
+    if draft.verdict is Verdict.VALID and declared.kind is Kind.CHANGE:
+        return "changed"
+    return _OCCASIONS[draft.verdict]
+
+
+def _words(draft: AssessmentDraft) -> tuple[str, ...]:
+    return tuple(" ".join(word.split()).rstrip(".") for word in (*draft.reasons, draft.note) if word.strip())
+
+
+def _assessment(
+    context: Context,
+    declaration: Declaration,
+    draft: AssessmentDraft | None,
+    reasons_given: tuple[str, ...] = (),
+    reply: HgdReply | None = None,
+) -> Assessment:
+    return Assessment(
+        officer_id=context.actor.officer_id,
+        officer_name=context.actor.full_name,
+        at=context.now,
+        act_key=context.act_key,
+        verdict=None if draft is None else draft.verdict,
+        reasons=list(reasons_given if draft is None else draft.reasons),
+        note="" if draft is None else draft.note.strip(),
+        seen_version=declaration.version,
+        compared=[] if draft is None else [role.value for role in draft.compared],
+        not_compared_reason="" if draft is None else draft.not_compared_reason.strip(),
+        hgd_answer=None if reply is None else reply.answer,
+        hgd=None if reply is None else _kept(reply),
+        confirmed_registry_name=None if draft is None else draft.confirmed_registry_name,
+    )
+
+
+def _kept(reply: HgdReply) -> dict[str, object]:
+    return {**asdict(reply), "asked_at": reply.asked_at.isoformat()}
+
+
+def _trace_act(
+    session: Session,
+    context: Context,
+    declaration: Declaration,
+    act: Act,
+    before: State,
+    row: Assessment,
+    reply: HgdReply | None = None,
+) -> None:
+    """Trace a decision: states and version in the clear, its content as a keyed digest."""
+    session.flush()
+    content = json.dumps([row.reasons, row.note, row.compared, row.not_compared_reason, row.hgd], sort_keys=True)
+    facts: dict[str, object] = {
+        "from": before,
+        "to": declaration.state,
+        "version": declaration.version,
+        "content": context.gateways.keys.digest("assessment", content),
+    }
+    if reply is not None:
+        facts["hgd"] = reply.answer
+        facts["name-confirmed"] = row.confirmed_registry_name is not None
+    trace(session, context, act, declaration.number, **facts)
+
+
+def _outcome_again(session: Session, context: Context, draft: AssessmentDraft) -> Outcome:
+    shown = declaration_record(session, context, load(session, draft.declaration_id))
+    messages = _messages(context, shown.declared, draft, _MASK * issuing.PASSWORD_LENGTH)
+    return Outcome(shown, draft.verdict, shown.account, messages)

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Verifying the trace (nhật ký): intact, or the first row that was edited, deleted, reordered or cut off."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from officer_desk.domain.permissions import Task, demand
+from officer_desk.domain.records import TraceFinding
+from officer_desk.models.tables import TraceEntry, TraceHead
+from officer_desk.services.context import Context
+from officer_desk.services.steps import FIRST, digest_of, seal_of
+
+
+def verify(session: Session, context: Context) -> TraceFinding:
+    """Walk every office's chain from its first row to its sealed end."""
+    demand(context.actor.role, Task.VERIFY_TRACE)
+    heads = {head.office_code: head for head in session.scalars(select(TraceHead))}
+    offices = sorted(set(heads) | set(session.scalars(select(TraceEntry.office_code).distinct())))
+    rows = 0
+    for office in offices:
+        finding = _verify_office(session, context, office, heads.get(office))
+        rows += finding.rows
+        if not finding.intact:
+            return finding
+    return TraceFinding(intact=True, rows=rows)
+
+
+def _verify_office(session: Session, context: Context, office: str, head: TraceHead | None) -> TraceFinding:
+    sequence, previous, last_id = 0, FIRST, 0
+    rows = select(TraceEntry).where(TraceEntry.office_code == office).order_by(TraceEntry.sequence)
+    for entry in session.scalars(rows.execution_options(yield_per=500)):
+        wrong = _wrong(entry, sequence + 1, previous, last_id)
+        if wrong is not None:
+            return TraceFinding(False, sequence, office, sequence + 1 if wrong == "deleted" else entry.sequence, wrong)
+        sequence, previous, last_id = entry.sequence, entry.digest, entry.id
+    if head is None or head.seal != seal_of(context, head):
+        return TraceFinding(False, sequence, office, sequence, "no-seal")
+    if head.sequence != sequence or head.digest != previous:
+        return TraceFinding(False, sequence, office, sequence + 1, "cut-off")
+    return TraceFinding(intact=True, rows=sequence, office_code=office, sequence=sequence)
+
+
+def _wrong(entry: TraceEntry, expected: int, previous: str, last_id: int) -> str | None:
+    if entry.sequence != expected:
+        return "deleted"
+    if digest_of(entry) != entry.digest:
+        return "edited"
+    if entry.previous != previous or entry.id <= last_id:
+        return "reordered"
+    return None
+
+
+def last_row(session: Session, context: Context) -> int:  # noqa: ARG001
+    """Give the id of the newest row: it grows with everything that anybody does, in whatever process."""
+    return session.scalar(select(func.max(TraceEntry.id))) or 0

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list of files: search, queues with counts, and opening one."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from officer_desk.domain import deadlines
+from officer_desk.domain.calendar import day_of, start_of
+from officer_desk.domain.codes import QuickTerms, quick_terms
+from officer_desk.domain.names import fold
+from officer_desk.domain.permissions import Task, demand
+from officer_desk.domain.records import DeclarationRecord, DeclarationRow, SearchPage, SearchQuery
+from officer_desk.domain.values import Condition, Kind, Queue, State
+from officer_desk.models.tables import Declaration
+from officer_desk.services.context import Context
+from officer_desk.services.file_records import declaration_record
+from officer_desk.services.steps import load, trace
+
+COUNT_CAP = 1000
+"""Counts go so far and one more, which means «1.000+»."""
+
+D = Declaration
+_CLOCK_RUNS = and_(D.received_at.is_(None), D.decided_at.is_(None))
+_COLUMNS = (
+    D.id,
+    D.number,
+    D.kind,
+    D.channel,
+    D.insurance_code,
+    D.full_name,
+    D.id_number,
+    D.phone,
+    D.office_code,
+    D.submitted_at,
+    D.received_at,
+    D.decided_at,
+    D.state,
+)
+_NEWEST = (D.submitted_at.desc(), D.id.desc())
+
+
+def search(session: Session, context: Context, query: SearchQuery) -> SearchPage:
+    """Give one page of the list, newest first; the total is counted (capped) on the first page only."""
+    where = _where(context, query)
+    page = select(*_COLUMNS).where(*where).order_by(*_NEWEST).limit(query.limit + 1)
+    if query.after is not None:
+        page = page.where(tuple_(D.submitted_at, D.id) < query.after)
+    rows = session.execute(page).all()
+    total = _capped(session, where) if query.after is None else -1
+    shown = rows[: query.limit]
+    return SearchPage(query, tuple(_row(context, row) for row in shown), len(rows) > query.limit, total)
+
+
+def counts(session: Session, context: Context) -> dict[Queue, int]:
+    """Count the ready-made queues of the actor's office, capped."""
+    office = context.actor.office_code
+    return {queue: _capped(session, _where(context, SearchQuery(office, queue=queue))) for queue in Queue}
+
+
+def open(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:  # noqa: A001 - the officer's word
+    """Open a file; the view is traced."""
+    demand(context.actor.role, Task.VIEW)
+    declaration = load(session, declaration_id)
+    trace(session, context, "view", declaration.number, version=declaration.version)
+    return declaration_record(session, context, declaration)
+
+
+def refresh(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:
+    """Give an open file as it is now, without tracing another view."""
+    demand(context.actor.role, Task.VIEW)
+    return declaration_record(session, context, load(session, declaration_id))
+
+
+def find(session: Session, context: Context, number: str) -> int | None:
+    """Give the id of the file with this exact number."""
+    demand(context.actor.role, Task.VIEW)
+    return session.scalar(select(D.id).where(D.number == number.strip()))
+
+
+def next_after(session: Session, context: Context, query: SearchQuery, declaration_id: int) -> int | None:
+    """Give the file that follows this one in the list of the query; None at its end."""
+    here = session.execute(select(D.submitted_at, D.id).where(D.id == declaration_id)).one_or_none()
+    where = _where(context, query)
+    following = select(D.id).where(*where, D.id != declaration_id).order_by(*_NEWEST).limit(1)
+    if here is not None:
+        below = session.scalar(following.where(tuple_(D.submitted_at, D.id) < tuple(here)))
+        if below is not None:
+            return below
+    return session.scalar(following)
+
+
+def _capped(session: Session, where: Sequence[ColumnElement[bool]]) -> int:
+    some = select(D.id).where(*where).limit(COUNT_CAP + 1).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _where(context: Context, query: SearchQuery) -> list[ColumnElement[bool]]:
+    """Give the conditions of a question: the own office, unless an exact number, code or ID number is asked for.
+
+    An empty office code asks all offices (the command line does).
+    """
+    anywhere = not query.office_code
+    where: list[ColumnElement[bool]] = []
+    if query.number.strip():
+        found, whole = _by_numbers(query.number)
+        where.append(found)
+        anywhere = anywhere or whole
+    if query.insurance_code.strip():
+        where.append(query.insurance_code.strip() == D.insurance_code)
+        anywhere = True
+    if query.text.strip():
+        where.append(_by_text(quick_terms(query.text), query.office_code))
+        anywhere = True
+    if not anywhere:
+        where.append(query.office_code == D.office_code)
+    if query.from_date is not None:
+        where.append(start_of(query.from_date) <= D.submitted_at)
+    if query.to_date is not None:
+        where.append(start_of(query.to_date + timedelta(days=1)) > D.submitted_at)
+    if query.condition is not None:
+        where += _in_condition(context, query.condition)
+    if query.state is not None:
+        where.append(query.state == D.state)
+    return where + _in_queue(context, query.queue)
+
+
+def _by_numbers(typed: str) -> tuple[ColumnElement[bool], bool]:
+    """Read «Số hồ sơ»: whole numbers are looked for everywhere, parts before the slash (several by ;) by serial."""
+    parts = [part.strip() for part in typed.split(";") if part.strip()]
+    whole = [part for part in parts if "/" in part]
+    serials = [_serial(part) for part in parts if "/" not in part]
+    return or_(D.number.in_(whole), D.serial.in_(serials)), bool(whole) and not serials
+
+
+def _serial(part: str) -> str:
+    return part.split(".")[0].lstrip("0") or "0"
+
+
+def _by_text(terms: QuickTerms, office_code: str) -> ColumnElement[bool]:
+    """Read the quick box: exact number, code and ID number in every office; the rest in the own one."""
+    exact: list[ColumnElement[bool]] = []
+    if terms.number is not None:
+        exact.append(terms.number == D.number)
+    if terms.codes:
+        exact.append(D.insurance_code.in_(terms.codes))
+    if terms.id_numbers:
+        exact.append(D.id_number.in_(terms.id_numbers))
+    own: list[ColumnElement[bool]] = []
+    if terms.serial is not None:
+        own.append(_serial(terms.serial) == D.serial)
+    if terms.phone is not None:
+        own.append(terms.phone == D.phone)
+    if terms.words:
+        own.append(and_(*(D.name_key.contains(" " + fold(word), autoescape=True) for word in terms.words)))
+    here = (office_code == D.office_code,) if office_code else ()
+    return or_(*exact, *(and_(*here, condition) for condition in own))
+
+
+def _in_condition(context: Context, condition: Condition) -> list[ColumnElement[bool]]:
+    if condition is Condition.STOPPED:
+        return [or_(D.received_at.is_not(None), D.decided_at.is_not(None))]
+    bounds = deadlines.submitted_range(condition, context.now)
+    where: list[ColumnElement[bool]] = [_CLOCK_RUNS]
+    if bounds.since is not None:
+        where.append(bounds.since <= D.submitted_at)
+    if bounds.before is not None:
+        where.append(bounds.before > D.submitted_at)
+    return where
+
+
+def _in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
+    match queue:
+        case Queue.ALL:
+            return []
+        case Queue.WAITING:
+            return [D.state == State.WAITING]
+        case Queue.DUE_SOON:
+            return _in_condition(context, Condition.DUE_SOON)
+        case Queue.INCOMPLETE:
+            return [D.state == State.INCOMPLETE]
+        case Queue.CHANGES:
+            return [D.kind == Kind.CHANGE, D.decided_at.is_(None)]
+        case Queue.DONE_TODAY:
+            return [start_of(day_of(context.now)) <= D.decided_at]
+
+
+def _row(context: Context, row: Row[Any]) -> DeclarationRow:
+    stopped = row.received_at is not None or row.decided_at is not None
+    return DeclarationRow(
+        row.id,
+        row.number,
+        row.kind,
+        row.channel,
+        row.insurance_code,
+        row.full_name,
+        row.id_number,
+        row.phone,
+        row.office_code,
+        row.submitted_at,
+        row.received_at,
+        deadlines.due_on(row.submitted_at),
+        deadlines.days_left(row.submitted_at, stopped, context.now),
+        deadlines.condition(row.submitted_at, stopped, context.now),
+        row.state,
+        row.office_code == context.actor.office_code,
+    )

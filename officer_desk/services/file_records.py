@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From the row of a file to the record that the screens get: pictures, registry, related files, history."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from officer_desk.domain import deadlines
+from officer_desk.domain.codes import email_key
+from officer_desk.domain.names import NameMatch, compare
+from officer_desk.domain.package import required_pictures
+from officer_desk.domain.records import (
+    AccountRecord,
+    Address,
+    Certificate,
+    Changes,
+    Declared,
+    DeclarationRecord,
+    Guardian,
+    HgdReply,
+    HistoryEntry,
+    Identity,
+    PictureRecord,
+    RelatedFile,
+)
+from officer_desk.domain.values import HgdAnswer, IdentityKind, Kind, PictureRole, Verdict
+from officer_desk.domain.workflow import UNDECIDED
+from officer_desk.errors import Unavailable
+from officer_desk.models.tables import Account, Assessment, Declaration, FormPrint, Office, Officer, Picture, TraceEntry
+from officer_desk.services.context import Context
+
+_SHOWN_RELATED = 50
+_SHOWN_HISTORY = 200
+
+
+def declaration_record(session: Session, context: Context, declaration: Declaration) -> DeclarationRecord:
+    """Give everything that the open file shows."""
+    declared = declared_of(declaration)
+    required = required_pictures(declared)
+    current = [p for p in declaration.pictures if p.superseded_at is None]
+    stopped = declaration.received_at is not None or declaration.decided_at is not None
+    office = session.get(Office, declaration.office_code)
+    return DeclarationRecord(
+        id=declaration.id,
+        version=declaration.version,
+        declared=declared,
+        office_name=declaration.office_code if office is None else office.name,
+        address_text=context.gateways.units.address_text(declared.address),
+        state=declaration.state,
+        condition=deadlines.condition(declaration.submitted_at, stopped, context.now),
+        days_left=deadlines.days_left(declaration.submitted_at, stopped, context.now),
+        due_on=deadlines.due_on(declaration.submitted_at),
+        received_at=declaration.received_at,
+        decided_at=declaration.decided_at,
+        imported_at=declaration.imported_at,
+        data_version=declaration.data_version,
+        pictures=tuple(_picture_record(p) for p in current),
+        required=required,
+        missing=missing_pictures(declared, (p.role for p in current)),
+        older_pictures=tuple(_picture_record(p) for p in declaration.pictures if p.superseded_at is not None),
+        hgd=ask_registry(context, declared),
+        related=related_files(session, declared, declaration.id),
+        history=_history(session, declaration),
+        account=_account_record(session, declaration.insurance_code),
+        prints=session.scalar(select(func.count()).where(FormPrint.declaration_id == declaration.id)) or 0,
+        own_office=declaration.office_code == context.actor.office_code,
+        supplement=_supplement(declaration),
+    )
+
+
+def missing_pictures(declared: Declared, present: Iterable[PictureRole]) -> tuple[PictureRole, ...]:
+    """Give the required pictures that the file has not got."""
+    there = set(present)
+    return tuple(role for role in required_pictures(declared) if role not in there)
+
+
+def declared_of(declaration: Declaration) -> Declared:
+    """Give the declared data of a row."""
+    changes = declaration.changes
+    return Declared(
+        number=declaration.number,
+        kind=declaration.kind,
+        channel=declaration.channel,
+        submitted_at=declaration.submitted_at,
+        office_code=declaration.office_code,
+        insurance_code=declaration.insurance_code,
+        full_name=declaration.full_name,
+        identity=Identity(declaration.id_kind, declaration.id_number, declaration.population_verified),
+        address=Address(**declaration.address),
+        phone=declaration.phone,
+        email=declaration.email,
+        wants_email_copy=declaration.wants_email_copy,
+        certificate=None if declaration.certificate is None else _certificate(declaration.certificate),
+        guardian=None if declaration.guardian is None else Guardian(**declaration.guardian),
+        changes=None if changes is None else _changes(changes),
+    )
+
+
+def ask_registry(context: Context, declared: Declared) -> HgdReply:
+    """Ask HGĐ for code and name (for a change of name: the new one); failing to ask is an answer of its own."""
+    changes = declared.changes
+    name = changes.full_name if changes is not None and changes.full_name else declared.full_name
+    registry = context.gateways.households
+    try:
+        entry = registry.ask(declared.insurance_code)
+    except Unavailable as error:
+        why = error.reason.removeprefix("hgd-")
+        return HgdReply(
+            declared.insurance_code, name, HgdAnswer.CANNOT_ASK, None, registry.source(), context.now, why=why
+        )
+    if entry is None:
+        answer, near = HgdAnswer.NOT_FOUND, False
+    else:
+        matched = compare(name, entry.full_name)
+        answer = HgdAnswer.MATCH if matched is NameMatch.EQUAL else HgdAnswer.NAME_DIFFERS
+        near = matched is NameMatch.NEAR
+    return HgdReply(declared.insurance_code, name, answer, entry, registry.source(), context.now, near)
+
+
+def related_files(session: Session, declared: Declared, own_id: int | None) -> tuple[RelatedFile, ...]:
+    """Give the person's other files, and other people's files with the same phone, e-mail or ID number.
+
+    A rejected, expired or withdrawn file of somebody else has given its phone and e-mail free and is not listed.
+    """
+    phone, email = wanted_contact(declared)
+    identity = declared.identity if declared.changes is None else (declared.changes.identity or declared.identity)
+    shared = [Declaration.phone == phone]
+    if email is not None:
+        shared.append(Declaration.email_key == email_key(email))
+    if identity.kind is not IdentityKind.BIRTH_CERTIFICATE:
+        shared.append(Declaration.id_number == identity.number)
+    own = select(Declaration).where(Declaration.insurance_code == declared.insurance_code)
+    others = select(Declaration).where(or_(*shared), Declaration.insurance_code != declared.insurance_code)
+    found: list[RelatedFile] = []
+    newest = (Declaration.submitted_at.desc(), Declaration.id.desc())
+    for row in session.scalars(own.order_by(*newest).limit(_SHOWN_RELATED)):
+        if row.id != own_id:
+            found.append(_related(row, "same-person"))
+    accounts = _accounts_in_use(session, declared)
+    for row in session.scalars(others.order_by(*newest).limit(_SHOWN_RELATED)):
+        account = accounts.get(row.insurance_code)
+        if account is None and row.state not in UNDECIDED:
+            continue
+        for what in _shared_by(row, phone, email, identity.number):
+            allowed = what == "phone" and _may_share(declared, row.insurance_code, row.guardian)
+            blocks = account is not None and not allowed and _account_has(account, what, phone, email)
+            found.append(_related(row, what, blocks=blocks, allowed=allowed))
+    return tuple(found)
+
+
+def conflicting_account(session: Session, declared: Declared) -> tuple[str, Account] | None:
+    """Give the active account of another person that holds the phone or e-mail, or the code's own account.
+
+    A child may use its guardian's phone, and the guardian the child's; children of one guardian share it.
+    """
+    phone, email = wanted_contact(declared)
+    active = select(Account).where(Account.status == "active")
+    if declared.kind is not Kind.CHANGE:
+        own = session.scalar(active.where(Account.insurance_code == declared.insurance_code))
+        if own is not None:
+            return "insurance_code", own
+    others = active.where(Account.insurance_code != declared.insurance_code)
+    for account in session.scalars(others.where(Account.phone == phone)):
+        guardian = None if account.guardian_code is None else {"insurance_code": account.guardian_code}
+        if not _may_share(declared, account.insurance_code, guardian):
+            return "phone", account
+    if email is not None:
+        account = session.scalar(others.where(Account.email_key == email_key(email)))
+        if account is not None:
+            return "email", account
+    return None
+
+
+def wanted_contact(declared: Declared) -> tuple[str, str | None]:
+    """Give phone and e-mail as they are to be: for a change the new ones."""
+    changes = declared.changes
+    if changes is None:
+        return declared.phone, declared.email
+    return changes.phone or declared.phone, changes.email or declared.email
+
+
+def account_record(session: Session, account: Account) -> AccountRecord:
+    """Give an account as the screens show it."""
+    number = session.scalar(select(Declaration.number).where(Declaration.id == account.declaration_id))
+    return AccountRecord(
+        account.login_name,
+        account.full_name,
+        account.phone,
+        account.email,
+        account.status,
+        account.issued_at,
+        account.activated_at,
+        number or "",
+    )
+
+
+def _account_record(session: Session, code: str) -> AccountRecord | None:
+    found = session.scalar(select(Account).where(Account.insurance_code == code).order_by(Account.id.desc()).limit(1))
+    return None if found is None else account_record(session, found)
+
+
+def _accounts_in_use(session: Session, declared: Declared) -> dict[str, Account]:
+    phone, email = wanted_contact(declared)
+    same = [Account.phone == phone, Account.id_number == declared.identity.number]
+    if email is not None:
+        same.append(Account.email_key == email_key(email))
+    active = select(Account).where(Account.status == "active", or_(*same))
+    return {account.insurance_code: account for account in session.scalars(active.limit(_SHOWN_RELATED))}
+
+
+def _account_has(account: Account, what: str, phone: str, email: str | None) -> bool:
+    if what == "phone":
+        return account.phone == phone
+    return what == "email" and email is not None and account.email_key == email_key(email)
+
+
+def _shared_by(row: Declaration, phone: str, email: str | None, id_number: str) -> list[str]:
+    shared: list[str] = []
+    if row.phone == phone:
+        shared.append("phone")
+    if email is not None and row.email_key == email_key(email):
+        shared.append("email")
+    if row.id_number == id_number and row.id_kind is not IdentityKind.BIRTH_CERTIFICATE:
+        shared.append("id_number")
+    return shared
+
+
+def _may_share(declared: Declared, other_code: str, other_guardian: dict[str, Any] | None) -> bool:
+    """Say whether guardian and child, or two children of one guardian, hold one phone together."""
+    mine = None if declared.guardian is None else declared.guardian.insurance_code
+    theirs = None if other_guardian is None else other_guardian["insurance_code"]
+    return other_code == mine or declared.insurance_code == theirs or (mine is not None and mine == theirs)
+
+
+def _related(row: Declaration, what: str, *, blocks: bool = False, allowed: bool = False) -> RelatedFile:
+    reasons = [r for a in row.assessments if a.verdict is Verdict.INVALID for r in (*a.reasons, a.note) if r]
+    return RelatedFile(
+        row.id, row.number, row.full_name, row.kind, row.state, row.submitted_at, what, blocks, allowed, tuple(reasons)
+    )
+
+
+def _history(session: Session, declaration: Declaration) -> tuple[HistoryEntry, ...]:
+    judged = {assessment.act_key: assessment for assessment in declaration.assessments}
+    rows = (
+        select(TraceEntry, Officer.full_name)
+        .outerjoin(Officer, Officer.id == TraceEntry.officer_id)
+        .where(TraceEntry.subject == declaration.number)
+        .order_by(TraceEntry.id.desc())
+        .limit(_SHOWN_HISTORY)
+    )
+    return tuple(
+        HistoryEntry(
+            entry.at,
+            entry.act,
+            entry.user_name,
+            full_name or entry.user_name,
+            entry.role,
+            _words(judged.get(entry.act_key or "")),
+        )
+        for entry, full_name in session.execute(rows)
+    )
+
+
+def _words(assessment: Assessment | None) -> tuple[str, ...]:
+    if assessment is None:
+        return ()
+    words = (*assessment.reasons, assessment.note, assessment.not_compared_reason, assessment.successor)
+    return tuple(word for word in words if word)
+
+
+def _supplement(declaration: Declaration) -> str | None:
+    asked = [a for a in declaration.assessments if a.verdict is Verdict.INCOMPLETE]
+    return "; ".join(word for word in (*asked[-1].reasons, asked[-1].note) if word) if asked else None
+
+
+def _picture_record(picture: Picture) -> PictureRecord:
+    return PictureRecord(
+        picture.role,
+        picture.sha256,
+        picture.media_type,
+        picture.width,
+        picture.height,
+        picture.size,
+        picture.added_at,
+        picture.added_by,
+        picture.superseded_at is not None,
+    )
+
+
+def _certificate(stored: dict[str, Any]) -> Certificate:
+    return Certificate(
+        stored["number"],
+        stored["issuer"],
+        date.fromisoformat(stored["valid_from"]),
+        date.fromisoformat(stored["valid_to"]),
+    )
+
+
+def _changes(stored: dict[str, Any]) -> Changes:
+    identity = stored.get("identity")
+    address = stored.get("address")
+    return Changes(
+        phone=stored.get("phone"),
+        email=stored.get("email"),
+        address=None if address is None else Address(**address),
+        full_name=stored.get("full_name"),
+        identity=None
+        if identity is None
+        else Identity(IdentityKind(identity["kind"]), identity["number"], identity["population_verified"]),
+        pictures=tuple(PictureRole(role) for role in stored.get("pictures", ())),
+    )

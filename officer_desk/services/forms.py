@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Form 01: what is to be printed of a file, and counting what was."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from officer_desk.domain.calendar import format_clock
+from officer_desk.domain.permissions import Task, demand
+from officer_desk.domain.records import FormData, OfficeRecord, PrintDraft
+from officer_desk.models.tables import Declaration, FormPrint, Office
+from officer_desk.printing import payload
+from officer_desk.services.context import Context
+from officer_desk.services.file_records import ask_registry, declared_of
+from officer_desk.services.steps import already_done, load, trace
+
+FORM_KEY = "form"
+"""Purpose of the key that signs the forms' QR codes."""
+
+
+def prepare(session: Session, context: Context, declaration_id: int, template: str) -> FormData:
+    """Give everything that stands on form and slip; `template` is a name of `resources/forms`."""
+    demand(context.actor.role, Task.PRINT)
+    declaration = load(session, declaration_id)
+    declared = declared_of(declaration)
+    return FormData(
+        declared=declared,
+        address_text=context.gateways.units.address_text(declared.address),
+        office=office_record(session, declaration.office_code),
+        place=context.gateways.units.province_name(declaration.office_code[1:3]),
+        data_version=declaration.data_version,
+        payload=payload.make(declared.number, declaration.data_version, context.gateways.keys.key_for(FORM_KEY)),
+        received_at=declaration.received_at,
+        compared=_compared(declaration),
+        hgd=f"{ask_registry(context, declared).answer}",
+        officer=", ".join(filter(None, (context.actor.full_name, context.actor.counter))),
+        print_number=_printed(session, declaration_id, template) + 1,
+        printed_at=context.now,
+    )
+
+
+def printed(session: Session, context: Context, draft: PrintDraft) -> int:
+    """Count and trace a print that went out; gives its number (1: the first)."""
+    demand(context.actor.role, Task.PRINT)
+    declaration = load(session, draft.declaration_id)
+    if not already_done(session, context):
+        session.add(
+            FormPrint(
+                declaration_id=declaration.id,
+                act_key=context.act_key,
+                template=draft.template,
+                data_version=declaration.data_version,
+                copies=draft.copies,
+                target=draft.target,
+                officer_name=context.actor.full_name,
+                at=context.now,
+            )
+        )
+        session.flush()
+        facts = {"template": draft.template, "copies": draft.copies, "data_version": declaration.data_version}
+        trace(session, context, "print-form", declaration.number, **facts)
+    return _printed(session, declaration.id, draft.template)
+
+
+def office_record(session: Session, code: str) -> OfficeRecord:
+    """Give an office with its parent's name; an unknown code stands for itself."""
+    office = session.get(Office, code)
+    if office is None:
+        return OfficeRecord(code, code, None)
+    parent = None if office.parent_code is None else session.get(Office, office.parent_code)
+    return OfficeRecord(office.code, office.name, office.parent_code, None if parent is None else parent.name)
+
+
+def _printed(session: Session, declaration_id: int, template: str) -> int:
+    where = (FormPrint.declaration_id == declaration_id, FormPrint.template == template)
+    return session.scalar(select(func.count()).where(*where)) or 0
+
+
+def _compared(declaration: Declaration) -> str:
+    judged = [a for a in declaration.assessments if a.compared]
+    if not judged:
+        return "–"
+    last = judged[-1]
+    shown = sum(picture.superseded_at is None for picture in declaration.pictures)
+    return f"{len(last.compared)}/{shown} ảnh, {format_clock(last.at)}"

@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Officers: signing in with password and code, enrolment of the phone, and what the administrator does."""
+
+import re
+import secrets
+
+import pyotp
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from officer_desk.domain.permissions import Task, demand
+from officer_desk.domain.records import Actor, Enrolment, EnrolmentDraft, OfficerRecord, SignInDraft, SignInResult
+from officer_desk.domain.values import Role
+from officer_desk.errors import Refused
+from officer_desk.models.tables import Office, Officer, RecoveryCode, UsedCode
+from officer_desk.services.context import Context
+from officer_desk.services.steps import already_done, trace
+
+FAILURES = 5
+"""Wrong attempts in a row that lock an officer; only an administrator unlocks."""
+STEP_SECONDS = 30
+PASSWORD_MINIMUM = 10
+RECOVERY_CODES = 10
+_READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
+# Compared when the name is unknown, so that names cannot be found out by timing.
+_NO_HASH = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
+
+
+def sign_in(session: Session, context: Context, draft: SignInDraft) -> SignInResult:
+    """Check name, password and code. Failures are answers, not errors: their count must be stored."""
+    officer = _by_name(session, draft.user_name)
+    if officer is None:
+        _password_fits(_NO_HASH, draft.password)
+        return SignInResult("wrong", tries_left=FAILURES - 1)
+    if officer.locked_at is not None:
+        return SignInResult("locked")
+    if not _password_fits(officer.password_hash or _NO_HASH, draft.password):
+        return _failed(session, context, officer, "wrong")
+    if officer.must_change_password:
+        return SignInResult("change-password")
+    if officer.totp_secret is None:
+        return SignInResult("enrol")
+    refusal = _use_recovery(session, context, officer, draft) if draft.recovery else _use_code(session, context, officer, draft.code)
+    if refusal is not None:
+        return _failed(session, context, officer, refusal)
+    return _signed_in(session, context, officer, recovery=draft.recovery)
+
+
+def change_first_password(session: Session, context: Context, user_name: str, old: str, new: str) -> SignInResult:
+    """Change the first password; raises `Refused("password-weak")` or ("password-same")."""
+    officer = _by_name(session, user_name)
+    if officer is None or officer.locked_at is not None:
+        return SignInResult("locked" if officer else "wrong")
+    if not _password_fits(officer.password_hash or _NO_HASH, old):
+        return _failed(session, context, officer, "wrong")
+    _demand_good(new, old, user_name)
+    officer.password_hash = PasswordHasher().hash(new)
+    officer.must_change_password = False
+    officer.failures = 0
+    trace(session, context, "change-password", officer.user_name, actor=_actor(officer))
+    return SignInResult("enrol" if officer.totp_secret is None else "signed-in")
+
+
+def begin_enrolment(session: Session, context: Context, user_name: str) -> Enrolment:  # noqa: ARG001
+    """Make a secret and ten recovery codes; nothing is kept until the officer shows that his phone has it."""
+    secret = pyotp.random_base32(32)
+    name = user_name.strip().lower()
+    uri = pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Officer Desk BHXH")
+    return Enrolment(name, secret, uri, tuple(_recovery_code() for _ in range(RECOVERY_CODES)))
+
+
+def finish_enrolment(session: Session, context: Context, draft: EnrolmentDraft) -> SignInResult:
+    """Keep secret and recovery codes, once the code fits; then the officer is signed in."""
+    officer = _by_name(session, draft.user_name)
+    if officer is None or officer.totp_secret is not None or officer.must_change_password:
+        return SignInResult("wrong")
+    if officer.locked_at is not None:
+        return SignInResult("locked")
+    if not _password_fits(officer.password_hash or _NO_HASH, draft.password):
+        return _failed(session, context, officer, "wrong")
+    if _fitting_step(context, draft.enrolment.secret, draft.code) is None:
+        return SignInResult("code-wrong", tries_left=FAILURES)
+    enrol(session, context, officer.id, draft.enrolment.secret, draft.enrolment.recovery_codes)
+    _use_code(session, context, officer, draft.code)
+    return _signed_in(session, context, officer, recovery=False)
+
+
+def enrol(session: Session, context: Context, officer_id: int, secret: str, codes: tuple[str, ...]) -> None:
+    """Store a phone's secret (sealed) and the recovery codes (as keyed digests)."""
+    officer = session.get_one(Officer, officer_id)
+    officer.totp_secret = context.gateways.keys.seal("totp", secret)
+    session.execute(delete(RecoveryCode).where(RecoveryCode.officer_id == officer_id))
+    session.add_all(RecoveryCode(officer_id=officer_id, digest=_code_digest(context, code)) for code in codes)
+    trace(session, context, "enrol", officer.user_name, actor=_actor(officer), keyed=False)
+
+
+def add(
+    session: Session,
+    context: Context,
+    user_name: str,
+    full_name: str,
+    role: Role,
+    office_code: str,
+    counter: str | None = None,
+    password: str | None = None,
+) -> tuple[OfficerRecord, str]:
+    """Add an officer; gives the record and the first password, which must be changed at the first sign-in."""
+    demand(context.actor.role, Task.MANAGE_OFFICERS)
+    name = user_name.strip().lower()
+    if not _USER_NAME.fullmatch(name):
+        raise Refused("user-name-shape", name=user_name)
+    if not full_name.strip():
+        raise Refused("full-name-missing")
+    if session.get(Office, office_code) is None:
+        raise Refused("office-unknown", code=office_code)
+    if already_done(session, context) or _by_name(session, name) is not None:
+        raise Refused("user-name-taken", name=name)
+    first = password or "-".join(_recovery_code() for _ in range(2))
+    officer = Officer(
+        user_name=name,
+        full_name=" ".join(full_name.split()),
+        role=role,
+        office_code=office_code,
+        counter=counter,
+        password_hash=PasswordHasher().hash(first),
+        created_at=context.now,
+    )
+    session.add(officer)
+    session.flush()
+    trace(session, context, "add-officer", name, role_given=role, office=office_code)
+    return _record(officer), first
+
+
+def listing(session: Session, context: Context) -> tuple[OfficerRecord, ...]:
+    """Give all officers, by name."""
+    demand(context.actor.role, Task.MANAGE_OFFICERS)
+    return tuple(_record(officer) for officer in session.scalars(select(Officer).order_by(Officer.user_name)))
+
+
+def unlock(session: Session, context: Context, user_name: str) -> OfficerRecord:
+    """Unlock an officer."""
+    officer = _managed(session, context, user_name)
+    officer.locked_at, officer.failures = None, 0
+    if not already_done(session, context):
+        trace(session, context, "unlock-officer", officer.user_name)
+    return _record(officer)
+
+
+def reset(session: Session, context: Context, user_name: str) -> tuple[OfficerRecord, str]:
+    """Give a new first password and take the phone and the recovery codes away."""
+    officer = _managed(session, context, user_name)
+    first = "-".join(_recovery_code() for _ in range(2))
+    officer.password_hash = PasswordHasher().hash(first)
+    officer.must_change_password, officer.totp_secret = True, None
+    officer.locked_at, officer.failures = None, 0
+    session.execute(delete(RecoveryCode).where(RecoveryCode.officer_id == officer.id))
+    if not already_done(session, context):
+        trace(session, context, "reset-officer", officer.user_name)
+    return _record(officer), first
+
+
+def sign_out(session: Session, context: Context) -> None:
+    """Trace that an officer left the desk."""
+    trace(session, context, "sign-out", context.actor.user_name)
+
+
+def _by_name(session: Session, user_name: str) -> Officer | None:
+    return session.scalar(select(Officer).where(Officer.user_name == user_name.strip().lower()))
+
+
+def _managed(session: Session, context: Context, user_name: str) -> Officer:
+    demand(context.actor.role, Task.MANAGE_OFFICERS)
+    officer = _by_name(session, user_name)
+    if officer is None:
+        raise Refused("officer-unknown", name=user_name)
+    return officer
+
+
+def _failed(session: Session, context: Context, officer: Officer, step: str) -> SignInResult:
+    officer.failures += 1
+    if officer.failures >= FAILURES:
+        officer.locked_at = context.now
+    trace(session, context, "sign-in-failed", officer.user_name, actor=_actor(officer), why=step, failures=officer.failures)
+    left = FAILURES - officer.failures
+    return SignInResult(step, tries_left=left) if left > 0 else SignInResult("locked")
+
+
+def _signed_in(session: Session, context: Context, officer: Officer, *, recovery: bool) -> SignInResult:
+    officer.failures = 0
+    actor = _actor(officer)
+    trace(session, context, "sign-in", officer.user_name, actor=actor, recovery=recovery)
+    left = None
+    if recovery:
+        unused = select(func.count()).where(RecoveryCode.officer_id == officer.id, RecoveryCode.used_at.is_(None))
+        left = session.scalar(unused)
+    return SignInResult("signed-in", actor, FAILURES, left)
+
+
+def _use_code(session: Session, context: Context, officer: Officer, code: str) -> str | None:
+    """Use a TOTP code up; gives why it is refused, or None."""
+    secret = context.gateways.keys.unseal("totp", officer.totp_secret or b"")
+    step = _fitting_step(context, secret, code)
+    if step is None:
+        return "code-wrong"
+    if session.get(UsedCode, (officer.id, step)) is not None:
+        return "code-used"
+    session.add(UsedCode(officer_id=officer.id, step=step))
+    return None
+
+
+def _fitting_step(context: Context, secret: str, code: str) -> int | None:
+    """Give the 30-second step whose code this is: the phone's clock may be one step off either way."""
+    typed = "".join(code.split())
+    totp = pyotp.TOTP(secret)
+    for moment in dict.fromkeys((context.phone_now, context.now)):
+        now = int(moment.timestamp()) // STEP_SECONDS
+        for step in (now, now - 1, now + 1):
+            if secrets.compare_digest(totp.generate_otp(step).encode(), typed.encode()):
+                return step
+    return None
+
+
+def _use_recovery(session: Session, context: Context, officer: Officer, draft: SignInDraft) -> str | None:
+    digest = _code_digest(context, draft.code)
+    used = session.execute(
+        update(RecoveryCode)
+        .where(RecoveryCode.officer_id == officer.id, RecoveryCode.digest == digest, RecoveryCode.used_at.is_(None))
+        .values(used_at=context.now)
+    )
+    return None if used.rowcount else "code-wrong"
+
+
+def _code_digest(context: Context, code: str) -> bytes:
+    plain = "".join(c for c in code.upper() if c.isalnum())
+    return bytes.fromhex(context.gateways.keys.digest("recovery", plain))
+
+
+def _recovery_code() -> str:
+    return "-".join("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(2))
+
+
+def _password_fits(known: str, typed: str) -> bool:
+    try:
+        return PasswordHasher().verify(known, typed)
+    except VerificationError:
+        return False
+
+
+def _demand_good(new: str, old: str, user_name: str) -> None:
+    if new == old:
+        raise Refused("password-same")
+    if len(new) < PASSWORD_MINIMUM or user_name.strip().lower() in new.lower():
+        raise Refused("password-weak", minimum=PASSWORD_MINIMUM)
+
+
+def _actor(officer: Officer) -> Actor:
+    return Actor(
+        officer.id, officer.user_name, officer.full_name, officer.role, officer.office_code, officer.counter
+    )
+
+
+def _record(officer: Officer) -> OfficerRecord:
+    return OfficerRecord(
+        officer.id,
+        officer.user_name,
+        officer.full_name,
+        officer.role,
+        officer.office_code,
+        officer.counter,
+        officer.locked_at is not None,
+        officer.totp_secret is not None,
+        officer.must_change_password,
+    )

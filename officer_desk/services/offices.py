@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What this database is (real or sample), and the offices that it knows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from officer_desk.domain.permissions import Task, demand
+from officer_desk.domain.records import OfficeRecord
+from officer_desk.models.tables import Desk, Office, Officer
+from officer_desk.services.context import Context
+from officer_desk.services.steps import trace
+
+REAL, SAMPLE = "real", "sample"
+
+
+def kind(session: Session) -> str | None:
+    """Say what the office is; None: the database is new."""
+    return session.scalar(select(Desk.kind))
+
+
+def make(session: Session, desk_kind: str, now: datetime) -> None:
+    """Fix, once and for all, whether this is a real office or a sample."""
+    session.add(Desk(id=1, kind=desk_kind, made_at=now))
+
+
+def load_offices(session: Session, context: Context, offices: Sequence[OfficeRecord]) -> int:
+    """Add offices and correct their names; none is removed, because files name them."""
+    demand(context.actor.role, Task.LOAD_OFFICES)
+    for office in offices:
+        session.merge(Office(code=office.code, name=office.name, parent_code=office.parent_code))
+    session.flush()
+    trace(session, context, "load-offices", "offices", offices=len(offices))
+    return len(offices)
+
+
+def known_codes(session: Session) -> frozenset[str]:
+    """Give the codes of all offices."""
+    return frozenset(session.scalars(select(Office.code)))
+
+
+def office(session: Session, context: Context, code: str) -> OfficeRecord | None:  # noqa: ARG001
+    """Give an office, or None."""
+    found = session.get(Office, code)
+    return None if found is None else OfficeRecord(found.code, found.name, found.parent_code)
+
+
+def home(session: Session, context: Context) -> OfficeRecord | None:  # noqa: ARG001
+    """Give the office whose desk this is, that of the first officer; None while there is nobody to sign in."""
+    code = session.scalar(select(Officer.office_code).order_by(Officer.id).limit(1))
+    found = None if code is None else session.get(Office, code)
+    return None if found is None else OfficeRecord(found.code, found.name, found.parent_code)

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What services share: the trace, the once-only key, the file as the officer saw it, a queued message."""
+
+import hashlib
+import json
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from officer_desk.domain.messages import capacity, segments, septets, unaccent
+from officer_desk.domain.records import Actor, MessagePreview
+from officer_desk.domain.values import MessageChannel
+from officer_desk.errors import Conflict, Refused
+from officer_desk.gateways.texts import MessageTemplate
+from officer_desk.models.tables import Declaration, OutboxMessage, TraceEntry, TraceHead
+from officer_desk.services.context import Context
+
+FIRST = "0" * 64
+"""What stands before the first row of a chain."""
+
+
+def already_done(session: Session, context: Context) -> bool:
+    """Say whether this very act (by its key) was done before, so that it is not done again."""
+    return session.scalar(select(TraceEntry.id).where(TraceEntry.act_key == context.act_key)) is not None
+
+
+def trace(
+    session: Session, context: Context, act: str, subject: str, *, actor: Actor | None = None, keyed: bool = True, **facts: object
+) -> None:
+    """Add one row to the chain of the actor's office. `facts` must not hold personal values in the clear."""
+    who = actor or context.actor
+    end = session.get(TraceHead, who.office_code)
+    if end is None:
+        end = TraceHead(office_code=who.office_code, sequence=0, digest=FIRST, seal="")
+        session.add(end)
+    entry = TraceEntry(
+        office_code=who.office_code,
+        sequence=end.sequence + 1,
+        at=context.now,
+        officer_id=who.officer_id,
+        user_name=who.user_name,
+        role=who.role,
+        act=act,
+        act_key=context.act_key if keyed else None,
+        subject=subject,
+        facts=facts,
+        previous=end.digest,
+    )
+    entry.digest = digest_of(entry)
+    session.add(entry)
+    end.sequence, end.digest = entry.sequence, entry.digest
+    end.seal = seal_of(context, end)
+    session.flush()
+
+
+def digest_of(entry: TraceEntry) -> str:
+    """Give the SHA-256 of a row: of the JSON list described in docs/trace.md, which needs no key to be checked."""
+    at = (entry.at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+    parts: list[Any] = [
+        entry.office_code,
+        entry.sequence,
+        at,
+        entry.officer_id,
+        entry.user_name,
+        str(entry.role),
+        entry.act,
+        entry.act_key,
+        entry.subject,
+        entry.facts,
+        entry.previous,
+    ]
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def seal_of(context: Context, end: TraceHead) -> str:
+    """Give the keyed seal of a chain's end: without the office's key nobody can cut the chain unnoticed."""
+    return context.gateways.keys.digest("trace", f"{end.office_code}|{end.sequence}|{end.digest}")
+
+
+def load(session: Session, declaration_id: int) -> Declaration:
+    """Give the file's row; raises `Refused("file-unknown")`."""
+    found = session.get(Declaration, declaration_id)
+    if found is None:
+        raise Refused("file-unknown")
+    return found
+
+
+def load_as_seen(session: Session, declaration_id: int, seen_version: int) -> Declaration:
+    """Give the file's row if it is as the officer saw it; else `Conflict("file-changed")` with who and when."""
+    found = load(session, declaration_id)
+    if found.version != seen_version:
+        raise Conflict("file-changed", by=found.changed_by, at=found.changed_at, version=found.version)
+    return found
+
+
+def mark_changed(context: Context, declaration: Declaration) -> None:
+    """Count the change of a file; whoever still sees the former version has to look again."""
+    declaration.version += 1
+    declaration.changed_by = context.actor.full_name
+    declaration.changed_at = context.now
+
+
+def write_messages(
+    template: MessageTemplate, phone: str, email: str | None, fields: dict[str, str]
+) -> tuple[MessagePreview, ...]:
+    """Fill the texts of an occasion: an SMS, and an e-mail where there is an address."""
+    sms = unaccent(template.sms.format(**fields))
+    parts = segments(sms)
+    found = [MessagePreview(MessageChannel.SMS, phone, "", sms, parts, septets(sms), capacity(parts))]
+    if email is not None:
+        body = template.email.format(**fields)
+        found.append(
+            MessagePreview(MessageChannel.EMAIL, email, template.subject.format(**fields), body, 1, len(body), len(body))
+        )
+    return tuple(found)
+
+
+def queue_messages(
+    session: Session, context: Context, declaration: Declaration, occasion: str, messages: tuple[MessagePreview, ...]
+) -> None:
+    """Put messages into the outbox (bodies sealed) in the same transaction as the decision they tell of."""
+    for message in messages:
+        session.add(
+            OutboxMessage(
+                message_id=str(uuid.uuid4()),
+                declaration_id=declaration.id,
+                act_key=context.act_key,
+                channel=message.channel,
+                template=occasion,
+                address=message.address,
+                subject=message.subject,
+                body=context.gateways.keys.seal("outbox", message.body),
+                segments=message.segments,
+                status="queued",
+                queued_at=context.now,
+            )
+        )

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words for the domain's values, for refusals and for the history: the only place where a state gets a text.
+
+Without Qt, because the command line says the same sentences as the screens.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from officer_desk.catalogue import translate
+from officer_desk.domain.calendar import format_clock, format_day
+from officer_desk.domain.values import (
+    Channel,
+    Condition,
+    HgdAnswer,
+    IdentityKind,
+    Kind,
+    PictureRole,
+    Queue,
+    Role,
+    State,
+    Verdict,
+)
+from officer_desk.errors import DeskError
+from officer_desk.refusals import sentences
+
+
+def state(value: State) -> str:
+    """Give Trạng thái in words."""
+    return {
+        State.WAITING: translate("State", "Waiting"),
+        State.IN_PROGRESS: translate("State", "In progress"),
+        State.INCOMPLETE: translate("State", "Papers are missing"),
+        State.APPROVED: translate("State", "Approved"),
+        State.REJECTED: translate("State", "Rejected"),
+        State.EXPIRED: translate("State", "Expired"),
+        State.WITHDRAWN: translate("State", "Withdrawn"),
+    }[value]
+
+
+def condition(value: Condition) -> str:
+    """Give Tình trạng in words."""
+    return {
+        Condition.IN_TIME: translate("Condition", "In time"),
+        Condition.DUE_SOON: translate("Condition", "Due soon"),
+        Condition.OVERDUE: translate("Condition", "Overdue"),
+        Condition.STOPPED: translate("Condition", "No deadline"),
+    }[value]
+
+
+def kind(value: Kind) -> str:
+    """Give Loại đăng ký in words."""
+    return {
+        Kind.REGISTRATION: translate("Kind", "New registration"),
+        Kind.CHANGE: translate("Kind", "Change of information"),
+        Kind.CHILD: translate("Kind", "Child"),
+    }[value]
+
+
+def channel(value: Channel) -> str:
+    """Say where the citizen declared."""
+    return {
+        Channel.VSSID: translate("Channel", "VssID"),
+        Channel.PORTAL: translate("Channel", "Public-service portal"),
+        Channel.COUNTER: translate("Channel", "At the counter"),
+        Channel.MOBILE: translate("Channel", "Mobile desk"),
+    }[value]
+
+
+def role(value: Role) -> str:
+    """Say what an officer is."""
+    return {
+        Role.RECEPTION: translate("Role", "Reception officer"),
+        Role.SUPERVISOR: translate("Role", "Supervisor"),
+        Role.ADMINISTRATOR: translate("Role", "Administrator"),
+    }[value]
+
+
+def picture_role(value: PictureRole) -> str:
+    """Say what a picture shows."""
+    return {
+        PictureRole.PORTRAIT: translate("PictureRole", "Portrait 4×6"),
+        PictureRole.IDENTITY_FRONT: translate("PictureRole", "Front"),
+        PictureRole.IDENTITY_BACK: translate("PictureRole", "Back"),
+        PictureRole.BIRTH_CERTIFICATE: translate("PictureRole", "Birth certificate"),
+    }[value]
+
+
+def picture_roles(values: Iterable[PictureRole]) -> str:
+    """List what pictures show, inside a sentence."""
+    return ", ".join(picture_role(value).lower() for value in values)
+
+
+def identity_kind(value: IdentityKind) -> str:
+    """Name the number of an identity paper."""
+    return {
+        IdentityKind.CCCD: translate("IdentityKind", "Citizen ID number"),
+        IdentityKind.CMND: translate("IdentityKind", "Old ID number"),
+        IdentityKind.PASSPORT: translate("IdentityKind", "Passport number"),
+        IdentityKind.BIRTH_CERTIFICATE: translate("IdentityKind", "Birth certificate number"),
+    }[value]
+
+
+def verdict(value: Verdict) -> str:
+    """Give an assessment in words."""
+    return {
+        Verdict.VALID: translate("Verdict", "The declaration is valid"),
+        Verdict.INVALID: translate("Verdict", "The declaration is not valid"),
+        Verdict.INCOMPLETE: translate("Verdict", "Papers are missing"),
+    }[value]
+
+
+def queue(value: Queue) -> str:
+    """Name a ready-made list."""
+    return {
+        Queue.ALL: translate("Queue", "Individuals"),
+        Queue.WAITING: translate("Queue", "Waiting"),
+        Queue.DUE_SOON: translate("Queue", "Due soon"),
+        Queue.INCOMPLETE: translate("Queue", "Papers are missing"),
+        Queue.CHANGES: translate("Queue", "Change of information"),
+        Queue.DONE_TODAY: translate("Queue", "Done today"),
+    }[value]
+
+
+def hgd(value: HgdAnswer) -> str:
+    """Give the registry's answer in words."""
+    return {
+        HgdAnswer.MATCH: translate("HgdAnswer", "code and name match"),
+        HgdAnswer.NAME_DIFFERS: translate("HgdAnswer", "the name differs"),
+        HgdAnswer.NOT_FOUND: translate("HgdAnswer", "the code does not exist"),
+        HgdAnswer.CANNOT_ASK: translate("HgdAnswer", "could not be asked"),
+    }[value]
+
+
+def countdown(days_left: int | None, due_on: date, today: date) -> tuple[str, str]:
+    """Give Hạn đến nộp as (day, rest): ("25/11", "4 ngày"); ("–", "") when no term runs. The year only if another."""
+    if days_left is None:
+        return "–", ""
+    day = due_on.strftime("%d/%m") if due_on.year == today.year else format_day(due_on)
+    if days_left == 0:
+        return day, translate("Countdown", "today")
+    if days_left < 0:
+        return day, translate("Countdown", "{days} days over").format(days=-days_left)
+    return day, translate("Countdown", "{days} days").format(days=days_left)
+
+
+def act(name: str) -> str:
+    """Give an act of the trace in words; an unknown one stands for itself."""
+    known = {
+        "import": translate("Act", "Imported"),
+        "view": translate("Act", "Opened"),
+        "receive": translate("Act", "Received"),
+        "ask-supplement": translate("Act", "Asked for a supplement"),
+        "record-valid": translate("Act", "Recorded as valid"),
+        "record-invalid": translate("Act", "Recorded as not valid"),
+        "withdraw": translate("Act", "Withdrawn"),
+        "put-picture": translate("Act", "Added a picture"),
+        "print-form": translate("Act", "Printed the form"),
+        "print-guidance": translate("Act", "Printed the guidance page"),
+    }
+    return known.get(name, name)
+
+
+def sentence(error: Exception) -> str:
+    """Say in one sentence what is wrong and what to do."""
+    if not isinstance(error, DeskError):
+        return translate("Refusal", "A defect of the program. Nothing was recorded; the log says more.")
+    known = sentences()
+    if error.reason not in known:
+        return translate("Refusal", "This cannot be done ({reason}).").format(reason=error.reason)
+    return known[error.reason].format_map(_Facts({name: _fact(value) for name, value in error.facts.items()}))
+
+
+class _Facts(dict[str, str]):
+    """A sentence with a fact that the error lacks is still a sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+_SHARED = {
+    "insurance_code": lambda: translate("Shared", "social insurance code"),
+    "phone": lambda: translate("Shared", "phone number"),
+    "email": lambda: translate("Shared", "e-mail address"),
+    "id_number": lambda: translate("Shared", "ID number"),
+}
+
+
+def _fact(value: object) -> str:
+    match value:
+        case State():
+            return state(value)
+        case PictureRole():
+            return picture_role(value).lower()
+        case datetime():
+            return format_clock(value)
+        case tuple() | list():
+            return ", ".join(_fact(item) for item in value)
+        case str() if value in _SHARED:
+            return _SHARED[value]()
+        case None:
+            return "–"
+        case _:
+            return str(value)

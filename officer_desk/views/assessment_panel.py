@@ -1,0 +1,375 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The dock «Đánh giá hồ sơ»: three assessments, none chosen beforehand, and what each of them needs."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.domain.calendar import format_clock, format_time
+from officer_desk.domain.records import DeclarationRecord, HgdReply, MessagePreview, ReasonRecord
+from officer_desk.domain.values import HgdAnswer, Role, Verdict
+from officer_desk.domain.workflow import UNDECIDED, Act, may
+from officer_desk.views import theme
+from officer_desk.views.file_parts import FlowLayout, Ground, Words
+from officer_desk.views.message_preview import MessageBox
+from officer_desk.views.reasons_panel import ReasonsPanel
+from officer_desk.views.proposals import proposed_reasons
+from officer_desk.views.record_plan import asks_whether_came, needs_visit
+from officer_desk.views.verdict_cards import CameQuestion, SamePersonBox, VerdictCard
+from officer_desk.views.widgets import Button, label
+
+_KEYS = {Verdict.VALID: "F8", Verdict.INVALID: "F9", Verdict.INCOMPLETE: "F11"}
+_ACTS = {Verdict.VALID: Act.APPROVE, Verdict.INVALID: Act.REJECT, Verdict.INCOMPLETE: Act.SUPPLEMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What an officer ticked and typed for one file: kept as a draft when he goes away."""
+
+    reasons: dict[Verdict, tuple[str, ...]] = field(default_factory=dict[Verdict, tuple[str, ...]])
+    notes: dict[Verdict, str] = field(default_factory=dict[Verdict, str])
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to keep."""
+        return any(self.reasons.values()) or any(self.notes.values())
+
+
+class AssessmentPanel(Ground):
+    """What the officer finds; it records nothing itself."""
+
+    verdict_chosen = Signal(object)
+    """A `Verdict`, by card or key."""
+    changed = Signal()
+    """Something that the message or the recording depends on was answered, ticked or typed."""
+    keep_requested = Signal()
+    """«Giữ hồ sơ lại»: the near name is not taken for the same person."""
+
+    def __init__(self) -> None:
+        super().__init__("surf2", "line", "top")
+        self._record: DeclarationRecord | None = None
+        self._came = False
+        self._confirming: HgdReply | None = None
+        self._holding = False
+        self._head = label(translate("AssessmentPanel", "Assessment of the file"), "section")
+        self._hint = Words("", "label", figures=True)
+        self.cards = {verdict: VerdictCard(texts.verdict(verdict), _KEYS[verdict]) for verdict in Verdict}
+        self.question = CameQuestion()
+        self.checks = _Checklist()
+        self.preview = MessageBox()
+        self.same_person = SamePersonBox()
+        self.keep = Button(translate("AssessmentPanel", "Hold the file"), icon="pause")
+        self.reasons = {verdict: ReasonsPanel(verdict) for verdict in (Verdict.INVALID, Verdict.INCOMPLETE)}
+        self._confirm = QWidget()
+        self._valid = QWidget()
+        self._bodies = (self.question, self._valid, self._confirm, *self.reasons.values())
+        self._lay_out()
+        for verdict, card in self.cards.items():
+            card.clicked.connect(lambda _=False, verdict=verdict: self.choose(verdict))
+        for panel in self.reasons.values():
+            panel.changed.connect(self.changed)
+        self.question.answered.connect(self._on_answered)
+        self.same_person.toggled.connect(self.changed)
+        self.keep.clicked.connect(self.keep_requested)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._head)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self._hint, 1)
+        cards = QHBoxLayout()
+        cards.setSpacing(8)
+        for card in self.cards.values():
+            cards.addWidget(card, 1)
+        valid = QHBoxLayout(self._valid)
+        valid.setContentsMargins(0, 0, 0, 0)
+        valid.setSpacing(20)
+        valid.addWidget(self.checks, 304)
+        valid.addWidget(self.preview, 366)
+        confirm = QVBoxLayout(self._confirm)
+        confirm.setContentsMargins(0, 0, 0, 0)
+        confirm.setSpacing(8)
+        confirm.addWidget(self.same_person)
+        unsure = FlowLayout(gap=8, row_gap=4)
+        unsure.addWidget(Words(translate("AssessmentPanel", "Not sure?"), "muted"))
+        unsure.addWidget(self.keep)
+        confirm.addLayout(unsure)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 10, 16, 12)
+        outer.setSpacing(8)
+        outer.addLayout(top)
+        outer.addLayout(cards)
+        for body in self._bodies:
+            outer.addWidget(body, 1)
+            body.hide()
+
+    # --- the file
+
+    def clear(self) -> None:
+        """Show nothing of any file; nothing is chosen."""
+        self._record, self._came = None, False
+        self._confirming, self._holding = None, False
+        for card in self.cards.values():
+            card.setChecked(False)
+            card.setEnabled(False)
+        for panel in self.reasons.values():
+            panel.blockSignals(True)  # noqa: FBT003 - Qt's switch
+            panel.clear()
+            panel.blockSignals(False)  # noqa: FBT003 - Qt's switch
+        self.same_person.setChecked(False)
+        self.preview.clear()
+        self.checks.clear()
+        self._hint.clear()
+        self._show_body()
+
+    def show_declaration(self, record: DeclarationRecord, role: Role) -> None:
+        """Show a file; of the same file what was chosen and typed stays."""
+        self._record = record
+        for verdict, card in self.cards.items():
+            usable = may(_ACTS[verdict], record.state, role)
+            card.setEnabled(usable)
+            card.setToolTip("" if usable else _why_not(record, verdict, role))
+            if not usable:
+                card.setChecked(False)
+        if record.received_at is not None:
+            self._came = False
+        self._hint.setText(_hint(record))
+        self._show_body()
+
+    def choose(self, verdict: Verdict) -> bool:
+        """Choose an assessment, as its card or key does; False when it cannot be chosen."""
+        if not self.cards[verdict].isEnabled():
+            return False
+        for other, card in self.cards.items():
+            card.setChecked(other is verdict)
+        if verdict is not Verdict.VALID:
+            self._came, self._confirming, self._holding = False, None, False
+        self._show_body()
+        if self.asks_question:
+            self.question.ask()
+        self.verdict_chosen.emit(verdict)
+        self.changed.emit()
+        return True
+
+    def unchoose(self) -> None:
+        """Take the choice back."""
+        for card in self.cards.values():
+            card.setChecked(False)
+        self._came, self._confirming, self._holding = False, None, False
+        self._show_body()
+        self.changed.emit()
+
+    # --- what was answered
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The chosen assessment."""
+        return next((verdict for verdict, card in self.cards.items() if card.isChecked()), None)
+
+    @property
+    def citizen_came(self) -> bool:
+        """Whether «Đã đến» was answered."""
+        return self._came
+
+    @property
+    def asks_question(self) -> bool:
+        """Whether «Công dân đã đến?» stands unanswered."""
+        record = self._record
+        return record is not None and self.verdict is Verdict.VALID and not self._came and asks_whether_came(record)
+
+    @property
+    def asks_same_person(self) -> bool:
+        """Whether the near name stands unconfirmed."""
+        return self._confirming is not None and not self.same_person.isChecked()
+
+    @property
+    def confirmed_name(self) -> str | None:
+        """The registry's name that was taken for the same person."""
+        reply = self._confirming
+        if reply is None or reply.entry is None or not self.same_person.isChecked():
+            return None
+        return reply.entry.full_name
+
+    def reasons_of(self, verdict: Verdict | None) -> tuple[tuple[str, ...], str]:
+        """Give ticked reasons and free words of an assessment."""
+        panel = None if verdict is None else self.reasons.get(verdict)
+        return ((), "") if panel is None else (panel.selected, panel.text)
+
+    @property
+    def typed(self) -> Typed:
+        """What would be lost by leaving."""
+        return Typed(
+            {verdict: panel.selected for verdict, panel in self.reasons.items()},
+            {verdict: panel.text for verdict, panel in self.reasons.items()},
+        )
+
+    def restore(self, typed: Typed) -> None:
+        """Bring a draft back; no assessment is chosen by it."""
+        for verdict, panel in self.reasons.items():
+            panel.restore(typed.reasons.get(verdict, ()), typed.notes.get(verdict, ""))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether reasons are being chosen, which needs the height of the data."""
+        return self.verdict in self.reasons
+
+    # --- what the page tells
+
+    def offer_reasons(self, verdict: Verdict, catalogue: tuple[ReasonRecord, ...], record: DeclarationRecord) -> None:
+        """Offer the office's catalogue; what the file itself gives reason for is marked as proposed."""
+        self.reasons[verdict].set_catalogue(catalogue, proposed_reasons(verdict, catalogue, record))
+
+    def offer_hold(self) -> None:
+        """Another name: nothing can be confirmed, the file can only be held, refused or looked at again."""
+        self._holding = True
+        self._show_body()
+
+    def ask_same_person(self, reply: HgdReply, officer: str) -> None:
+        """Ask whether a near name is the same person."""
+        self._confirming = reply
+        self.same_person.ask(reply.asked_name, "" if reply.entry is None else reply.entry.full_name, officer)
+        self._show_body()
+        self.same_person.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stop_confirming(self) -> None:
+        """No name is asked about any more."""
+        self._confirming, self._holding = None, False
+        self._show_body()
+
+    def show_messages(self, messages: tuple[MessagePreview, ...]) -> None:
+        """Show what the citizen will get."""
+        panel = None if self.verdict is None else self.reasons.get(self.verdict)
+        (self.preview if panel is None else panel.preview).show_messages(messages)
+
+    def show_compared(self, compared: int, wanted: int, *, done: bool) -> None:
+        """Bring the checklist up to date."""
+        if self._record is not None:
+            self.checks.show_checks(self._record, compared, wanted, came=self._came, compared_done=done)
+
+    def _show_body(self) -> None:
+        verdict = self.verdict
+        shown: QWidget | None = None
+        if verdict in self.reasons:
+            shown = self.reasons[verdict]
+        elif verdict is not None and (self._confirming is not None or self._holding):
+            shown = self._confirm
+            self.same_person.setVisible(self._confirming is not None)
+        elif verdict is not None:
+            shown = self.question if self.asks_question else self._valid
+        for body in self._bodies:
+            body.setVisible(body is shown)
+
+    def _on_answered(self, came: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if came:
+            self._came = True
+            self._show_body()
+            self.cards[Verdict.VALID].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.changed.emit()
+        else:
+            self.unchoose()
+            self.cards[Verdict.VALID].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Checklist(QWidget):
+    """«Trước khi ghi nhận»: four facts, each with its own word and shape."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(5)
+        head = label(translate("Checklist", "Before recording"), "caption")
+        head.setMinimumHeight(26)
+        self._layout.addWidget(head)
+        self._lines: list[QWidget] = []
+        self._layout.addStretch(1)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+
+    def texts(self) -> list[str]:
+        """Give what it says."""
+        return [line.accessibleName() for line in self._lines]
+
+    def show_checks(
+        self, record: DeclarationRecord, compared: int, wanted: int, *, came: bool, compared_done: bool
+    ) -> None:
+        """Say how the four stand."""
+        self.clear()
+        self._add(*_came_check(record, came=came))
+        count = translate("Checklist", "{compared}/{wanted} pictures").format(compared=compared, wanted=wanted)
+        self._add(compared_done, translate("Checklist", "Compared with the original papers"), count)
+        matches = record.hgd.answer is HgdAnswer.MATCH
+        self._add(matches, _registry_words(record.hgd), "")
+        free = not any(related.blocks for related in record.related)
+        words = (
+            translate("Checklist", "Nobody uses code, phone or e-mail")
+            if free
+            else translate("Checklist", "Another account uses phone or e-mail")
+        )
+        self._add(free, words, "")
+
+    def _add(self, done: bool, words: str, fact: str) -> None:  # noqa: FBT001 - how the fact stands
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        icon = QLabel()
+        icon.setPixmap(theme.pixmap("check" if done else "circle-dashed", "approved" if done else "incomplete", 14))
+        icon.setFixedWidth(16)
+        row.addWidget(icon)
+        row.addWidget(Words(words), 1)
+        row.addWidget(Words(fact, "muted", figures=True))
+        line.setAccessibleName(f"{words} {fact}".strip())
+        self._layout.insertWidget(self._layout.count() - 1, line)
+        self._lines.append(line)
+
+
+def _came_check(record: DeclarationRecord, *, came: bool) -> tuple[bool, str, str]:
+    if record.received_at is not None:
+        words = translate("Checklist", "received {time}").format(time=format_clock(record.received_at))
+        return True, translate("Checklist", "The citizen has come"), words
+    if came:
+        return True, translate("Checklist", "The citizen has come"), translate("Checklist", "just confirmed")
+    if not needs_visit(record):
+        return True, translate("Checklist", "No visit is needed"), ""
+    return False, translate("Checklist", "The citizen has not come yet"), ""
+
+
+def _registry_words(reply: HgdReply) -> str:
+    match reply.answer:
+        case HgdAnswer.MATCH:
+            return translate("Checklist", "HGĐ matches code and name")
+        case HgdAnswer.NAME_DIFFERS:
+            return translate("Checklist", "HGĐ: the name differs, to be looked at")
+        case HgdAnswer.NOT_FOUND:
+            return translate("Checklist", "HGĐ: the code is not there yet")
+        case HgdAnswer.CANNOT_ASK:
+            return translate("Checklist", "HGĐ could not be asked yet")
+
+
+def _hint(record: DeclarationRecord) -> str:
+    if record.state not in UNDECIDED and record.decided_at is not None:
+        words = translate("AssessmentPanel", "{state}, {time}")
+        return words.format(state=texts.state(record.state), time=format_time(record.decided_at))
+    if asks_whether_came(record):
+        return translate("AssessmentPanel", "F8 will ask «Has the citizen come?», then receive at once")
+    return ""
+
+
+def _why_not(record: DeclarationRecord, verdict: Verdict, role: Role) -> str:
+    if record.state not in UNDECIDED:
+        return translate("AssessmentPanel", "The file is decided.")
+    if not any(may(act, record.state, role) for act in _ACTS.values()):
+        return translate("AssessmentPanel", "Your role does not assess files.")
+    if verdict is Verdict.VALID:
+        return translate("AssessmentPanel", "Papers are still missing: add the pictures first.")
+    return translate("AssessmentPanel", "A supplement was already asked for.")

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bar under the pictures: «Đã đối chiếu giấy tờ gốc», how many, and why not where one cannot be compared."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from officer_desk.catalogue import translate
+from officer_desk.views.file_parts import FlowLayout, Ground, Words
+from officer_desk.views.widgets import Button, KeyCap
+
+
+class CompareBar(Ground):
+    """Marks all pictures at once; holds the reason for those that cannot be compared."""
+
+    all_clicked = Signal()
+    reason_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("surface", "line", "top")
+        self.box = QCheckBox(translate("CompareBar", "Compared with the original papers"))
+        self.box.setAccessibleName(self.box.text())
+        self.box.setProperty("strong", True)
+        self._count = Words("", "muted", figures=True)
+        self._why = Button(translate("CompareBar", "Cannot compare…"), kind="quiet")
+        self._row = QWidget()
+        self._left = Words("", "label")
+        self._field = QLineEdit()
+        self._time = ""
+        self._lay_out()
+        self.box.clicked.connect(self.all_clicked)
+        self._why.clicked.connect(self._on_why)
+        self._field.textChanged.connect(self.reason_changed)
+        self.clear()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(8)
+        facts = FlowLayout(gap=8, row_gap=0)
+        facts.addWidget(self.box)
+        facts.addWidget(self._count)
+        top.addLayout(facts, 1)
+        top.addWidget(self._why)
+        top.addWidget(KeyCap("F7"))
+        inner = QHBoxLayout(self._row)
+        inner.setContentsMargins(0, 0, 0, 6)
+        inner.setSpacing(8)
+        inner.addWidget(self._left, 1)
+        inner.addWidget(self._field, 2)
+        name = translate("CompareBar", "Why not compared")
+        self._field.setAccessibleName(name)
+        self._field.setPlaceholderText(name)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 4, 12, 4)
+        outer.setSpacing(2)
+        outer.addLayout(top)
+        outer.addWidget(self._row)
+
+    def clear(self) -> None:
+        """Forget counts and reason."""
+        self._time = ""
+        self._field.clear()
+        self._row.hide()
+        self.set_counts(0, 0, [], can_mark=False)
+
+    @property
+    def reason(self) -> str:
+        """The reason as typed; empty when its row is closed."""
+        return self._field.text().strip() if not self._row.isHidden() else ""
+
+    def set_reason(self, reason: str) -> None:
+        """Bring back a reason that was typed earlier."""
+        self._field.setText(reason)
+        self._row.setVisible(bool(reason))
+
+    def set_time(self, time: str) -> None:
+        """Say when the last mark was set."""
+        self._time = time
+
+    def set_counts(self, compared: int, wanted: int, left: list[str], *, can_mark: bool) -> None:
+        """Say how many are compared, and name those that are not."""
+        count = translate("CompareBar", "{compared}/{wanted} pictures").format(compared=compared, wanted=wanted)
+        self._count.setText(f"{count} · {self._time}" if self._time and compared else count)
+        self.box.setTristate(0 < compared < wanted)
+        state = Qt.CheckState.Checked if wanted and compared == wanted else Qt.CheckState.PartiallyChecked
+        self.box.setCheckState(state if compared else Qt.CheckState.Unchecked)
+        self.box.setEnabled(can_mark)
+        why = "" if can_mark else translate("CompareBar", "This file is no longer assessed.")
+        self.box.setToolTip(why)
+        self._why.setVisible(can_mark and bool(left))
+        self._left.setText(translate("CompareBar", "Not compared: {names}").format(names=", ".join(left)))
+        if not left:
+            self._row.hide()
+
+    def _on_why(self) -> None:
+        self._row.setVisible(self._row.isHidden())
+        if not self._row.isHidden():
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason_changed.emit()

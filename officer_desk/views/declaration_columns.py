@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The columns of the list of declarations, and the words and shapes in their cells."""
+
+from collections.abc import Callable
+from datetime import date
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.domain.calendar import day_of, format_day
+from officer_desk.domain.records import DeclarationRow
+from officer_desk.domain.values import Channel, Condition, Kind, State
+from officer_desk.views import theme
+from officer_desk.views.tables import Cell, Column
+
+_PHONE = 10
+
+
+def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tuple[Column[DeclarationRow], ...]:
+    """Give the columns; `today` is the day by which terms count, `office_name` the name of another office's code."""
+
+    def due(row: DeclarationRow, _line: int) -> Cell:
+        return due_cell(row, today())
+
+    def name(row: DeclarationRow, _line: int) -> Cell:
+        if row.own_office:
+            return Cell(row.full_name, tool_tip=row.full_name)
+        return Cell(row.full_name, chip=row.office_code, tool_tip=other_office(row, office_name))
+
+    def office(row: DeclarationRow, _line: int) -> Cell:
+        return Cell(row.office_code, tool_tip=office_name(row.office_code))
+
+    made: tuple[Column[DeclarationRow], ...] = (
+        Column(translate("DeclarationColumns", "No."), 30, _line_number, figures=True, right=True, samples=("000",)),
+        Column(
+            translate("DeclarationColumns", "Declaration number"),
+            142,
+            lambda row, _line: Cell(row.number, tool_tip=row.number),
+            figures=True,
+            strong=True,
+            samples=("00000.G/0000/00000",),
+        ),
+        Column(
+            translate("DeclarationColumns", "Insurance code"),
+            86,
+            lambda row, _line: Cell(row.insurance_code, tool_tip=row.insurance_code),
+            figures=True,
+            samples=("0000000000",),
+        ),
+        Column(translate("DeclarationColumns", "Full name"), 120, name, strong=True, takes_rest=True),
+        Column(
+            translate("DeclarationColumns", "ID number"),
+            103,
+            lambda row, _line: Cell(row.id_number, tool_tip=row.id_number),
+            figures=True,
+            samples=("000000000000",),
+        ),
+        Column(
+            translate("DeclarationColumns", "Phone"),
+            91,
+            lambda row, _line: Cell(spaced_phone(row.phone)),
+            figures=True,
+            samples=("0000 000 000",),
+        ),
+        Column(
+            translate("DeclarationColumns", "Registration type"),
+            117,
+            lambda row, _line: Cell(texts.kind(row.kind)),
+            samples=tuple(texts.kind(kind) for kind in Kind),
+        ),
+        Column(
+            translate("DeclarationColumns", "Channel"),
+            96,
+            lambda row, _line: Cell(texts.channel(row.channel)),
+            extra=True,
+            samples=tuple(texts.channel(channel) for channel in Channel),
+        ),
+        Column(translate("DeclarationColumns", "Office"), 72, office, figures=True, extra=True, samples=("00000",)),
+        Column(
+            translate("DeclarationColumns", "Submitted"),
+            82,
+            lambda row, _line: Cell(format_day(day_of(row.submitted_at))),
+            figures=True,
+            sorted_by=True,
+            samples=("00/00/0000",),
+        ),
+        Column(translate("DeclarationColumns", "Due on"), 124, due, figures=True, samples=_due_samples(today())),
+        Column(
+            translate("DeclarationColumns", "Condition"),
+            120,
+            lambda row, _line: condition_cell(row.condition),
+            strong=True,
+            icon=True,
+            samples=tuple(texts.condition(condition) for condition in Condition),
+        ),
+        Column(
+            translate("DeclarationColumns", "Status"),
+            109,
+            lambda row, _line: state_cell(row.state),
+            strong=True,
+            icon=True,
+            samples=tuple(texts.state(state) for state in State),
+        ),
+    )
+    return made
+
+
+def other_office(row: DeclarationRow, office_name: Callable[[str], str]) -> str:
+    """Give the sentence that marks a file of another office: any office serves any citizen."""
+    code, name = row.office_code, office_name(row.office_code)
+    if name == code:
+        words = translate("DeclarationColumns", "File of office {code}. It can still be received here.")
+        return words.format(code=code)
+    return translate("DeclarationColumns", "File of {office} ({code}). It can still be received here.").format(
+        office=name, code=code
+    )
+
+
+def state_cell(state: State) -> Cell:
+    """Give shape and word of a Trạng thái."""
+    icon, token = theme.state_look(state)
+    return Cell(texts.state(state), color=token, icon=icon)
+
+
+def condition_cell(condition: Condition) -> Cell:
+    """Give shape and word of a Tình trạng."""
+    icon, token = theme.condition_look(condition)
+    return Cell(texts.condition(condition), color=token, icon=icon)
+
+
+def due_cell(row: DeclarationRow, today: date) -> Cell:
+    """Give «25/11 · 4 ngày»: heavy and coloured from day 8 on, a dash when no term runs."""
+    day, left = texts.countdown(row.days_left, row.due_on, today)
+    if not left:
+        return Cell(day, "ink2")
+    words = f"{day} · {left}"
+    if row.condition in (Condition.DUE_SOON, Condition.OVERDUE):
+        token = theme.condition_look(row.condition)[1]
+        return Cell(f"{day} · ", tail=left, tail_color=token, tool_tip=words)
+    return Cell(words, tool_tip=words)
+
+
+def spaced_phone(phone: str) -> str:
+    """Give a phone number in groups of 4, 3 and 3 digits."""
+    return f"{phone[:4]} {phone[4:7]} {phone[7:]}" if len(phone) == _PHONE else phone
+
+
+def _line_number(_row: DeclarationRow, line: int) -> Cell:
+    return Cell(str(line), "ink2")
+
+
+def _due_samples(today: date) -> tuple[str, ...]:
+    """Give the longest countdowns; the blank makes up for the heavier weight of the real ones."""
+    return tuple(f"{day} · {left} " for day, left in (texts.countdown(days, today, today) for days in (-99, 10)))

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The head of the open file: number, name, state, days left; «Tiếp nhận», «In tờ khai», and withdrawing."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.domain.calendar import day_of, local
+from officer_desk.domain.records import DeclarationRecord
+from officer_desk.domain.values import Role
+from officer_desk.domain.workflow import UNDECIDED, Act, may
+from officer_desk.views import theme
+from officer_desk.views.file_parts import FlowLayout, Ground, Words
+from officer_desk.views.widgets import Button, Chip, label
+
+
+class DeclarationHead(Ground):
+    """One row of 50; long names and stretched words make it higher, nothing is cut."""
+
+    receive_requested = Signal()
+    print_requested = Signal()
+    withdraw_requested = Signal(str)
+    """The citizen's wish, in words."""
+
+    def __init__(self) -> None:
+        super().__init__("surface", "line", "bottom")
+        self._number = Words("", "section", figures=True, selectable=True)
+        self._name = Words("", "section", selectable=True)
+        self._kind = Words("", "table")
+        self._state = Chip()
+        self._condition = Chip()
+        self._place = label(role="table", tone="ink2", figures=True)
+        self.receive = Button(translate("DeclarationHead", "Receive"), "F6")
+        self.print = Button(translate("DeclarationHead", "Print the declaration"), "Ctrl P", icon="printer")
+        self.other = Button(translate("DeclarationHead", "More"), kind="quiet")
+        self._menu = QMenu(self.other)
+        self._withdraw = QAction(translate("DeclarationHead", "Withdraw the file…"), self._menu)
+        self._row = QWidget()
+        self._reason = QLineEdit()
+        self._go = Button(translate("DeclarationHead", "Withdraw the file"))
+        self._stay = Button(translate("DeclarationHead", "Do not"), kind="quiet")
+        self._lay_out()
+        self.receive.clicked.connect(self.receive_requested)
+        self.print.clicked.connect(self.print_requested)
+        self.other.clicked.connect(self._on_other)
+        self._withdraw.triggered.connect(self._on_withdraw)
+        self._reason.textChanged.connect(self._on_reason)
+        self._go.clicked.connect(self._on_go)
+        self._stay.clicked.connect(self._row.hide)
+        self.clear()
+
+    def _lay_out(self) -> None:
+        self._kind.setProperty("tone", "ink2")
+        self._menu.addAction(self._withdraw)
+        facts = FlowLayout(gap=12, row_gap=4)
+        for widget in (self._number, self._name, self._kind, self._state, self._condition):
+            facts.addWidget(widget)
+        left = QWidget()
+        left.setLayout(facts)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        left.setSizePolicy(policy)
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 8, 14, 9)
+        top.setSpacing(12)
+        top.addWidget(left, 1)
+        top.addWidget(self._place)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.other, self.receive, self.print):
+            buttons.addWidget(button)
+        top.addLayout(buttons)
+        inner = QHBoxLayout(self._row)
+        inner.setContentsMargins(14, 0, 14, 9)
+        inner.setSpacing(8)
+        name = translate("DeclarationHead", "Reason for withdrawing")
+        self._reason.setAccessibleName(name)
+        self._reason.setPlaceholderText(name)
+        self._reason.setMaxLength(500)
+        inner.addWidget(Words(translate("DeclarationHead", "The citizen wishes to withdraw:")))
+        inner.addWidget(self._reason, 1)
+        inner.addWidget(self._go)
+        inner.addWidget(self._stay)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(top)
+        outer.addWidget(self._row)
+        self.setMinimumHeight(50)
+
+    def clear(self) -> None:
+        """Show nothing of any file."""
+        for words in (self._number, self._name, self._kind, self._place):
+            words.clear()
+        for chip in (self._state, self._condition):
+            chip.set("", "", "waiting")
+            chip.hide()
+        for button in (self.receive, self.print, self.other):
+            button.setEnabled(False)
+            button.setToolTip("")
+        self._reason.clear()
+        self._row.hide()
+
+    def set_place(self, words: str) -> None:
+        """Say quietly where in its list the file stands."""
+        self._place.setText(words)
+        self._place.setVisible(bool(words))
+
+    def show_declaration(self, record: DeclarationRecord, role: Role, now: datetime) -> None:
+        """Show the head of a file."""
+        declared = record.declared
+        self._number.setText(declared.number)
+        self._name.setText(declared.full_name)
+        self._kind.setText(f"{texts.kind(declared.kind)} · {texts.channel(declared.channel)}")
+        self._show_chip(self._state, theme.state_look(record.state), texts.state(record.state))
+        self._show_chip(self._condition, theme.condition_look(record.condition), condition_words(record, now))
+        self._state.show()
+        self._condition.show()
+        self._allow(self.receive, *_receivable(record, role))
+        self._allow(self.print, True, "")
+        withdrawable = may(Act.WITHDRAW, record.state, role)
+        why = translate("DeclarationHead", "The file is decided; there is nothing more to do here.")
+        self._allow(self.other, withdrawable, why)
+        if not withdrawable:
+            self._row.hide()
+        self._on_reason()
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a switch
+        """While an act is under way no second one is begun."""
+        if busy:
+            self.receive.setEnabled(False)
+            self._go.setEnabled(False)
+
+    @property
+    def words(self) -> list[str]:
+        """What the head says, for whoever reads the screen."""
+        parts = [self._number.text(), self._name.text(), self._kind.text(), self._state.text(), self._condition.text()]
+        return [part for part in parts if part]
+
+    def close_withdrawing(self) -> bool:
+        """Close the row about withdrawing; say whether it was open."""
+        was_open = not self._row.isHidden()
+        self._reason.clear()
+        self._row.hide()
+        return was_open
+
+    @property
+    def typed(self) -> bool:
+        """Whether a reason for withdrawing was typed."""
+        return not self._row.isHidden() and bool(self._reason.text().strip())
+
+    def _show_chip(self, chip: Chip, look: tuple[str, str], words: str) -> None:
+        chip.set(look[0], words, look[1])
+
+    def _allow(self, button: Button, usable: bool, why_not: str) -> None:  # noqa: FBT001 - a switch
+        button.setEnabled(usable)
+        button.setToolTip("" if usable else why_not)
+
+    def _on_other(self) -> None:
+        self._menu.popup(self.other.mapToGlobal(self.other.rect().bottomLeft()))
+
+    def _on_withdraw(self) -> None:
+        self._row.show()
+        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_reason(self) -> None:
+        self._go.setEnabled(bool(self._reason.text().strip()))
+        self._go.setToolTip(
+            "" if self._go.isEnabled() else translate("DeclarationHead", "Write the citizen's reason first.")
+        )
+
+    def _on_go(self) -> None:
+        self.withdraw_requested.emit(self._reason.text().strip())
+
+
+def condition_words(record: DeclarationRecord, now: datetime) -> str:
+    """Say Tình trạng and how long is left, or why the clock stopped."""
+    word = texts.condition(record.condition)
+    left = record.days_left
+    if left is not None:
+        if left > 0:
+            return f"{word} · " + translate("DeclarationHead", "{days} days left").format(days=left)
+        if left == 0:
+            return f"{word} · " + translate("DeclarationHead", "last day today")
+        return f"{word} · " + translate("DeclarationHead", "{days} days over").format(days=-left)
+    if record.state not in UNDECIDED and record.decided_at is not None:
+        return f"{word} · " + translate("DeclarationHead", "decided {time}").format(time=_when(record.decided_at, now))
+    if record.received_at is not None:
+        return f"{word} · " + translate("DeclarationHead", "came {time}").format(time=_when(record.received_at, now))
+    return word
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    today = day_of(moment) == day_of(now)
+    return local(moment).strftime("%H:%M" if today else "%d/%m %H:%M")
+
+
+def _receivable(record: DeclarationRecord, role: Role) -> tuple[bool, str]:
+    if record.state not in UNDECIDED:
+        return False, translate("DeclarationHead", "The file is decided; there is nothing more to do here.")
+    if record.received_at is not None:
+        return False, translate("DeclarationHead", "The citizen has come already.")
+    if not may(Act.RECEIVE, record.state, role):
+        return False, translate("DeclarationHead", "Your role does not receive files.")
+    return True, ""

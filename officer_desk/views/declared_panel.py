@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The data side of the open file: tabs Tờ khai, Lịch sử, Hồ sơ liên quan, Tài khoản; only their content scrolls."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.domain.calendar import format_day, format_time
+from officer_desk.domain.records import Address, DeclarationRecord, Declared, RelatedFile
+from officer_desk.domain.values import Kind, State
+from officer_desk.views.change_table import ChangeTable
+from officer_desk.views.file_history import FileHistory, RelatedFiles
+from officer_desk.views.file_parts import Ground, IconLine, phone_groups, scrolled
+from officer_desk.views.notices import NoticeLines, notices, same_words
+from officer_desk.views.segments import TabRow
+from officer_desk.views.widgets import FieldRow, h_line
+
+DECLARED, HISTORY, RELATED, ACCOUNT = range(4)
+
+
+class DeclaredPanel(Ground):
+    """Everything in words that is known of one file."""
+
+    open_requested = Signal(int)
+    ask_again = Signal()
+
+    def __init__(self, address_text: Callable[[Address], str]) -> None:
+        """`address_text` names the codes of an address."""
+        super().__init__("surface")
+        self._address_text = address_text
+        self.tabs = TabRow(
+            [
+                translate("DeclaredPanel", "Declaration"),
+                translate("DeclaredPanel", "History"),
+                translate("DeclaredPanel", "Related files"),
+                translate("DeclaredPanel", "Account"),
+            ]
+        )
+        self.lines = NoticeLines()
+        self.history = FileHistory()
+        self.related = RelatedFiles()
+        self._declared = _Column()
+        self._account = _Column()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.tabs.chosen.connect(self._pages.setCurrentIndex)
+        self.related.open_requested.connect(self.open_requested)
+        self.lines.ask_again.connect(self.ask_again)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.lines)
+        column.addWidget(self._declared)
+        column.addStretch(1)
+        self._pages.addWidget(scrolled(page, translate("DeclaredPanel", "Declaration")))
+        self._pages.addWidget(scrolled(self.history, translate("DeclaredPanel", "History")))
+        self._pages.addWidget(self.related)
+        account = QWidget()
+        inner = QVBoxLayout(account)
+        inner.setContentsMargins(16, 12, 16, 12)
+        inner.addWidget(self._account)
+        inner.addStretch(1)
+        self._pages.addWidget(scrolled(account, translate("DeclaredPanel", "Account")))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.tabs)
+        outer.addWidget(self._pages, 1)
+
+    def clear(self) -> None:
+        """Show nothing of any file; the first tab is open."""
+        self.tabs.choose(DECLARED)
+        for tab in (HISTORY, RELATED):
+            self.tabs.tabs[tab].set_count(None)
+        self.lines.clear()
+        self._declared.clear()
+        self._account.clear()
+        self.history.show_entries(())
+        self.related.show_files(())
+
+    def show_declaration(self, record: DeclarationRecord) -> None:
+        """Show a file; the open tab stays open."""
+        self.lines.show_notices(notices(record))
+        self._show_declared(record)
+        self._show_account(record)
+        self.history.show_entries(record.history)
+        self.related.show_files(record.related)
+        self.tabs.tabs[HISTORY].set_count(len(record.history))
+        self.tabs.tabs[RELATED].set_count(len({related.declaration_id for related in record.related}))
+
+    def next_tab(self) -> None:
+        """Ctrl+T: open the next tab, after the last the first."""
+        self.tabs.choose((self.tabs.current + 1) % len(self.tabs.tabs))
+
+    def words(self) -> str:
+        """Give all that the first tab says, for whoever reads the screen."""
+        return "\n".join([*self.lines.texts(), *self._declared.texts()])
+
+    def _show_declared(self, record: DeclarationRecord) -> None:
+        column, declared = self._declared, record.declared
+        column.clear()
+        if declared.kind is Kind.CHANGE and declared.changes is not None:
+            column.add(ChangeTable(record, self._address_text))
+        column.row(translate("DeclaredPanel", "Full name"), declared.full_name, strong=True)
+        column.row(translate("DeclaredPanel", "Social insurance code"), declared.insurance_code, strong=True, figures=True)
+        verified = translate("DeclaredPanel", "checked against the population database")
+        column.row(
+            texts.identity_kind(declared.identity.kind),
+            declared.identity.number,
+            verified if declared.identity.population_verified else "",
+            strong=True,
+            figures=True,
+        )
+        if declared.guardian is not None:
+            guardian = declared.guardian
+            note = f"{guardian.insurance_code} · {guardian.relation}"
+            column.row(translate("DeclaredPanel", "Guardian"), guardian.full_name, note, figures=True)
+        phone = phone_groups(declared.phone)
+        column.row(translate("DeclaredPanel", "Mobile phone"), phone, _phone_note(record.related), figures=True)
+        copy = translate("DeclaredPanel", "wants the declaration by e-mail") if declared.wants_email_copy else ""
+        column.row(translate("DeclaredPanel", "E-mail"), declared.email or "–", copy, figures=True)
+        column.row(translate("DeclaredPanel", "Contact address"), record.address_text, figures=True)
+        if declared.certificate is not None:
+            column.row(*_certificate_row(declared), figures=True)
+        column.row(
+            translate("DeclaredPanel", "Registers for dealings at"),
+            translate("DeclaredPanel", "The electronic portal of Vietnam Social Security"),
+        )
+        submitted = translate("DeclaredPanel", "submitted {time}").format(time=format_time(declared.submitted_at))
+        note = f"{declared.office_code} · {submitted}"
+        column.row(translate("DeclaredPanel", "Receiving office"), record.office_name, note, figures=True)
+        column.add(h_line("line"))
+        for line in _related_lines(record):
+            column.add(line)
+
+    def _show_account(self, record: DeclarationRecord) -> None:
+        column, account = self._account, record.account
+        column.clear()
+        if account is None:
+            column.add(IconLine("user-round", "", translate("DeclaredPanel", "This code has no account yet.")))
+            return
+        column.row(translate("DeclaredPanel", "Login name"), account.login_name, strong=True, figures=True)
+        column.row(translate("DeclaredPanel", "Full name"), account.full_name)
+        column.row(translate("DeclaredPanel", "Account state"), account_state(account.status))
+        issued = format_time(account.issued_at)
+        column.row(translate("DeclaredPanel", "Issued"), issued, account.declaration_number, figures=True)
+        activated = "–" if account.activated_at is None else format_time(account.activated_at)
+        column.row(translate("DeclaredPanel", "Activated"), activated, figures=True)
+        column.row(translate("DeclaredPanel", "Mobile phone"), phone_groups(account.phone), figures=True)
+        column.row(translate("DeclaredPanel", "E-mail"), account.email or "–", figures=True)
+
+
+class _Column(QWidget):
+    """Rows of data that are made anew for each file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(1)
+        self._made: list[QWidget] = []
+
+    def clear(self) -> None:
+        for widget in self._made:
+            self._layout.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._made = []
+
+    def add(self, widget: QWidget) -> None:
+        self._layout.addWidget(widget)
+        self._made.append(widget)
+        widget.show()
+
+    def row(self, name: str, value: str, note: str = "", *, strong: bool = False, figures: bool = False) -> None:
+        self.add(FieldRow(name, value, note, strong=strong, figures=figures))
+
+    def texts(self) -> list[str]:
+        return [widget.value() for widget in self._made if isinstance(widget, FieldRow)] + [
+            widget.accessibleName() for widget in self._made if not isinstance(widget, FieldRow)
+        ]
+
+
+def account_state(status: str) -> str:
+    """Say how an account stands."""
+    match status:
+        case "active":
+            return translate("DeclaredPanel", "activated")
+        case "locked":
+            return translate("DeclaredPanel", "locked")
+        case _:
+            return translate("DeclaredPanel", "closed")
+
+
+def _certificate_row(declared: Declared) -> tuple[str, str, str]:
+    certificate = declared.certificate
+    if certificate is None:
+        return "", "", ""
+    note = f"{certificate.issuer} · {format_day(certificate.valid_from)} – {format_day(certificate.valid_to)}"
+    return translate("DeclaredPanel", "Digital certificate"), certificate.number, note
+
+
+def _phone_note(related: tuple[RelatedFile, ...]) -> str:
+    other = next((file for file in related if file.what == "phone"), None)
+    if other is None:
+        return ""
+    serial = other.number.partition("/")[0]
+    return translate("DeclaredPanel", "also in file {serial} ({name})").format(serial=serial, name=other.full_name)
+
+
+def _related_lines(record: DeclarationRecord) -> list[QWidget]:
+    lines: list[QWidget] = []
+    for related in record.related:
+        if related.what == "same-person":
+            continue
+        words = f"{related.number} · {related.full_name} · {texts.state(related.state)}"
+        if related.allowed:
+            words += " " + translate("DeclaredPanel", "(allowed: guardian and child)")
+        icon = "triangle-alert" if related.blocks else "link-2"
+        token = "rejected" if related.blocks else "accink"
+        lines.append(IconLine(icon, same_words(related.what) + ":", words, token))
+    if not lines:
+        words = translate("DeclaredPanel", "Phone, e-mail and ID number stand in no file of another code.")
+        lines.append(IconLine("copy", "", words))
+    lines.append(_earlier_line(record.related))
+    return lines
+
+
+def _earlier_line(related: tuple[RelatedFile, ...]) -> QWidget:
+    own = [file for file in related if file.what == "same-person"]
+    refused = [file for file in own if file.state is State.REJECTED]
+    if not own:
+        words = translate("DeclaredPanel", "This code has had no file before, and no refusal.")
+        return IconLine("history", "", words)
+    head = translate("DeclaredPanel", "Other files of this code: {count}.").format(count=len(own))
+    if not refused:
+        names = "; ".join(f"{file.number}, {texts.state(file.state).lower()}" for file in own[:3])
+        return IconLine("history", head, names)
+    newest = refused[0]
+    words = translate("DeclaredPanel", "Refused {count} times, last {number} of {day}: {reasons}").format(
+        count=len(refused),
+        number=newest.number,
+        day=format_time(newest.submitted_at)[:10],
+        reasons="; ".join(newest.reasons) or "–",
+    )
+    return IconLine("history", head, words, "rejected")
+
+

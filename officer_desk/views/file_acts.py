@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an officer does to an open file: receive, record, withdraw, replace a picture, ask HGĐ again."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from officer_desk.desk import Desk
+from officer_desk.domain.records import (
+    AssessmentDraft,
+    DeclarationRecord,
+    HgdReply,
+    Outcome,
+    PictureDraft,
+    ReceiveDraft,
+    WithdrawDraft,
+)
+from officer_desk.domain.values import PictureRole
+from officer_desk.gateways.pictures import MAX_BYTES
+from officer_desk.services import assessments, households, pictures
+
+
+class FileActs(QObject):
+    """Gives the commands to the desk, one at a time; each answer carries the file that it is about."""
+
+    busy_changed = Signal()
+    done = Signal(object)
+    """The `DeclarationRecord` after receiving or a picture."""
+    withdrawn = Signal(object)
+    recorded = Signal(object)
+    """The `Outcome`."""
+    answered = Signal(int, object)
+    """HGĐ's new `HgdReply` about a file."""
+    failed = Signal(object, object)
+    """The `DeclarationRecord` that the act was about, and the exception."""
+
+    def __init__(self, desk: Desk, owner: QObject) -> None:
+        super().__init__(owner)
+        self._desk = desk
+        self.busy = False
+        """An act is under way."""
+
+    def receive(self, record: DeclarationRecord) -> None:
+        """Tiếp nhận."""
+        self._begin()
+        draft = ReceiveDraft(record.id, record.version)
+        self._desk.act(self, assessments.receive, draft, then=self._on_done, otherwise=partial(self._on_failed, record))
+
+    def record(self, record: DeclarationRecord, draft: AssessmentDraft) -> None:
+        """Ghi nhận."""
+        self._begin()
+        failed = partial(self._on_failed, record)
+        self._desk.act(self, assessments.record, draft, then=self._on_recorded, otherwise=failed)
+
+    def withdraw(self, record: DeclarationRecord, reason: str) -> None:
+        """Rút hồ sơ."""
+        self._begin()
+        draft = WithdrawDraft(record.id, record.version, reason)
+        failed = partial(self._on_failed, record)
+        self._desk.act(self, assessments.withdraw, draft, then=self._on_withdrawn, otherwise=failed)
+
+    def replace_picture(self, record: DeclarationRecord, role: PictureRole, path: Path) -> None:
+        """Add or replace a picture from a file."""
+        self._begin()
+        self._desk.work(
+            self,
+            read_some,
+            path,
+            then=partial(self._put, record, role),
+            otherwise=partial(self._on_failed, record),
+        )
+
+    def ask_again(self, record: DeclarationRecord) -> None:
+        """Ask HGĐ once more."""
+        self._begin()
+        self._desk.ask(
+            self,
+            households.ask_again,
+            record.id,
+            then=partial(self._on_answered, record.id),
+            otherwise=partial(self._on_failed, record),
+        )
+
+    def _put(self, record: DeclarationRecord, role: PictureRole, data: bytes) -> None:
+        draft = PictureDraft(record.id, record.version, role, data)
+        self._desk.act(self, pictures.put, draft, then=self._on_done, otherwise=partial(self._on_failed, record))
+
+    def _begin(self) -> None:
+        self.busy = True
+        self.busy_changed.emit()
+
+    def _on_done(self, record: DeclarationRecord) -> None:
+        self.busy = False
+        self.done.emit(record)
+        self.busy_changed.emit()
+
+    def _on_withdrawn(self, record: DeclarationRecord) -> None:
+        self.busy = False
+        self.withdrawn.emit(record)
+        self.busy_changed.emit()
+
+    def _on_recorded(self, outcome: Outcome) -> None:
+        self.busy = False
+        self.recorded.emit(outcome)
+        self.busy_changed.emit()
+
+    def _on_answered(self, declaration_id: int, reply: HgdReply) -> None:
+        self.busy = False
+        self.answered.emit(declaration_id, reply)
+        self.busy_changed.emit()
+
+    def _on_failed(self, record: DeclarationRecord, error: Exception) -> None:
+        self.busy = False
+        self.failed.emit(record, error)
+        self.busy_changed.emit()
+
+
+def read_some(_job: object, path: Path) -> bytes:
+    """Read a file (pool thread), never more than a picture may have: the service says what is wrong with it."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)

@@ -1,0 +1,440 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The picture side of the open file: strip, viewer, tools, and the bar «Đã đối chiếu giấy tờ gốc»."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.desk import Desk
+from officer_desk.domain.calendar import format_time, local
+from officer_desk.domain.records import DeclarationRecord, PictureRecord
+from officer_desk.domain.values import IdentityKind, PictureRole
+from officer_desk.gateways.pictures import PictureStore, decode
+from officer_desk.views.compare_bar import CompareBar
+from officer_desk.views.file_parts import FlowLayout, Ground, Words
+from officer_desk.views.picture_frame import PictureFrame
+from officer_desk.views.picture_view import PictureView
+from officer_desk.views.segments import Segments, ToolButton
+
+SHARP_SIDE = 1600
+"""Longest side in pixels of what is loaded at first; the whole picture is loaded when the officer comes closer."""
+
+
+@dataclass
+class _Slot:
+    """One role: its place in the strip and alone, and what is shown there."""
+
+    role: PictureRole
+    label: str
+    strip: PictureFrame
+    large: PictureFrame
+    record: PictureRecord | None = None
+    shown: PictureRecord | None = None
+    broken: bool = False
+
+    @property
+    def frames(self) -> tuple[PictureFrame, PictureFrame]:
+        return self.strip, self.large
+
+
+class IdPhotos(Ground):
+    """Everything about the pictures of one file; keyed by that file's id."""
+
+    compared_changed = Signal()
+    picture_wanted = Signal(object)
+    """The role whose picture the officer wants to add or replace."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("mat")
+        self._desk = desk
+        self._file_id: int | None = None
+        self._slots: list[_Slot] = []
+        self._active: PictureRole | None = None
+        self._why_not_replace = ""
+        self._can_mark = True
+        self.choice = Segments(translate("IdPhotos", "Pictures"))
+        self.bar = CompareBar()
+        self._tools = self._make_tools()
+        self._strip = QWidget()
+        self._pages = QStackedWidget()
+        self._none = Words(translate("IdPhotos", "This declaration has no pictures."), "muted")
+        self._lay_out()
+        self.choice.chosen.connect(self.show_only)
+        self.bar.all_clicked.connect(self.mark_all)
+        self.bar.reason_changed.connect(self.compared_changed)
+
+    def _make_tools(self) -> dict[str, ToolButton]:
+        return {
+            "fit": ToolButton("scan", translate("IdPhotos", "Fit"), ""),
+            "ratio": ToolButton("ratio", translate("IdPhotos", "Actual size"), "Ctrl+9"),
+            "out": ToolButton("zoom-out", translate("IdPhotos", "Zoom out"), "Ctrl+−"),
+            "in": ToolButton("zoom-in", translate("IdPhotos", "Zoom in"), "Ctrl++"),
+            "left": ToolButton("rotate-ccw", translate("IdPhotos", "Turn left"), "Ctrl+,"),
+            "right": ToolButton("rotate-cw", translate("IdPhotos", "Turn right"), "Ctrl+."),
+            "add": ToolButton("image-plus", translate("IdPhotos", "Add or replace picture"), ""),
+        }
+
+    def _lay_out(self) -> None:
+        bar = Ground("surface", "line", "bottom")
+        row = FlowLayout(gap=8, row_gap=4)
+        bar.setLayout(row)
+        row.setContentsMargins(8, 4, 6, 5)
+        tools = QWidget()
+        inner = QHBoxLayout(tools)
+        inner.setContentsMargins(6, 0, 0, 0)
+        inner.setSpacing(0)
+        for tool in self._tools.values():
+            inner.addWidget(tool)
+        row.addWidget(self.choice)
+        row.addWidget(tools)
+        self._columns = QHBoxLayout(self._strip)
+        self._columns.setContentsMargins(12, 5, 12, 12)
+        self._columns.setSpacing(12)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._strip)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(bar)
+        outer.addWidget(self._pages, 1)
+        outer.addWidget(self.bar)
+        self._tools["fit"].clicked.connect(partial(self._on_active, PictureView.fit))
+        self._tools["ratio"].clicked.connect(partial(self._on_active, PictureView.one_to_one))
+        self._tools["out"].clicked.connect(partial(self._on_active, PictureView.zoom_out))
+        self._tools["in"].clicked.connect(partial(self._on_active, PictureView.zoom_in))
+        self._tools["left"].clicked.connect(self.turn_left)
+        self._tools["right"].clicked.connect(self.turn_right)
+        self._tools["add"].clicked.connect(self._on_add)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, 300)
+
+    # --- the file
+
+    def clear(self) -> None:
+        """Show nothing of any file."""
+        self._file_id, self._active = None, None
+        self._drop_slots()
+        self.choice.set_choices([("0", translate("IdPhotos", "All"))])
+        self.bar.clear()
+        self._update_tools()
+
+    def show_declaration(self, record: DeclarationRecord, *, can_mark: bool, why_not_replace: str) -> None:
+        """Show a file's pictures; of the same file only what changed is loaded again, and no view moves."""
+        self._can_mark, self._why_not_replace = can_mark, why_not_replace
+        roles = _roles(record)
+        if record.id != self._file_id or [slot.role for slot in self._slots] != roles:
+            self._build(record, roles)
+        present = {picture.role: picture for picture in record.pictures}
+        for slot in self._slots:
+            picture = present.get(slot.role)
+            older = tuple(old for old in record.older_pictures if old.role is slot.role)
+            for frame in slot.frames:
+                frame.set_older(older)
+                frame.mark.setEnabled(can_mark)
+            if picture is None:
+                self._show_missing(slot)
+            elif slot.record is None or slot.record.sha256 != picture.sha256:
+                self._set_seen(slot, seen=False)
+                slot.record = picture
+                self._load(slot, picture)
+        self._update_bar()
+        self._update_tools()
+
+    def _build(self, record: DeclarationRecord, roles: list[PictureRole]) -> None:
+        kept = self.compared if record.id == self._file_id else ()
+        self._file_id = record.id
+        self._drop_slots()
+        self._slots = [self._make_slot(role, _label(role, record)) for role in roles]
+        self._active = roles[0] if roles else None
+        self._arrange()
+        all_word = translate("IdPhotos", "All three") if len(roles) == 3 else translate("IdPhotos", "All")
+        shorts = [(str(index + 1), _short(slot.role, record)) for index, slot in enumerate(self._slots)]
+        self.choice.set_choices([("0", all_word), *shorts])
+        for slot in self._slots:
+            self._set_seen(slot, seen=slot.role in kept)
+
+    def _make_slot(self, role: PictureRole, label: str) -> _Slot:
+        slot = _Slot(role, label, PictureFrame(label), PictureFrame(label))
+        for frame, other in (slot.frames, slot.frames[::-1]):
+            frame.seen_changed.connect(partial(self._on_seen, slot))
+            frame.add_wanted.connect(partial(self.picture_wanted.emit, role))
+            frame.version_wanted.connect(partial(self._show_version, slot))
+            frame.view.activated.connect(partial(self._set_active, role))
+            frame.view.turned.connect(other.view.set_turn)
+            frame.view.detail_wanted.connect(partial(self._load_detail, slot, frame))
+        slot.strip.view.opened.connect(partial(self._open_alone, role))
+        slot.large.view.opened.connect(partial(self.show_only, 0))
+        return slot
+
+    def _arrange(self) -> None:
+        left = [slot for slot in self._slots if slot.role is PictureRole.PORTRAIT]
+        right = [slot for slot in self._slots if slot.role is not PictureRole.PORTRAIT]
+        for slots, stretch in ((left, 232), (right, 332)):
+            if not slots:
+                continue
+            column = QVBoxLayout()
+            column.setSpacing(10)
+            for slot in slots:
+                column.addWidget(slot.strip, 1)
+            if slots is left:
+                column.addStretch(0)
+            self._columns.addLayout(column, stretch)
+        if not self._slots:
+            self._columns.addWidget(self._none)
+            self._none.show()
+        for slot in self._slots:
+            page = QWidget()
+            inner = QVBoxLayout(page)
+            inner.setContentsMargins(12, 5, 12, 12)
+            inner.addWidget(slot.large)
+            self._pages.addWidget(page)
+        self._hold_portrait()
+
+    def _drop_slots(self) -> None:
+        for slot in self._slots:
+            for frame in slot.frames:
+                frame.view.clear()
+                frame.hide()
+                frame.deleteLater()
+        self._slots = []
+        while self._pages.count() > 1:
+            page = self._pages.widget(1)
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        while (item := self._columns.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None at the end
+            column = item.layout()
+            if column is not None:
+                while column.takeAt(0) is not None:  # pyright: ignore[reportUnnecessaryComparison] - as above
+                    pass
+        self._none.setParent(self._strip)
+        self._none.hide()
+        self._pages.setCurrentIndex(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold_portrait()
+
+    def _hold_portrait(self) -> None:
+        """Keep the portrait's frame at 4×6, so that it starts level with the cards and wastes no grey."""
+        if len(self._slots) < 2 or self._slots[0].role is not PictureRole.PORTRAIT:
+            return
+        width = (self.width() - 36) * 232 / 564
+        self._slots[0].strip.setMaximumHeight(round(width * 1.5) + 23)
+
+    # --- loading
+
+    def _load(self, slot: _Slot, picture: PictureRecord) -> None:
+        slot.broken, slot.shown = False, picture
+        for frame in slot.frames:
+            frame.show_words(translate("IdPhotos", "Reading the picture…"))
+            self._note_version(slot, frame)
+        self._desk.work(
+            self,
+            read_picture,
+            self._desk.gateways.pictures,
+            picture.sha256,
+            SHARP_SIDE,
+            then=partial(self._show_loaded, slot, picture),
+            otherwise=partial(self._show_broken, slot, picture),
+        )
+
+    def _show_loaded(self, slot: _Slot, picture: PictureRecord, image: QImage) -> None:
+        if slot not in self._slots or slot.shown is not picture:
+            return
+        for frame in slot.frames:
+            frame.view.show_image(image, _upright(picture, image))
+            frame.show_view()
+        self._update_bar()
+
+    def _show_broken(self, slot: _Slot, picture: PictureRecord, _error: Exception) -> None:
+        if slot not in self._slots or slot.shown is not picture:
+            return
+        slot.broken = True
+        words = translate("IdPhotos", "The picture {name} cannot be read. You may add a new one, or assess all the same.")
+        for frame in slot.frames:
+            frame.show_words(words.format(name=_lower(slot.label)), with_add=True, why_not=self._why_not_replace)
+        self._update_bar()
+
+    def _show_missing(self, slot: _Slot) -> None:
+        slot.record = slot.shown = None
+        slot.broken = False
+        words = translate("IdPhotos", "There is no picture {name} yet.").format(name=_lower(slot.label))
+        self._set_seen(slot, seen=False)
+        for frame in slot.frames:
+            frame.show_words(words, with_add=True, why_not=self._why_not_replace)
+            frame.set_note("")
+
+    def _load_detail(self, slot: _Slot, frame: PictureFrame) -> None:
+        if slot.shown is None:
+            return
+        self._desk.work(
+            self,
+            read_picture,
+            self._desk.gateways.pictures,
+            slot.shown.sha256,
+            None,
+            then=partial(self._show_detail, slot, frame, slot.shown),
+            otherwise=partial(self._keep_coarse, slot),
+        )
+
+    def _show_detail(self, slot: _Slot, frame: PictureFrame, picture: PictureRecord, image: QImage) -> None:
+        if slot in self._slots and slot.shown is picture:
+            frame.view.show_detail(image)
+
+    def _keep_coarse(self, _slot: _Slot, _error: Exception) -> None:
+        """The picture in view stays: it was readable a moment ago."""
+
+    def _show_version(self, slot: _Slot, older: PictureRecord | None) -> None:
+        picture = older or slot.record
+        if picture is not None and picture is not slot.shown:
+            self._load(slot, picture)
+
+    def _note_version(self, slot: _Slot, frame: PictureFrame) -> None:
+        if slot.shown is None or slot.shown is slot.record:
+            frame.set_note("")
+            return
+        frame.set_note(
+            translate("IdPhotos", "older, {time}").format(time=format_time(slot.shown.added_at)), amber=True
+        )
+
+    # --- compared with the original papers
+
+    @property
+    def compared(self) -> tuple[PictureRole, ...]:
+        """The roles that are marked as compared."""
+        return tuple(slot.role for slot in self._slots if slot.strip.mark.isChecked())
+
+    @property
+    def not_compared_reason(self) -> str:
+        """Why a picture cannot be compared, as typed."""
+        return self.bar.reason
+
+    def mark_all(self) -> None:
+        """F7: mark every picture that is there; once all are marked, take the marks away."""
+        markable = [slot for slot in self._slots if slot.record is not None]
+        if not self._can_mark or not markable:
+            return
+        seen = not all(slot.strip.mark.isChecked() for slot in markable)
+        for slot in markable:
+            self._set_seen(slot, seen=seen)
+        self._on_marked()
+
+    def _on_seen(self, slot: _Slot, seen: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._set_seen(slot, seen=seen)
+        self._on_marked()
+
+    def _on_marked(self) -> None:
+        self.bar.set_time(local(self._desk.now()).strftime("%H:%M") if self.compared else "")
+        self._update_bar()
+        self.compared_changed.emit()
+
+    def _set_seen(self, slot: _Slot, *, seen: bool) -> None:
+        for frame in slot.frames:
+            frame.mark.setChecked(seen)
+
+    def _update_bar(self) -> None:
+        for slot in self._slots:
+            for frame in slot.frames:
+                frame.mark.setVisible(slot.record is not None)
+        left = [_lower(slot.label) for slot in self._slots if slot.role not in self.compared]
+        self.bar.set_counts(len(self.compared), len(self._slots), left, can_mark=self._can_mark)
+
+    # --- tools
+
+    def show_only(self, index: int) -> None:
+        """0: all; 1, 2, 3: that picture alone."""
+        if 0 <= index <= len(self._slots):
+            self._pages.setCurrentIndex(index)
+            self.choice.set_current(index)
+            if index:
+                self._set_active(self._slots[index - 1].role)
+
+    @property
+    def shown_index(self) -> int:
+        """0: all; 1, 2, 3: which picture is alone."""
+        return self._pages.currentIndex()
+
+    def turn_left(self) -> None:
+        """Turn the active picture a quarter to the left."""
+        self._on_active(partial(PictureView.turn, quarters=-1))
+
+    def turn_right(self) -> None:
+        """Turn the active picture a quarter to the right."""
+        self._on_active(partial(PictureView.turn, quarters=1))
+
+    def press(self, tool: str) -> None:
+        """Do what a tool of the bar does ("fit", "ratio", "in", "out", …), for the keyboard."""
+        self._tools[tool].click()
+
+    def view_of(self, role: PictureRole, *, alone: bool = False) -> PictureView:
+        """Give the view of a role, in the strip or alone."""
+        slot = next(slot for slot in self._slots if slot.role is role)
+        return (slot.large if alone else slot.strip).view
+
+    def frame_of(self, role: PictureRole) -> PictureFrame:
+        """Give the place of a role in the strip."""
+        return next(slot for slot in self._slots if slot.role is role).strip
+
+    def _open_alone(self, role: PictureRole) -> None:
+        self.show_only([slot.role for slot in self._slots].index(role) + 1)
+
+    def _set_active(self, role: PictureRole) -> None:
+        self._active = role
+        self._update_tools()
+
+    def _on_active(self, act: "partial[None] | object", *_: object) -> None:
+        slot = next((slot for slot in self._slots if slot.role is self._active), None)
+        if slot is not None and callable(act):
+            act(slot.large.view if self._pages.currentIndex() else slot.strip.view)
+
+    def _on_add(self) -> None:
+        if self._active is not None:
+            self.picture_wanted.emit(self._active)
+
+    def _update_tools(self) -> None:
+        nothing = translate("IdPhotos", "There is no picture here.")
+        for name, tool in self._tools.items():
+            tool.set_usable(self._active is not None, nothing)
+            if name == "add" and self._active is not None:
+                tool.set_usable(not self._why_not_replace, self._why_not_replace)
+
+
+def read_picture(_job: object, store: PictureStore, sha256: str, max_side: int | None) -> QImage:
+    """Read and decode a stored picture (pool thread); 32-bit rows that belong to the image alone."""
+    decoded = decode(store.read(sha256), max_side)
+    rows = QImage(decoded.rgb, decoded.width, decoded.height, decoded.width * 3, QImage.Format.Format_RGB888)
+    return rows.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _upright(picture: PictureRecord, image: QImage) -> QSize:
+    """Give the picture's size as it is seen: the stored one may be meant before a turn by its EXIF mark."""
+    size = QSize(picture.width, picture.height)
+    lying = (size.width() > size.height()) != (image.width() > image.height())
+    return size.transposed() if lying else size
+
+
+def _roles(record: DeclarationRecord) -> list[PictureRole]:
+    here = {picture.role for picture in record.pictures} | set(record.required)
+    return [role for role in PictureRole if role in here]
+
+
+def _label(role: PictureRole, record: DeclarationRecord) -> str:
+    return texts.picture_role(role) if role is PictureRole.PORTRAIT else _short(role, record)
+
+
+def _short(role: PictureRole, record: DeclarationRecord) -> str:
+    if role is PictureRole.IDENTITY_FRONT and record.declared.identity.kind is IdentityKind.PASSPORT:
+        return translate("IdPhotos", "Data page")
+    if role is PictureRole.PORTRAIT:
+        return translate("IdPhotos", "Portrait")
+    return texts.picture_role(role)
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What has to be said about an open file before anything else: the worst on one line, the rest behind a word."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.domain.calendar import local
+from officer_desk.domain.records import DeclarationRecord, HgdReply
+from officer_desk.domain.values import HgdAnswer, Kind
+from officer_desk.domain.workflow import UNDECIDED
+from officer_desk.views.widgets import Button, MessageLine, label
+
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
+_RANK = ("red", "amber", "information", "success")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to say: tone of `MessageLine`, its heavier head, its text, and where it comes from."""
+
+    tone: str
+    head: str
+    text: str = ""
+    source: str = ""
+    icon: str | None = None
+    can_ask_again: bool = False
+
+
+def notices(record: DeclarationRecord) -> list[Notice]:
+    """Give what there is to say about a file, the worst first."""
+    found = [*_account_notices(record), _registry_notice(record.hgd)]
+    if record.missing:
+        names = ", ".join(texts.picture_role(role).lower() for role in record.missing)
+        asked = translate("Notices", "Asked of the citizen: {words}").format(words=record.supplement)
+        found.append(
+            Notice(
+                "amber",
+                translate("Notices", "Pictures are missing: {names}.").format(names=names),
+                asked if record.supplement else "",
+            )
+        )
+    if not record.own_office:
+        words = translate("Notices", "A file of {office} ({code}).").format(
+            office=record.office_name, code=record.declared.office_code
+        )
+        found.append(Notice("information", words, translate("Notices", "It can be handled here all the same.")))
+    return sorted(found, key=lambda notice: _RANK.index(notice.tone))
+
+
+def _account_notices(record: DeclarationRecord) -> list[Notice]:
+    if record.state not in UNDECIDED:
+        return []
+    found: list[Notice] = []
+    account = record.account
+    if account is not None and account.status == "active" and record.declared.kind is not Kind.CHANGE:
+        found.append(_taken(translate("Notices", "This code is registered already."), account.declaration_number))
+    found += [_taken(_taken_words(related.what), related.number) for related in record.related if related.blocks]
+    waiting = [r for r in record.related if r.what != "same-person" and not r.blocks and not r.allowed]
+    for related in waiting:
+        words = translate("Notices", "{what} as {number}, {name}.").format(
+            what=same_words(related.what), number=related.number, name=related.full_name
+        )
+        found.append(Notice("amber", words, translate("Notices", "Look whether it is the same person.")))
+    return found
+
+
+def _taken(head: str, number: str) -> Notice:
+    return Notice("red", head, translate("Notices", "The account in use belongs to file {number}.").format(number=number))
+
+
+def _taken_words(what: str) -> str:
+    match what:
+        case "phone":
+            return translate("Notices", "The phone is registered for another code.")
+        case "email":
+            return translate("Notices", "The e-mail is registered for another code.")
+        case _:
+            return translate("Notices", "The ID number is registered for another code.")
+
+
+def cannot_ask_words(reply: HgdReply) -> str:
+    """Say why HGĐ could not be asked, and what to do."""
+    match reply.why:
+        case "too-old":
+            return translate("Notices", "The extract is too old. Load a new one, then «Ask again». The file stays as it is.")
+        case "no-extract":
+            return translate("Notices", "There is no extract yet. Load one, then «Ask again». The file stays as it is.")
+        case _:
+            return translate("Notices", "The extract cannot be read. «Ask again» later. The file stays as it is.")
+
+
+def _registry_notice(reply: HgdReply) -> Notice:
+    source = registry_source(reply)
+    entry = reply.entry
+    match reply.answer:
+        case HgdAnswer.MATCH:
+            head = translate("Notices", "HGĐ: code and name match")
+            known = "" if entry is None else "· " + _person(entry.full_name, entry.date_of_birth, entry.sex)
+            return Notice("success", head, known, source, icon="equal")
+        case HgdAnswer.NAME_DIFFERS:
+            near = translate("Notices", "HGĐ: the name nearly matches.")
+            other = translate("Notices", "HGĐ: another name.")
+            written = translate("Notices", "There it is written «{name}».").format(
+                name="" if entry is None else entry.full_name
+            )
+            return Notice("amber", near if reply.near else other, written, source)
+        case HgdAnswer.NOT_FOUND:
+            head = translate("Notices", "HGĐ: this code is not there yet.")
+            return Notice("information", head, translate("Notices", "It will be asked again on recording."), source)
+        case HgdAnswer.CANNOT_ASK:
+            head = translate("Notices", "HGĐ could not be asked.")
+            return Notice("information", head, cannot_ask_words(reply), can_ask_again=True)
+
+
+def _person(name: str, born: str, sex: str) -> str:
+    parts = [name]
+    if born:
+        whole = len(born) == 10
+        shown = "/".join(reversed(born.split("-")))
+        words = translate("Notices", "born {date}") if whole else translate("Notices", "year of birth {date}")
+        parts.append(words.format(date=shown))
+    if sex:
+        parts.append(translate("Notices", "male") if sex == "M" else translate("Notices", "female"))
+    return " · ".join(parts)
+
+
+def registry_source(reply: HgdReply) -> str:
+    """Say which source was asked, and when."""
+    asked = translate("Notices", "asked {time}").format(time=local(reply.asked_at).strftime("%H:%M:%S"))
+    taken = extract_words(reply)
+    return f"{taken}, {asked}" if taken else asked
+
+
+def extract_words(reply: HgdReply) -> str:
+    """Say of when the registry's answer is: its source, with the time on Vietnam's clock."""
+    source = _STAMP.sub(lambda match: local(datetime.fromisoformat(match[0])).strftime("%d/%m %H:%M"), reply.source)
+    return source.removeprefix("HGĐ, ") if source != reply.source else source
+
+
+def same_words(what: str) -> str:
+    """Say what two files have in common."""
+    match what:
+        case "phone":
+            return translate("Notices", "Same phone")
+        case "email":
+            return translate("Notices", "Same e-mail")
+        case "id_number":
+            return translate("Notices", "Same ID number")
+        case _:
+            return translate("Notices", "Same person")
+
+
+class SourcedLine(MessageLine):
+    """A message line that also says, quietly at the right, where its words come from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for words in self.findChildren(QLabel):
+            words.setProperty("figures", True)
+        self._source = label(role="label", figures=True)
+        row = self.layout()
+        if row is not None:
+            row.addWidget(self._source)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say one thing."""
+        self._source.setText(notice.source)
+        self._source.setVisible(bool(notice.source))
+        self.show_message(notice.tone, notice.head, notice.text, notice.icon)
+
+
+class NoticeLines(QWidget):
+    """The worst notice; «và 2 điều khác» opens the rest."""
+
+    ask_again = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notices: list[Notice] = []
+        self._lines: list[SourcedLine] = []
+        self._open = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self.hide()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._open = False
+        self.show_notices([])
+
+    def show_notices(self, found: list[Notice]) -> None:
+        """Say other things."""
+        self._notices = found
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        for notice in found if self._open else found[:1]:
+            self._lines.append(self._line(notice))
+        if len(found) > 1 and not self._open:
+            more = Button(translate("NoticeLines", "and {count} more").format(count=len(found) - 1), kind="quiet")
+            more.set_height(22)
+            more.clicked.connect(self._on_more)
+            self._lines[0].add_action(more)
+        self.setVisible(bool(found))
+
+    def texts(self) -> list[str]:
+        """Give the words that are shown."""
+        return [line.text() for line in self._lines]
+
+    def _line(self, notice: Notice) -> SourcedLine:
+        line = SourcedLine()
+        self._layout.addWidget(line)
+        line.show_notice(notice)
+        if notice.can_ask_again:
+            again = Button(translate("NoticeLines", "Ask again"), "F5", icon="refresh-cw")
+            again.clicked.connect(self.ask_again)
+            line.add_action(again)
+        return line
+
+    def _on_more(self) -> None:
+        self._open = True
+        self.show_notices(self._notices)

@@ -1,0 +1,323 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The preview of Form 01: the pages as they will be, and the way to paper or to a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.desk import Desk
+from officer_desk.domain.records import DeclarationRecord, FormData, PrintDraft
+from officer_desk.gateways.printers import PrinterInfo, PrintJob, PrintOutcome
+from officer_desk.printing.wording import TEMPLATES
+from officer_desk.services import forms
+from officer_desk.views import actions, dialogs, print_work
+from officer_desk.views.print_head import PrintFoot, PrintHead
+from officer_desk.views.print_mat import PrintMat
+from officer_desk.views.print_panel import PrintPanel
+from officer_desk.views.print_work import Drawing, PrintingSystem, Preview, Ticket
+from officer_desk.views.widgets import MessageLine, v_line
+
+_LOOKS = 20
+_LOOK_EVERY_MS = 750
+
+
+class PrintPreviewPage(QWidget):
+    """Shows one file's form. Every print and every saved PDF is counted and traced when it went out."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, template: str = TEMPLATES[0], system: PrintingSystem | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._template = template
+        self._system = system or print_work.printing_system(desk.gateways.printers)
+        self._record: DeclarationRecord | None = None
+        self._preview: Preview | None = None
+        self._busy = False
+        self._job: PrintJob | None = None
+        self._looks = 0
+        self.head = PrintHead()
+        self.message = MessageLine()
+        self.mat = PrintMat()
+        self.panel = PrintPanel()
+        self.foot = PrintFoot()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LOOK_EVERY_MS)
+        self._lay_out()
+        self._connect()
+
+    # --- opening -------------------------------------------------------------------------------------------------
+
+    def open(self, record: DeclarationRecord) -> None:
+        """Show the form of a file; nothing of the file before stays."""
+        self._record, self._preview, self._job, self._busy = record, None, None, False
+        self._later.stop()
+        self.message.clear()
+        self.mat.clear()
+        self.panel.reset()
+        self.head.show_declaration(record)
+        self._show_state()
+        self.mat.setFocus(Qt.FocusReason.OtherFocusReason)
+        read = self._desk.gateways.texts.read
+        self._desk.work(self, print_work.read_templates, read, then=self._show_templates, otherwise=self._on_failed)
+        self._ask_printers()
+        self._prepare(self._make_preview)
+
+    def _prepare(self, then: Callable[[FormData], None]) -> None:
+        if self._record is not None:
+            self._desk.ask(
+                self, forms.prepare, self._record.id, self._template, then=then, otherwise=self._on_failed
+            )
+
+    def _make_preview(self, data: FormData) -> None:
+        record = self._record
+        if record is not None and record.number == data.declared.number:
+            read = self._desk.gateways.texts.read
+            work = print_work.make_preview
+            arguments = (read, data, record.id, self._template)
+            self._desk.work(self, work, *arguments, then=self._show_preview, otherwise=self._on_failed)
+
+    def _show_preview(self, preview: Preview) -> None:
+        """Take the answer unless another file or version was chosen meanwhile."""
+        if self._record is None or (preview.declaration_id, preview.template) != (self._record.id, self._template):
+            return
+        self._preview = preview
+        self.panel.show_facts(preview)
+        self._show_state()
+        self._draw(self.mat.wanted_scale())
+
+    def _draw(self, scale: float) -> None:
+        preview = self._preview
+        if preview is not None:
+
+            def show(drawing: Drawing) -> None:
+                if self._preview is preview:
+                    self.mat.show_pages(drawing.pages)
+
+            self._desk.work(self, print_work.draw, preview.pdf, scale, then=show, otherwise=self._on_failed)
+
+    def _show_templates(self, templates: tuple[tuple[str, str], ...]) -> None:
+        self.panel.show_templates(templates, self._template)
+
+    def _on_template(self, template: str) -> None:
+        self._template = template
+        self._preview = None
+        self._show_state()
+        self._prepare(self._make_preview)
+
+    # --- printing ------------------------------------------------------------------------------------------------
+
+    def print_form(self) -> None:
+        """Print what is chosen on the chosen printer."""
+        ticket = self.panel.ticket()
+        if self.foot.print.isEnabled():
+            self._begin()
+            self._prepare(lambda data: self._send(data, ticket))
+
+    def save_pdf(self) -> None:
+        """Save what is chosen as a PDF, where the officer says."""
+        record = self._record
+        if record is None or not self.panel.save.isEnabled():
+            return
+        suggested = f"{record.number.replace('/', '-')}.pdf"
+        path = dialogs.choose_save(self, translate("PrintPreview", "Save PDF"), suggested)
+        if path is not None:
+            self._save_as(path)
+
+    def choose_printer(self) -> None:
+        """Let the system's dialog choose printer and options, and print when it is confirmed."""
+        from officer_desk.views.printer_dialog import PrinterDialog  # noqa: PLC0415 - asks the print system
+
+        if self.panel.dialog.isEnabled():
+            PrinterDialog(self, self.panel.ticket(), self._on_dialog).open()
+
+    def _on_dialog(self, printer: str, copies: int, options: dict[str, str], file: Path | None) -> None:
+        if file is not None:
+            self._save_as(file)
+            return
+        self.panel.choose(printer, copies, options)
+        self.print_form()
+
+    def _send(self, data: FormData, ticket: Ticket) -> None:
+        read = self._desk.gateways.texts.read
+
+        def sent(job: PrintJob) -> None:
+            self._job, self._looks = job, 0
+            self._count(ticket, ticket.printer)
+            self._say_sent(ticket)
+            self._look()
+
+        arguments = (read, self._system, data, ticket)
+        self._desk.work(self, print_work.send, *arguments, then=sent, otherwise=self._on_failed)
+
+    def _save_as(self, path: Path) -> None:
+        ticket = self.panel.ticket()
+        read = self._desk.gateways.texts.read
+
+        def saved(where: Path) -> None:
+            self._count(ticket, "pdf")
+            self.message.show_message(
+                "success", translate("PrintPreview", "The PDF is saved."), where.name, closable=True
+            )
+
+        def write(data: FormData) -> None:
+            arguments = (read, data, ticket, path)
+            self._desk.work(self, print_work.save, *arguments, then=saved, otherwise=self._on_failed)
+
+        self._begin()
+        self._prepare(write)
+
+    def _count(self, ticket: Ticket, target: str) -> None:
+        record = self._record
+        if record is not None:
+            draft = PrintDraft(record.id, ticket.template, ticket.copies, target)
+            self._desk.act(self, forms.printed, draft, then=self._on_counted, otherwise=self._on_failed)
+
+    def _on_counted(self, _number: int) -> None:
+        self._busy = False
+        self._show_state()
+        self._prepare(self._make_preview)
+
+    def _begin(self) -> None:
+        self._busy = True
+        self._later.stop()
+        self.message.clear()
+        self._show_state()
+
+    # --- what became of it -----------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Ask what became of the last print; a queue may need a while."""
+        if self._job is not None:
+            self._desk.work(
+                self,
+                print_work.outcome,
+                self._system,
+                self._job,
+                then=self._show_outcome,
+                otherwise=self._on_outcome_unknown,
+            )
+
+    def _show_outcome(self, outcome: PrintOutcome) -> None:
+        job = self._job
+        if job is None:
+            return
+        if outcome == "waiting":
+            self._looks += 1
+            if self._looks < _LOOKS:
+                self._later.start()
+            else:
+                words = translate("PrintPreview", "The form waits in the queue of {printer}, not printed yet.")
+                self.message.show_message("information", words.format(printer=job.printer), closable=True)
+            return
+        self._job = None
+        if outcome == "done":
+            words = translate("PrintPreview", "Printed on {printer}.").format(printer=job.printer)
+            self.message.show_message("success", words, closable=True)
+        elif outcome == "paused":
+            head = translate("PrintPreview", "The printer {printer} is paused.").format(printer=job.printer)
+            rest = translate("PrintPreview", "The form waits in the queue, not printed yet.")
+            self.message.show_message("amber", head, rest, icon="pause", closable=True)
+        else:
+            head = translate("PrintPreview", "{printer} did not print the form.").format(printer=job.printer)
+            rest = translate("PrintPreview", "The job was cancelled or failed. Look at the printer, then print again.")
+            self.message.show_message("red", head, rest, icon="printer", closable=True)
+        self._ask_printers()
+
+    def _on_outcome_unknown(self, error: Exception) -> None:
+        self._job = None
+        self._say_failed(error)
+
+    def _say_sent(self, ticket: Ticket) -> None:
+        words = translate("PrintPreview", "Sent to {printer}.").format(printer=ticket.printer)
+        self.message.show_message("information", words, icon="printer")
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        self._show_state()
+        self._say_failed(error)
+
+    def _say_failed(self, error: Exception) -> None:
+        self.message.show_message("red", texts.sentence(error), closable=True)
+
+    # --- printers and buttons --------------------------------------------------------------------------------------
+
+    def _ask_printers(self) -> None:
+        self._desk.work(
+            self,
+            print_work.list_printers,
+            self._system,
+            then=self._show_printers,
+            otherwise=self._on_no_printers,
+        )
+
+    def _show_printers(self, printers: tuple[PrinterInfo, ...]) -> None:
+        self.panel.show_printers(printers)
+
+    def _on_no_printers(self, error: Exception) -> None:
+        """Saving works without a printer, so that this is no failure of the page."""
+        self.panel.show_printers((), texts.sentence(error))
+
+    def _show_state(self) -> None:
+        """Say what «In» will do, or why it does nothing; give the buttons what they can do now."""
+        ticket = self.panel.ticket()
+        ready = self._preview is not None and not self._busy
+        why_not = ""
+        if not ticket.pages:
+            why_not = translate("PrintPreview", "Choose the form, the slip or both.")
+        elif not ticket.printer:
+            why_not = translate("PrintPreview", "There is no printer. The PDF can be saved.")
+        self.foot.show_ticket(ticket, why_not, usable=ready and not why_not)
+        self.panel.save.setEnabled(ready and ticket.pages > 0)
+        self.panel.dialog.setEnabled(ready and ticket.pages > 0)
+        self.mat.mark_left_out((not ticket.form, not ticket.slip))
+
+    # --- the page itself -------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.mat, 1)
+        middle.addWidget(v_line())
+        middle.addWidget(self.panel)
+        said = QVBoxLayout()
+        said.setContentsMargins(14, 0, 14, 0)
+        said.addWidget(self.message)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(said)
+        column.addLayout(middle, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self._later.timeout.connect(self._look)
+        self.mat.scale_changed.connect(self.head.show_scale)
+        self.mat.drawing_wanted.connect(self._draw)
+        self.panel.changed.connect(self._show_state)
+        self.panel.template_chosen.connect(self._on_template)
+        self.panel.dialog_wanted.connect(self.choose_printer)
+        self.panel.save_wanted.connect(self.save_pdf)
+        self.foot.back.clicked.connect(self._leave)
+        self.foot.print.clicked.connect(self.print_form)
+        for button, key, slot in (
+            (self.head.closer, "zoom-in", self.mat.zoom_in),
+            (self.head.farther, "zoom-out", self.mat.zoom_out),
+            (self.head.whole, "pictures-all", self.mat.fit_page),
+            (self.head.across, "picture-1", self.mat.fit_width),
+        ):
+            button.clicked.connect(slot)
+            actions.bind(key, self, slot)
+        actions.bind("back", self, self._leave)
+        actions.bind("print", self, self.print_form)
+        actions.bind("save-pdf", self, self.save_pdf)
+
+    def _leave(self) -> None:
+        self._later.stop()
+        self.closed.emit()

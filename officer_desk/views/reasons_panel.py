@@ -1,0 +1,318 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reasons for «không hợp lệ» and what is missing for «Chờ bổ sung»: a catalogue to tick, and free words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from officer_desk.catalogue import translate
+from officer_desk.domain.messages import unaccent
+from officer_desk.domain.records import ReasonRecord
+from officer_desk.domain.values import Verdict
+from officer_desk.views import theme
+from officer_desk.views.file_parts import FlowLayout, Ground, Words
+from officer_desk.views.message_preview import MessageBox
+from officer_desk.views.segments import draw_ring
+from officer_desk.views.widgets import FieldError, KeyCap, label
+
+_BOX = 16
+_MOST_NOTE = 500
+
+
+class ReasonRow(QCheckBox):
+    """One reason: the whole row is the target; a chosen one stands on the selected ground, long words wrap."""
+
+    def __init__(self, text: str, *, proposed: bool) -> None:
+        super().__init__(text)
+        self.proposed = proposed
+        self.setAccessibleName(text)
+        self._hint = translate("ReasonsPanel", "proposed") if proposed else ""
+        self.setAccessibleDescription(self._hint)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """One line of 27."""
+        width = QFontMetrics(theme.font("body")).horizontalAdvance(self.text())
+        return QSize(width + _BOX + 24 + self._hint_width(), 27)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow rows wrap."""
+        return QSize(140, 27)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of all lines."""
+        return max(27, self._words_rect(width).height() + 10)
+
+    def hitButton(self, pos: object) -> bool:
+        """Take clicks anywhere."""
+        del pos
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, box, words and the hint."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "sel" if self.isChecked() else "hover" if self.underMouse() else ""
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(ground))
+            painter.drawRoundedRect(self.rect(), 3, 3)
+        paint_box(painter, 6, 6, checked=self.isChecked())
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("ink"))
+        words = self._words_rect(self.width())
+        words.moveTop((self.height() - words.height()) // 2)
+        painter.drawText(words, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self._hint:
+            painter.setPen(theme.color("incomplete"))
+            right = QRect(0, 0, self.width() - 6, self.height())
+            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._hint)
+        if self.hasFocus():
+            draw_ring(painter, QRectF(self.rect()), 3)
+
+    def _hint_width(self) -> int:
+        return QFontMetrics(theme.font("body")).horizontalAdvance(self._hint) + 14 if self._hint else 0
+
+    def _words_rect(self, width: int) -> QRect:
+        room = QRect(_BOX + 14, 0, max(60, width - _BOX - 20 - self._hint_width()), 2000)
+        return QFontMetrics(theme.font("body")).boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+
+
+class ReasonsPanel(QWidget):
+    """What is told to the citizen; nothing is ticked by itself."""
+
+    changed = Signal()
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self._verdict = verdict
+        self._rows: list[ReasonRow] = []
+        self._groups: list[tuple[QWidget, list[ReasonRow]]] = []
+        self._catalogue: tuple[ReasonRecord, ...] = ()
+        self._proposed: tuple[str, ...] = ()
+        self._wanted: tuple[str, ...] = ()
+        self._head = label(_head(verdict), "caption")
+        self._count = Words("", "muted", figures=True)
+        self.filter = QLineEdit()
+        self._list = QScrollArea()
+        self._none = Words(translate("ReasonsPanel", "No reason has these words."), "muted")
+        self.note = QPlainTextEdit()
+        self.error = FieldError()
+        self.preview = MessageBox()
+        self._lay_out()
+        self.filter.textChanged.connect(self._on_filter)
+        self.note.textChanged.connect(self._on_note)
+
+    def _lay_out(self) -> None:
+        words = FlowLayout(gap=8, row_gap=0)
+        words.addWidget(self._head)
+        words.addWidget(self._count)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(words, 1)
+        filter_name = translate("ReasonsPanel", "Filter reasons")
+        self.filter.setAccessibleName(filter_name)
+        self.filter.setPlaceholderText(filter_name)
+        self.filter.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setFixedWidth(214)
+        self.filter.setTextMargins(0, 0, 48, 0)
+        cap = QHBoxLayout(self.filter)
+        cap.setContentsMargins(0, 0, 8, 0)
+        cap.addStretch(1)
+        cap.addWidget(KeyCap("Ctrl F"))
+        top.addWidget(self.filter)
+        self._list.setWidgetResizable(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(_head(self._verdict))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMinimumHeight(90)
+        frame = Ground("surface", "line", radius=4)
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(self._list)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(6)
+        outer.addLayout(top)
+        outer.addWidget(frame, 3)
+        outer.addWidget(self.error)
+        outer.addLayout(self._lay_out_bottom(), 2)
+
+    def _lay_out_bottom(self) -> QHBoxLayout:
+        name = translate("ReasonsPanel", "Other reason, sent to the citizen")
+        self.note.setAccessibleName(name)
+        self.note.setTabChangesFocus(True)
+        self.note.setMinimumHeight(62)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        head = Words(name, "caption")
+        head.setMinimumHeight(30)
+        head.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        left.addWidget(head)
+        left.addWidget(self.note, 1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(12)
+        bottom.addLayout(left, 290)
+        bottom.addWidget(self.preview, 388)
+        return bottom
+
+    # --- what it holds
+
+    def clear(self) -> None:
+        """Forget ticks, words and catalogue."""
+        self.filter.clear()
+        self.note.clear()
+        self.preview.clear()
+        self.error.clear()
+        self._wanted = ()
+        self.set_catalogue((), ())
+
+    def set_catalogue(self, catalogue: Sequence[ReasonRecord], proposed: Sequence[str]) -> None:
+        """Offer other reasons; those in `proposed` are marked, and added where the catalogue lacks them."""
+        kept = self.selected or self._wanted
+        self._wanted = kept
+        self._catalogue, self._proposed = tuple(catalogue), tuple(proposed)
+        self._rows, self._groups = [], []
+        known = {reason.text for reason in catalogue}
+        extra = [text for text in proposed if text not in known]
+        groups: dict[str, list[str]] = {}
+        if extra:
+            groups[translate("ReasonsPanel", "Missing in this file")] = extra
+        for reason in catalogue:
+            groups.setdefault(reason.group, []).append(reason.text)
+        self._list.setWidget(self._columns(groups, kept))
+        self._on_filter()
+        self._show_count()
+
+    def restore(self, selected: Sequence[str], note: str) -> None:
+        """Bring back what was ticked and typed earlier."""
+        self._wanted = tuple(selected)
+        for row in self._rows:
+            row.setChecked(row.text() in selected)
+        if self.note.toPlainText() != note:
+            self.note.setPlainText(note)
+        self._show_count()
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The ticked reasons, in the order in which they stand."""
+        return tuple(row.text() for row in self._rows if row.isChecked())
+
+    @property
+    def text(self) -> str:
+        """The free words."""
+        return self.note.toPlainText().strip()
+
+    @property
+    def rows(self) -> list[ReasonRow]:
+        """All reasons on offer."""
+        return list(self._rows)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to tell the citizen."""
+        return bool(self.selected or self.text)
+
+    # --- inside
+
+    def _columns(self, groups: dict[str, list[str]], kept: Sequence[str]) -> QWidget:
+        made = Ground("surface")
+        row = QHBoxLayout(made)
+        row.setContentsMargins(6, 4, 6, 6)
+        row.setSpacing(12)
+        total = sum(len(texts) + 1 for texts in groups.values())
+        columns: list[QVBoxLayout] = []
+        for _ in range(2):
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            row.addLayout(column, 1)
+            columns.append(column)
+        filled = 0
+        for name, reasons in groups.items():
+            column = columns[0] if not filled or filled + len(reasons) // 2 < total / 2 else columns[1]
+            filled += len(reasons) + 1
+            column.addWidget(self._group(name, reasons, kept))
+        columns[0].addWidget(self._none)
+        self._none.hide()
+        for column in columns:
+            column.addStretch(1)
+        return made
+
+    def _group(self, name: str, reasons: Sequence[str], kept: Sequence[str]) -> QWidget:
+        group = QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = Words(name, "caption")
+        head.setProperty("tone", "ink2")
+        head.setContentsMargins(6, 3, 6, 2)
+        column.addWidget(head)
+        rows: list[ReasonRow] = []
+        for text in reasons:
+            made = ReasonRow(text, proposed=text in self._proposed)
+            made.setChecked(text in kept)
+            made.toggled.connect(self._on_toggled)
+            column.addWidget(made)
+            rows.append(made)
+        self._rows += rows
+        self._groups.append((group, rows))
+        return group
+
+    def _on_toggled(self) -> None:
+        self._wanted = self.selected
+        self.error.clear()
+        self._show_count()
+        self.changed.emit()
+
+    def _on_note(self) -> None:
+        text = self.note.toPlainText()
+        if len(text) > _MOST_NOTE:
+            cursor = self.note.textCursor()
+            cursor.deletePreviousChar()
+            return
+        self.error.clear()
+        self.changed.emit()
+
+    def _on_filter(self) -> None:
+        words = unaccent(self.filter.text()).lower().split()
+        any_left = False
+        for group, rows in self._groups:
+            shown = False
+            for row in rows:
+                plain = unaccent(row.text()).lower()
+                visible = row.isChecked() or all(word in plain for word in words)
+                row.setVisible(visible)
+                shown = shown or visible
+            group.setVisible(shown)
+            any_left = any_left or shown
+        self._none.setVisible(bool(words) and not any_left)
+
+    def _show_count(self) -> None:
+        count = len(self.selected)
+        one_or_more = translate("ReasonsPanel", "choose one or more")
+        chosen = translate("ReasonsPanel", "{count} reasons chosen").format(count=count)
+        self._count.setText(f"{one_or_more}, {chosen}" if count else one_or_more)
+
+
+def paint_box(painter: QPainter, left: int, top: int, *, checked: bool) -> None:
+    """Paint a check box of 15 px."""
+    painter.setPen(QPen(theme.color("acc" if checked else "ctl2"), 1))
+    painter.setBrush(theme.color("acc" if checked else "surface"))
+    painter.drawRoundedRect(QRectF(left + 0.5, top + 0.5, 15, 15), 3, 3)
+    if checked:
+        painter.drawPixmap(left + 2, top + 2, theme.pixmap("check-bold", "onacc", 12))
+
+
+def _head(verdict: Verdict) -> str:
+    if verdict is Verdict.INVALID:
+        return translate("ReasonsPanel", "Enter the reason")
+    return translate("ReasonsPanel", "What has to be added")

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One sentence of what «Ghi nhận» will do, or why it is off. Without widgets; the rules are the services'."""
+
+from dataclasses import dataclass
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.domain.records import DeclarationRecord, MessagePreview
+from officer_desk.domain.values import Kind, MessageChannel, PictureRole, State, Verdict
+from officer_desk.domain.workflow import UNDECIDED, needs_no_visit
+from officer_desk.views.file_parts import phone_groups
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything that the officer has answered so far."""
+
+    verdict: Verdict | None
+    has_words: bool = False
+    compared: tuple[PictureRole, ...] = ()
+    not_compared_reason: str = ""
+    asks_whether_came: bool = False
+    asks_same_person: bool = False
+    busy: bool = False
+    messages: tuple[MessagePreview, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`ready`: the button is on, and the sentence says what it will do; else why it is off."""
+
+    ready: bool
+    sentence: str
+
+
+def needs_visit(record: DeclarationRecord) -> bool:
+    """Say whether this file is approved only with the person at the counter."""
+    declared = record.declared
+    return not needs_no_visit(declared.kind, has_guardian=declared.guardian is not None)
+
+
+def asks_whether_came(record: DeclarationRecord) -> bool:
+    """Say whether «hợp lệ» asks «Công dân đã đến?» first."""
+    return record.state is State.WAITING and record.received_at is None and needs_visit(record)
+
+
+def left_to_compare(record: DeclarationRecord, compared: tuple[PictureRole, ...]) -> tuple[PictureRole, ...]:
+    """Give the required pictures that are there and not yet marked."""
+    present = {picture.role for picture in record.pictures}
+    return tuple(role for role in record.required if role in present and role not in compared)
+
+
+def plan(record: DeclarationRecord | None, answers: Answers) -> Plan:
+    """Give the sentence beside the button."""
+    why_not = _why_not(record, answers)
+    if why_not or record is None:
+        return Plan(ready=False, sentence=why_not)
+    match answers.verdict:
+        case Verdict.VALID:
+            return Plan(ready=True, sentence=_approval(record, answers.messages))
+        case Verdict.INVALID:
+            words = translate("RecordPlan", "Refuses, sends the reason to {phone}; phone and e-mail are freed")
+            return Plan(ready=True, sentence=words.format(phone=phone_groups(record.declared.phone)))
+        case _:
+            words = translate("RecordPlan", "Waits for the supplement, tells {phone}")
+            return Plan(ready=True, sentence=words.format(phone=phone_groups(record.declared.phone)))
+
+
+def _why_not(record: DeclarationRecord | None, answers: Answers) -> str:
+    if record is None:
+        return translate("RecordPlan", "No file is open")
+    if answers.busy:
+        return translate("RecordPlan", "Recording…")
+    if record.state not in UNDECIDED:
+        return translate("RecordPlan", "The file is decided: {state}").format(state=texts.state(record.state).lower())
+    if answers.verdict is None:
+        return translate("RecordPlan", "No assessment chosen")
+    if answers.verdict is not Verdict.VALID:
+        return "" if answers.has_words else translate("RecordPlan", "At least one reason has to be given.")
+    if answers.asks_whether_came:
+        return translate("RecordPlan", "Answer «Has the citizen come?» first")
+    if record.missing:
+        words = translate("RecordPlan", "Still missing: {names}. Add the pictures, or ask for a supplement.")
+        return words.format(names=texts.picture_roles(record.missing))
+    left = left_to_compare(record, answers.compared)
+    if left and not answers.not_compared_reason:
+        words = translate("RecordPlan", "Not yet compared with the original papers (F7): {names} not seen.")
+        return words.format(names=texts.picture_roles(left))
+    if answers.asks_same_person:
+        return translate("RecordPlan", "Confirm that it is the same person (space bar), or hold the file")
+    return ""
+
+
+def _approval(record: DeclarationRecord, messages: tuple[MessagePreview, ...]) -> str:
+    code = record.declared.insurance_code
+    sms = sum(message.segments for message in messages if message.channel is MessageChannel.SMS)
+    emails = sum(message.channel is MessageChannel.EMAIL for message in messages)
+    words = (
+        translate("RecordPlan", "Updates account {code}; {sent}")
+        if record.declared.kind is Kind.CHANGE
+        else translate("RecordPlan", "Issues and activates account {code}; {sent}")
+    )
+    return words.format(code=code, sent=sent_words(sms, emails))
+
+
+def sent_words(sms: int, emails: int) -> str:
+    """Say how many messages go out."""
+    if emails:
+        return translate("RecordPlan", "sends {sms} SMS, {emails} e-mail").format(sms=sms, emails=emails)
+    return translate("RecordPlan", "sends {sms} SMS").format(sms=sms)

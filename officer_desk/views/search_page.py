@@ -1,0 +1,386 @@
+# SPDX-License-Identifier: Apache-2.0
+"""«Hồ sơ ĐK GDĐT» → «Cá nhân»: the list of declarations with its queues, quick search and criteria."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.desk import Desk
+from officer_desk.domain import records
+from officer_desk.domain.calendar import day_of
+from officer_desk.domain.records import DeclarationRow, SearchQuery
+from officer_desk.domain.values import Queue
+from officer_desk.views import actions, list_answers, theme
+from officer_desk.views.declaration_columns import columns, other_office
+from officer_desk.views.list_feed import ListFeed
+from officer_desk.views.list_states import ListState, WayOn
+from officer_desk.views.office_names import OfficeNames
+from officer_desk.views.record_table import RecordTable
+from officer_desk.views.search_head import SearchHead
+from officer_desk.views.search_panel import SearchPanel
+from officer_desk.views.sidebar import count_words
+from officer_desk.views.tables import RecordTableModel
+
+_PATIENCE_MS = 300
+"""After so long a list says that it is being loaded."""
+_SETTLE_MS = 150
+"""Changes that come one upon another (an import) refresh the list once."""
+_WATCHED = frozenset({"declaration"})
+_ANOTHER = {Queue.WAITING: Queue.INCOMPLETE}
+"""Where an officer goes from an empty queue; from the others to those who wait."""
+
+
+class SearchPage(QWidget):
+    """The list page: it asks through the feed, shows what comes, and tells which file is to be opened."""
+
+    opened = Signal(int, object)
+    """A file's id, and the query of the list that it stands in."""
+    queue_shown = Signal(object)
+    import_wanted = Signal()
+    text_dropped = Signal()
+    """The list no longer looks for what stands in the quick box."""
+    status_changed = Signal(str)
+    """What the status line says about the list."""
+
+    def __init__(self, desk: Desk, names: OfficeNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._names = desk, names
+        self._queue = Queue.ALL
+        self._queue_before_text: Queue | None = None
+        self._query = SearchQuery("")
+        self._shown: records.SearchPage | None = None
+        self._counts: Mapping[Queue, int] = {}
+        self._stale = self._open_if_exact = self._focus_rows = False
+        self._feed = ListFeed(desk, self)
+        self._head = SearchHead()
+        self.panel = SearchPanel(day_of(desk.now()))
+        self._model: RecordTableModel[DeclarationRow] = RecordTableModel(
+            columns(lambda: day_of(desk.now()), names.name), lambda row: row.id, self
+        )
+        self.table = RecordTable(self._model, texts.queue(Queue.ALL))
+        self.state = ListState()
+        self._stack = QStackedWidget()
+        self._patience = _single_shot(self, _PATIENCE_MS)
+        self._settle = _single_shot(self, _SETTLE_MS)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+
+    def _lay_out(self) -> None:
+        self.panel.hide()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.state)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self.panel)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._feed.came.connect(self._on_page)
+        self._feed.grew.connect(self._on_more)
+        self._feed.failed.connect(self._on_failed)
+        self._patience.timeout.connect(self._show_loading)
+        self._settle.timeout.connect(self.refresh)
+        self._head.refresh_wanted.connect(self.refresh)
+        self._head.import_wanted.connect(self.import_wanted)
+        self._head.panel_wanted.connect(self.toggle_panel)
+        self.panel.wanted.connect(self._on_criteria)
+        self.panel.cleared.connect(self._on_criteria)
+        self.table.opened.connect(self._on_opened)
+        self.table.moved.connect(self._tell_status)
+        self.table.menu_wanted.connect(self._on_menu_wanted)
+        self.table.end_near.connect(self._feed.more)
+        self._names.learned.connect(self._model.rebuild)
+        self._desk.changed.connect(self._on_changed)
+
+    def _bind_keys(self) -> None:
+        actions.bind("refresh", self, self.refresh)
+        actions.bind("expand", self, self.toggle_panel)
+        actions.bind("import", self, self.import_wanted.emit)
+        actions.bind("back", self, self._on_escape)
+        actions.bind("queue-before", self, partial(self._step_queue, -1))
+        actions.bind("queue-after", self, partial(self._step_queue, 1))
+
+    # --- what is asked -------------------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> SearchQuery:
+        """The question whose answer is on the screen, or on its way."""
+        return self._query
+
+    def show_queue(self, queue: Queue) -> None:
+        """Show a ready-made queue of the actor's office; what was searched for is let go."""
+        self._queue, self._queue_before_text = queue, None
+        self._drop_conditions()
+        self._ask(SearchQuery(self._office(), queue=queue))
+
+    def go_to_queue(self, queue: Queue) -> None:
+        """Show a queue and put the focus on its rows: the officer chose it."""
+        self._focus_rows = True
+        self.show_queue(queue)
+
+    def search_text(self, text: str, *, entered: bool) -> None:
+        """Search for what stands in the quick box, in all files; `entered`: by Enter, so an exact hit is opened."""
+        text = " ".join(text.split())
+        self._open_if_exact = entered and bool(text)
+        if text == self._query.text and not self._feed.waiting:
+            self._take_answer()
+            return
+        if text and self._queue_before_text is None:
+            self._queue_before_text, self._queue = self._queue, Queue.ALL
+        elif not text and self._queue_before_text is not None:
+            self._queue, self._queue_before_text = self._queue_before_text, None
+        self._ask(replace(self._query, text=text, queue=self._queue))
+
+    def refresh(self) -> None:
+        """Ask again; rows, selection and place stay. While another page is shown it waits for the list's turn."""
+        if self._shown is not None and not self.isVisible():
+            self._stale = True
+            return
+        self._patience.start()
+        self._feed.refresh(self._query)
+
+    def show_counts(self, counts: Mapping[Queue, int]) -> None:
+        """Take the queues' counts: an empty queue points to one that is not."""
+        self._counts = counts
+        if self._shown is not None and not self._shown.rows:
+            self._show_empty(self._query)
+
+    def day_changed(self) -> None:
+        """Another day has begun: terms count anew."""
+        self.panel.set_today(day_of(self._desk.now()))
+        self.refresh()
+
+    def focus_list(self) -> None:
+        """Put the focus where ↑ ↓ and Enter work on."""
+        if self._stack.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.state.focus_first()
+
+    def select_file(self, declaration_id: int) -> None:
+        """Make a file's row the current one, if it is in the list."""
+        row = self._model.row_of(declaration_id)
+        if row >= 0:
+            self.table.select(row)
+
+    def toggle_panel(self) -> None:
+        """Open or close «Mở rộng»."""
+        opening = self.panel.isHidden()
+        had_focus = self.panel.isAncestorOf(QApplication.focusWidget() or self)
+        self.panel.setVisible(opening)
+        self._head.show_panel_open(opening)
+        self._show_count()
+        if opening:
+            self.panel.focus_first()
+        elif had_focus:
+            self.focus_list()
+
+    def _on_criteria(self) -> None:
+        self._focus_rows = True
+        self._ask(self.panel.criteria(self._query))
+
+    def _step_queue(self, by: int) -> None:
+        if not isinstance(QApplication.focusWidget(), QLineEdit):
+            queues = list(Queue)
+            self.go_to_queue(queues[(queues.index(self._queue) + by) % len(queues)])
+
+    def _ask(self, query: SearchQuery) -> None:
+        self._query = query
+        self._head.show_title(texts.queue(self._queue))
+        self.table.setAccessibleName(texts.queue(self._queue))
+        self.queue_shown.emit(self._queue)
+        self._patience.start()
+        self._feed.ask(query)
+
+    def _drop_conditions(self) -> None:
+        self.panel.forget()
+        self.text_dropped.emit()
+
+    def _drop_everything(self) -> None:
+        """«Xóa điều kiện» on an empty list: also what stands in the quick box."""
+        self.go_to_queue(self._queue_before_text or self._queue)
+
+    def _drop_days(self) -> None:
+        self.panel.clear_days()
+        self._focus_rows = True
+        self._ask(replace(self._query, from_date=None, to_date=None))
+
+    def _office(self) -> str:
+        return "" if self._desk.actor is None else self._desk.actor.office_code
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if tables & _WATCHED and self._desk.actor is not None:
+            self._settle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while a file was open."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    # --- what comes ----------------------------------------------------------------------------------------------
+
+    def _on_page(self, page: records.SearchPage) -> None:
+        self._patience.stop()
+        again = self._shown is not None and list_answers.same_question(self._shown.query, page.query)
+        self._shown = page
+        self._show_count()
+        if page.rows:
+            self._names.learn(row.office_code for row in page.rows if not row.own_office)
+            self._show_rows(page, again=again)
+        else:
+            self._model.show(())
+            self._show_empty(page.query)
+        self._tell_status()
+        self._take_answer()
+
+    def _show_rows(self, page: records.SearchPage, *, again: bool) -> None:
+        row = self.table.current_row()
+        chosen = self._model.record(row)
+        place = self.table.verticalScrollBar().value()
+        had_focus = self.state.isAncestorOf(QApplication.focusWidget() or self)
+        self._model.show(page.rows)
+        self._stack.setCurrentWidget(self.table)
+        if had_focus:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not again or chosen is None:
+            self.table.restore(0, 0)
+            return
+        kept = self._model.row_of(chosen.id)
+        self.table.restore(kept if kept >= 0 else min(row, self._model.rowCount() - 1), place)
+
+    def _on_more(self, page: records.SearchPage) -> None:
+        self._patience.stop()
+        self._names.learn(row.office_code for row in page.rows if not row.own_office)
+        self._model.append(page.rows)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._patience.stop()
+        self._open_if_exact = False
+        self._shown = None
+        self._show_count()
+        self.state.show_failed(error, self.refresh)
+        self._show_state()
+
+    def _take_answer(self) -> None:
+        """Go on with Enter: an exact hit is opened, other rows get the focus."""
+        wanted, self._open_if_exact = self._open_if_exact, False
+        focus, self._focus_rows = self._focus_rows or wanted, False
+        rows = () if self._shown is None else self._shown.rows
+        if wanted and len(rows) == 1 and list_answers.is_exact(self._query.text, rows[0]):
+            self._on_opened(0)
+        elif focus and rows:
+            self.focus_list()
+
+    # --- what stands in the list's place ---------------------------------------------------------------------------
+
+    def _show_loading(self) -> None:
+        if self._feed.waiting and not self._feed.growing:
+            self.state.show_loading(self._stop)
+            self._show_state()
+
+    def _stop(self) -> None:
+        """Go back to what was shown before the question."""
+        self._feed.stop()
+        if self._shown is None:
+            self.state.show_stopped(self.refresh)
+            self.state.focus_first()
+            return
+        self._query = list_answers.first_page(self._shown.query)
+        if self._shown.rows:
+            self._stack.setCurrentWidget(self.table)
+            self.focus_list()
+        else:
+            self._show_empty(self._query)
+
+    def _show_empty(self, query: SearchQuery) -> None:
+        words = list_answers.empty_words(query)
+        self.state.show_state(words.icon, "ink2", words.head, words.text, self._ways_on(query))
+        self._show_state()
+
+    def _ways_on(self, query: SearchQuery) -> list[WayOn]:
+        ways: list[WayOn] = []
+        if query.text or list_answers.has_criteria(query):
+            if list_answers.has_days(query):
+                ways.append(WayOn(translate("SearchPage", "Without days"), self._drop_days))
+            clear = translate("SearchPage", "Clear criteria")
+            ways.append(WayOn(clear, self._drop_everything, kind="quiet" if ways else ""))
+            return ways
+        if query.queue is Queue.ALL:
+            return [WayOn(translate("SearchPage", "Import files"), self.import_wanted.emit, key=actions.cap("import"))]
+        other = _ANOTHER.get(query.queue, Queue.WAITING)
+        if self._counts.get(other):
+            words = translate("SearchPage", "See {queue} ({count})").format(
+                queue=texts.queue(other), count=count_words(self._counts[other])
+            )
+            ways.append(WayOn(words, partial(self.go_to_queue, other)))
+        return ways
+
+    def _show_state(self) -> None:
+        had_focus = self.table.hasFocus() or self.state.isAncestorOf(QApplication.focusWidget() or self)
+        self._stack.setCurrentWidget(self.state)
+        self._tell_status()
+        if had_focus:
+            self.state.focus_first()
+
+    # --- rows ----------------------------------------------------------------------------------------------------
+
+    def _on_opened(self, row: int) -> None:
+        record = self._model.record(row)
+        if record is not None:
+            self.opened.emit(record.id, self._query)
+
+    def _on_menu_wanted(self, row: int, place: QPoint) -> None:
+        record = self._model.record(row)
+        if record is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(
+            theme.icon("folder-open"), translate("SearchPage", "Open the file"), partial(self._on_opened, row)
+        )
+        menu.addSeparator()
+        for words, value in (
+            (translate("SearchPage", "Copy the declaration number"), record.number),
+            (translate("SearchPage", "Copy the insurance code"), record.insurance_code),
+        ):
+            menu.addAction(theme.icon("copy"), words, partial(QGuiApplication.clipboard().setText, value))
+        menu.popup(place)
+
+    def _on_escape(self) -> None:
+        """Close «Mở rộng» from within; from anywhere else go back to the rows."""
+        if self.panel.isAncestorOf(QApplication.focusWidget() or self):
+            self.toggle_panel()
+        else:
+            self.focus_list()
+
+    def _show_count(self) -> None:
+        closed = self.panel.isHidden()
+        self._head.show_count("" if self._shown is None else list_answers.head_words(self._shown, panel_closed=closed))
+
+    def _tell_status(self) -> None:
+        record = self._model.record(self.table.current_row())
+        if self._stack.currentWidget() is not self.table or record is None or self._shown is None:
+            self.status_changed.emit("")
+            return
+        words = list_answers.status_words(self.table.current_row(), self._shown.total)
+        if not record.own_office:
+            words = f"{words} · {other_office(record, self._names.name)}"
+        self.status_changed.emit(words)
+
+
+def _single_shot(owner: QWidget, after_ms: int) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(after_ms)
+    return timer

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bar at the top of the desk: product and office, the quick box, who is signed in, help."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+
+from officer_desk.catalogue import translate
+from officer_desk.domain.records import Actor
+from officer_desk.views import theme
+from officer_desk.views.widgets import label
+
+HEIGHT = 44
+_PAUSE_MS = 300
+_BOX = 430
+_LOGO = 24
+
+
+class TopBar(QWidget):
+    """One row of 44. `badge` is the sample office's own widget: a real office passes none."""
+
+    sign_out_wanted = Signal()
+    shortcuts_wanted = Signal()
+
+    def __init__(self, badge: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "bar")
+        self.setFixedHeight(HEIGHT)
+        self.setStyleSheet(_sheet())
+        self.quick_box = QuickBox()
+        self._office = label("", "body", tone="bar-muted", figures=True)
+        self._officer = QPushButton()
+        self._help = QPushButton("F1")
+        self._menu = QMenu(self)
+        self._lay_out(badge)
+        self._fill_menu()
+        self._help.clicked.connect(self.shortcuts_wanted)
+
+    def _lay_out(self, badge: QWidget | None) -> None:
+        product = label(translate("TopBar", "Reception desk"), "strong", tone="bar")
+        self._officer.setIcon(theme.icon("user-round", "barink", 16))
+        self._officer.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._help.setObjectName("help")
+        self._help.setAccessibleName(translate("TopBar", "Shortcuts"))
+        self._help.setToolTip(translate("TopBar", "Shortcuts"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 12, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Mark())
+        layout.addSpacing(12)
+        layout.addWidget(product)
+        layout.addSpacing(13)
+        layout.addWidget(self._office)
+        layout.addSpacing(12)
+        layout.addStretch(1)
+        layout.addWidget(self.quick_box, 100)
+        layout.addStretch(1)
+        layout.addSpacing(12)
+        if badge is not None:
+            layout.addWidget(badge)
+            layout.addSpacing(4)
+        layout.addWidget(self._officer)
+        layout.addSpacing(4)
+        layout.addWidget(self._help)
+
+    def _fill_menu(self) -> None:
+        sign_out = QAction(theme.icon("log-out", "ink2", 16), translate("TopBar", "Sign out"), self)
+        sign_out.triggered.connect(self.sign_out_wanted)
+        self._menu.addAction(sign_out)
+        self._officer.clicked.connect(self._open_menu)
+
+    def _open_menu(self) -> None:
+        corner = QPoint(self._officer.width() - self._menu.sizeHint().width(), self._officer.height() + 4)
+        self._menu.popup(self._officer.mapToGlobal(corner))
+
+    def show_office(self, name: str, code: str) -> None:
+        """Show whose desk it is."""
+        self._office.setText(code if name == code else f"{name} · {code}")
+
+    def show_officer(self, actor: Actor | None) -> None:
+        """Show who is signed in, and at which counter."""
+        words = "" if actor is None else officer_words(actor)
+        self._officer.setText(f" {words}")
+        self._officer.setAccessibleName(words)
+        self._officer.setFont(theme.figures("body"))
+
+
+def officer_words(actor: Actor) -> str:
+    """Give «Trần Thị Mẫu · Quầy 3»."""
+    if not actor.counter:
+        return actor.full_name
+    counter = actor.counter
+    if counter.isdigit():
+        counter = translate("TopBar", "Counter {number}").format(number=counter)
+    counter = counter[:1].upper() + counter[1:]
+    return f"{actor.full_name} · {counter}"
+
+
+class QuickBox(QLineEdit):
+    """Finds by number, code, ID number, phone or name: on Enter, and 300 ms after the last letter."""
+
+    paused = Signal(str)
+    """The officer has stopped typing."""
+    entered = Signal(str)
+    """Enter was pressed."""
+    left = Signal()
+    """Esc: the box is empty now, and the list has its turn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = translate("QuickBox", "Number, code, ID number, phone, name")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setToolTip(name)
+        self.setFont(theme.figures("body"))
+        self.setMaximumWidth(_BOX)
+        self.setMinimumWidth(220)
+        self.setTextMargins(34, 0, 38, 0)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self.textEdited.connect(self._pause.start)
+        self.returnPressed.connect(self._on_enter)
+
+    def reset(self) -> None:
+        """Empty the box without a search."""
+        self._pause.stop()
+        self.clear()
+
+    def focus(self) -> None:
+        """Come here and select what stands here (F3)."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _on_pause(self) -> None:
+        self.paused.emit(self.text())
+
+    def _on_enter(self) -> None:
+        self._pause.stop()
+        self.entered.emit(self.text())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the page's shortcuts: here it means the box."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reset()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line, the glass before it and the key behind it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(11, (self.height() - 16) // 2, theme.pixmap("search", "barmut", 16))
+        paint_key(painter, QRect(self.width() - 31, (self.height() - 17) // 2, 24, 17), "F3")
+
+
+class Mark(QWidget):
+    """The product's mark: a checked file in a ruled box."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_LOGO, _LOGO)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint box and file."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.color("barline"))
+        painter.setBrush(theme.color("barfield"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.drawPixmap(5, 5, theme.pixmap("file-check", "barink", 14))
+
+
+def paint_key(painter: QPainter, area: QRect, words: str) -> None:
+    """Paint a key cap on the bar."""
+    painter.setPen(theme.color("barline"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setPen(theme.color("barmut"))
+    painter.setFont(theme.font("keycap"))
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+def _sheet() -> str:
+    """Give what the bar's own ground asks for beside the program's style sheet."""
+    field, line, ink, muted = (theme.color(name).name() for name in ("barfield", "barline", "barink", "barmut"))
+    return f"""
+QLineEdit {{ background: {field}; color: {ink}; border: 1px solid {line}; padding: 0;
+             placeholder-text-color: {muted}; }}
+QLineEdit:focus {{ border: 2px solid {ink}; }}
+QPushButton {{ background: transparent; color: {ink}; border: 1px solid transparent; padding: 0 7px;
+               font-weight: 400; text-align: left; }}
+QPushButton:hover, QPushButton:pressed {{ background: {field}; }}
+QPushButton:focus {{ border: 2px solid {ink}; padding: 0 6px; }}
+QPushButton#help {{ min-height: 15px; max-height: 15px; padding: 0 4px; border: 1px solid {line}; border-radius: 3px;
+                    color: {muted}; font-size: 8.5pt; font-weight: 500; }}
+QPushButton#help:focus {{ border: 2px solid {ink}; padding: 0 3px; }}
+"""

@@ -1,0 +1,2367 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi_VN" sourcelanguage="en_US">
+  <context>
+    <name>Act</name>
+    <message>
+      <source>Added a picture</source>
+      <translation>Thêm ảnh</translation>
+    </message>
+    <message>
+      <source>Asked for a supplement</source>
+      <translation>Yêu cầu bổ sung</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation>Nhập hồ sơ</translation>
+    </message>
+    <message>
+      <source>Opened</source>
+      <translation>Mở xem</translation>
+    </message>
+    <message>
+      <source>Printed the form</source>
+      <translation>In tờ khai</translation>
+    </message>
+    <message>
+      <source>Printed the guidance page</source>
+      <translation>In trang hướng dẫn</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Recorded as not valid</source>
+      <translation>Ghi nhận không hợp lệ</translation>
+    </message>
+    <message>
+      <source>Recorded as valid</source>
+      <translation>Ghi nhận hợp lệ</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>Rút hồ sơ</translation>
+    </message>
+  </context>
+  <context>
+    <name>Actions</name>
+    <message>
+      <source>Space</source>
+      <translation>Dấu cách</translation>
+    </message>
+  </context>
+  <context>
+    <name>App</name>
+    <message>
+      <source>Load the offices and add the first officer on the command line: {command}</source>
+      <translation>Nạp danh sách cơ quan và thêm cán bộ đầu tiên bằng dòng lệnh: {command}</translation>
+    </message>
+    <message>
+      <source>Opening the data…</source>
+      <translation>Đang mở dữ liệu…</translation>
+    </message>
+    <message>
+      <source>The data cannot be opened.</source>
+      <translation>Không mở được dữ liệu.</translation>
+    </message>
+    <message>
+      <source>There is no officer yet.</source>
+      <translation>Chưa có cán bộ nào.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Channel</name>
+    <message>
+      <source>At the counter</source>
+      <translation>Tại quầy</translation>
+    </message>
+    <message>
+      <source>Mobile desk</source>
+      <translation>Bàn lưu động</translation>
+    </message>
+    <message>
+      <source>Public-service portal</source>
+      <translation>Cổng dịch vụ công</translation>
+    </message>
+    <message>
+      <source>VssID</source>
+      <translation>VssID</translation>
+    </message>
+  </context>
+  <context>
+    <name>CommandLine</name>
+    <message>
+      <source>Add an officer and show the first password.</source>
+      <translation>Thêm cán bộ và hiện mật khẩu đầu.</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Địa chỉ liên hệ</translation>
+    </message>
+    <message>
+      <source>Arguments</source>
+      <translation>Đối số</translation>
+    </message>
+    <message>
+      <source>Code of the office.</source>
+      <translation>Mã cơ quan.</translation>
+    </message>
+    <message>
+      <source>Commands</source>
+      <translation>Lệnh</translation>
+    </message>
+    <message>
+      <source>Condition</source>
+      <translation>Tình trạng</translation>
+    </message>
+    <message>
+      <source>Condition: how the ten days stand.</source>
+      <translation>Tình trạng: thời hạn mười ngày.</translation>
+    </message>
+    <message>
+      <source>Declaration number, or its first part.</source>
+      <translation>Số hồ sơ, hoặc phần đầu của số.</translation>
+    </message>
+    <message>
+      <source>First day of submission.</source>
+      <translation>Từ ngày đăng ký.</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>Full name.</source>
+      <translation>Họ và tên.</translation>
+    </message>
+    <message>
+      <source>Give a new first password and take the phone away.</source>
+      <translation>Cấp mật khẩu đầu mới và gỡ điện thoại.</translation>
+    </message>
+    <message>
+      <source>Household registry</source>
+      <translation>HGĐ</translation>
+    </message>
+    <message>
+      <source>How many files at the most.</source>
+      <translation>Nhiều nhất bao nhiêu hồ sơ.</translation>
+    </message>
+    <message>
+      <source>Import declaration packages: folders, zip files, or a folder of them.</source>
+      <translation>Nhập gói tờ khai: thư mục, tệp zip, hoặc thư mục chứa các gói.</translation>
+    </message>
+    <message>
+      <source>Importing</source>
+      <translation>Đang nhập</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Loại đăng ký</translation>
+    </message>
+    <message>
+      <source>Last day of submission.</source>
+      <translation>Đến ngày đăng ký.</translation>
+    </message>
+    <message>
+      <source>List the officers.</source>
+      <translation>Liệt kê cán bộ.</translation>
+    </message>
+    <message>
+      <source>Load the household registry's extract (households.csv).</source>
+      <translation>Nạp trích dữ liệu HGĐ (households.csv).</translation>
+    </message>
+    <message>
+      <source>Load the list of offices (offices.csv).</source>
+      <translation>Nạp danh sách cơ quan BHXH (offices.csv).</translation>
+    </message>
+    <message>
+      <source>Loading the registry</source>
+      <translation>Đang nạp HGĐ</translation>
+    </message>
+    <message>
+      <source>Make a sample office with invented people, and open it.</source>
+      <translation>Lập cơ quan mẫu với người giả định, rồi mở.</translation>
+    </message>
+    <message>
+      <source>Making the sample office</source>
+      <translation>Đang lập cơ quan mẫu</translation>
+    </message>
+    <message>
+      <source>Missing pictures</source>
+      <translation>Ảnh còn thiếu</translation>
+    </message>
+    <message>
+      <source>Missing: {name}.</source>
+      <translation>Thiếu: {name}.</translation>
+    </message>
+    <message>
+      <source>Name of the counter.</source>
+      <translation>Tên quầy.</translation>
+    </message>
+    <message>
+      <source>No file found.</source>
+      <translation>Không thấy hồ sơ nào.</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Number, code, ID number, phone or name.</source>
+      <translation>Số hồ sơ, mã số, số CCCD, điện thoại hoặc họ tên.</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Cơ quan tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Office {office}: row {row} of the trace is out of order.</source>
+      <translation>Cơ quan {office}: dòng {row} của nhật ký bị đổi chỗ.</translation>
+    </message>
+    <message>
+      <source>Office {office}: row {row} of the trace was deleted.</source>
+      <translation>Cơ quan {office}: dòng {row} của nhật ký đã bị xóa.</translation>
+    </message>
+    <message>
+      <source>Office {office}: row {row} of the trace was edited.</source>
+      <translation>Cơ quan {office}: dòng {row} của nhật ký đã bị sửa.</translation>
+    </message>
+    <message>
+      <source>Office {office}: the end of the trace is not sealed by this office's key.</source>
+      <translation>Cơ quan {office}: cuối nhật ký không mang dấu khóa của cơ quan này.</translation>
+    </message>
+    <message>
+      <source>Office {office}: the trace was cut off at its end, from row {row}.</source>
+      <translation>Cơ quan {office}: nhật ký bị cắt đuôi, từ dòng {row}.</translation>
+    </message>
+    <message>
+      <source>Officers: add, list, unlock, reset.</source>
+      <translation>Cán bộ: thêm, liệt kê, mở khóa, đặt lại.</translation>
+    </message>
+    <message>
+      <source>Only make it; do not open the window.</source>
+      <translation>Chỉ lập, không mở cửa sổ.</translation>
+    </message>
+    <message>
+      <source>Options</source>
+      <translation>Tùy chọn</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Điện thoại</translation>
+    </message>
+    <message>
+      <source>Pictures and PDFs are in {path}.</source>
+      <translation>Ảnh và PDF ở {path}.</translation>
+    </message>
+    <message>
+      <source>Play the counter's work in real windows and leave pictures and PDFs in a folder.</source>
+      <translation>Chạy thử công việc tại quầy trong cửa sổ thật, để lại ảnh và PDF trong một thư mục.</translation>
+    </message>
+    <message>
+      <source>Role.</source>
+      <translation>Vai trò.</translation>
+    </message>
+    <message>
+      <source>Say whether the trace is intact.</source>
+      <translation>Kiểm tra nhật ký có nguyên vẹn không.</translation>
+    </message>
+    <message>
+      <source>Search the files of all offices of this data folder, newest first.</source>
+      <translation>Tra cứu hồ sơ của mọi cơ quan trong thư mục dữ liệu này, mới nhất trước.</translation>
+    </message>
+    <message>
+      <source>See --help.</source>
+      <translation>Xem --help.</translation>
+    </message>
+    <message>
+      <source>Show one file by its number.</source>
+      <translation>Xem một hồ sơ theo số hồ sơ.</translation>
+    </message>
+    <message>
+      <source>Show the version and stop.</source>
+      <translation>Hiện phiên bản rồi dừng.</translation>
+    </message>
+    <message>
+      <source>Show this page and stop.</source>
+      <translation>Hiện trang này rồi dừng.</translation>
+    </message>
+    <message>
+      <source>Social insurance code</source>
+      <translation>Mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Social insurance code.</source>
+      <translation>Mã số BHXH.</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>Status: where the file is.</source>
+      <translation>Trạng thái: hồ sơ đang ở đâu.</translation>
+    </message>
+    <message>
+      <source>Stopped. What was finished stays; run the command again for the rest.</source>
+      <translation>Đã dừng. Phần đã xong vẫn còn; chạy lại lệnh để làm tiếp.</translation>
+    </message>
+    <message>
+      <source>Submitted</source>
+      <translation>Ngày đăng ký</translation>
+    </message>
+    <message>
+      <source>The PDF to write.</source>
+      <translation>Tệp PDF sẽ ghi.</translation>
+    </message>
+    <message>
+      <source>The call does not fit: {what}</source>
+      <translation>Lời gọi không đúng: {what}</translation>
+    </message>
+    <message>
+      <source>The data folder; without it, the user's own.</source>
+      <translation>Thư mục dữ liệu; không ghi thì dùng thư mục của người dùng.</translation>
+    </message>
+    <message>
+      <source>The reception desk of Vietnam Social Security. Without a command: opens the desk.</source>
+      <translation>Bàn tiếp nhận hồ sơ của Bảo hiểm xã hội Việt Nam. Không kèm lệnh nào: mở bàn làm việc.</translation>
+    </message>
+    <message>
+      <source>The registry's extract now has {people} people.</source>
+      <translation>Trích dữ liệu HGĐ nay có {people} người.</translation>
+    </message>
+    <message>
+      <source>The sample office is in {path}.</source>
+      <translation>Cơ quan mẫu ở {path}.</translation>
+    </message>
+    <message>
+      <source>The trace is intact: {rows} rows.</source>
+      <translation>Nhật ký nguyên vẹn: {rows} dòng.</translation>
+    </message>
+    <message>
+      <source>The trace of all acts and views.</source>
+      <translation>Nhật ký mọi việc làm và lần xem.</translation>
+    </message>
+    <message>
+      <source>The value of {name} does not fit: {what}</source>
+      <translation>Giá trị của {name} không đúng: {what}</translation>
+    </message>
+    <message>
+      <source>There is no command {name}.</source>
+      <translation>Không có lệnh {name}.</translation>
+    </message>
+    <message>
+      <source>There is no option {name}.</source>
+      <translation>Không có tùy chọn {name}.</translation>
+    </message>
+    <message>
+      <source>Unlock an officer.</source>
+      <translation>Mở khóa cho cán bộ.</translation>
+    </message>
+    <message>
+      <source>Usage:</source>
+      <translation>Cách dùng:</translation>
+    </message>
+    <message>
+      <source>Which version of the form.</source>
+      <translation>Mẫu nào của tờ khai.</translation>
+    </message>
+    <message>
+      <source>With the office's control slip.</source>
+      <translation>Kèm phiếu kiểm soát của cơ quan.</translation>
+    </message>
+    <message>
+      <source>Write Form 01 of a file as PDF.</source>
+      <translation>Ghi tờ khai Mẫu số 01 của một hồ sơ ra PDF.</translation>
+    </message>
+    <message>
+      <source>Write JSON.</source>
+      <translation>Ghi ra dạng JSON.</translation>
+    </message>
+    <message>
+      <source>locked</source>
+      <translation>đang bị khóa</translation>
+    </message>
+    <message>
+      <source>write a day as 21/11/2026 or 2026-11-21</source>
+      <translation>ghi ngày dạng 21/11/2026 hoặc 2026-11-21</translation>
+    </message>
+    <message>
+      <source>{count} offices are known.</source>
+      <translation>Đã biết {count} cơ quan.</translation>
+    </message>
+    <message>
+      <source>{name}  first password: {password}  (enrols at the first sign-in)</source>
+      <translation>{name}  mật khẩu đầu: {password}  (gắn điện thoại ở lần đăng nhập đầu)</translation>
+    </message>
+    <message>
+      <source>{name}  password: {password}  TOTP secret: {secret}</source>
+      <translation>{name}  mật khẩu: {password}  khóa TOTP: {secret}</translation>
+    </message>
+    <message>
+      <source>{name} is unlocked.</source>
+      <translation>Đã mở khóa cho {name}.</translation>
+    </message>
+    <message>
+      <source>{name}, first password: {password}</source>
+      <translation>{name}, mật khẩu đầu: {password}</translation>
+    </message>
+    <message>
+      <source>{packages} packages: {accepted} taken ({unchanged} unchanged), {refused} refused.</source>
+      <translation>{packages} gói: nhận {accepted} (không đổi {unchanged}), không nhận {refused}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Condition</name>
+    <message>
+      <source>Due soon</source>
+      <translation>Sắp hết hạn</translation>
+    </message>
+    <message>
+      <source>In time</source>
+      <translation>Trong hạn</translation>
+    </message>
+    <message>
+      <source>No deadline</source>
+      <translation>Không tính hạn</translation>
+    </message>
+    <message>
+      <source>Overdue</source>
+      <translation>Quá hạn</translation>
+    </message>
+  </context>
+  <context>
+    <name>Countdown</name>
+    <message>
+      <source>today</source>
+      <translation>hôm nay</translation>
+    </message>
+    <message>
+      <source>{days} days</source>
+      <translation>{days} ngày</translation>
+    </message>
+    <message>
+      <source>{days} days over</source>
+      <translation>quá {days} ngày</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>Đóng</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>Đã chép</translation>
+    </message>
+    <message>
+      <source>Copy for the support</source>
+      <translation>Sao chép để báo hỗ trợ</translation>
+    </message>
+    <message>
+      <source>Log file</source>
+      <translation>Tệp nhật ký</translation>
+    </message>
+    <message>
+      <source>Neither holds data of a citizen.</source>
+      <translation>Cả hai không chứa dữ liệu của công dân.</translation>
+    </message>
+    <message>
+      <source>Quit the program</source>
+      <translation>Thoát chương trình</translation>
+    </message>
+    <message>
+      <source>The last step may not have been done. What was recorded before is kept. Look at the file again before you go on.</source>
+      <translation>Việc vừa làm có thể chưa xong. Những gì đã ghi nhận trước đó vẫn còn. Xem lại hồ sơ trước khi làm tiếp.</translation>
+    </message>
+    <message>
+      <source>The program made a mistake</source>
+      <translation>Chương trình gặp lỗi</translation>
+    </message>
+    <message>
+      <source>What happened</source>
+      <translation>Lỗi đã gặp</translation>
+    </message>
+  </context>
+  <context>
+    <name>DateField</name>
+    <message>
+      <source>Choose a day (F4)</source>
+      <translation>Chọn ngày (F4)</translation>
+    </message>
+    <message>
+      <source>dd/mm/yyyy</source>
+      <translation>dd/mm/yyyy</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeclarationColumns</name>
+    <message>
+      <source>Channel</source>
+      <translation>Kênh</translation>
+    </message>
+    <message>
+      <source>Condition</source>
+      <translation>Tình trạng</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Due on</source>
+      <translation>Hạn đến nộp</translation>
+    </message>
+    <message>
+      <source>File of office {code}. It can still be received here.</source>
+      <translation>Hồ sơ của cơ quan {code}. Vẫn tiếp nhận được.</translation>
+    </message>
+    <message>
+      <source>File of {office} ({code}). It can still be received here.</source>
+      <translation>Hồ sơ của {office} ({code}). Vẫn tiếp nhận được.</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>ID number</source>
+      <translation>Số CCCD/CMND</translation>
+    </message>
+    <message>
+      <source>Insurance code</source>
+      <translation>Mã số BHXH</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>STT</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Cơ quan</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Điện thoại</translation>
+    </message>
+    <message>
+      <source>Registration type</source>
+      <translation>Loại đăng ký</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>Submitted</source>
+      <translation>Ngày ĐK</translation>
+    </message>
+  </context>
+  <context>
+    <name>EnrolmentPage</name>
+    <message>
+      <source>Account</source>
+      <translation>Tài khoản</translation>
+    </message>
+    <message>
+      <source>Any application for 6-digit codes (TOTP). No network needed, no cost.</source>
+      <translation>Dùng ứng dụng tạo mã 6 số (TOTP) bất kỳ. Không cần mạng, không tốn tiền.</translation>
+    </message>
+    <message>
+      <source>At least 10 characters</source>
+      <translation>Ít nhất 10 ký tự</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Quay lại</translation>
+    </message>
+    <message>
+      <source>Cannot scan? Type the key</source>
+      <translation>Không quét được? Gõ khóa</translation>
+    </message>
+    <message>
+      <source>Change the first password</source>
+      <translation>Đổi mật khẩu đầu</translation>
+    </message>
+    <message>
+      <source>Change the password</source>
+      <translation>Đổi mật khẩu</translation>
+    </message>
+    <message>
+      <source>Finish and begin to work</source>
+      <translation>Hoàn tất và vào làm việc</translation>
+    </message>
+    <message>
+      <source>First tick that you keep the codes</source>
+      <translation>Hãy đánh dấu đã cất mười mã trước</translation>
+    </message>
+    <message>
+      <source>I printed or copied the ten codes and keep them safe</source>
+      <translation>Tôi đã in hoặc chép mười mã và cất ở nơi an toàn</translation>
+    </message>
+    <message>
+      <source>Keep the file where only you can open it.</source>
+      <translation>Cất tệp ở nơi chỉ mình mở được.</translation>
+    </message>
+    <message>
+      <source>Keep the print like a key.</source>
+      <translation>Cất bản in như giữ chìa khóa.</translation>
+    </message>
+    <message>
+      <source>Keep the recovery codes</source>
+      <translation>Giữ mã khôi phục</translation>
+    </message>
+    <message>
+      <source>New password</source>
+      <translation>Mật khẩu mới</translation>
+    </message>
+    <message>
+      <source>New password again</source>
+      <translation>Nhập lại mật khẩu mới</translation>
+    </message>
+    <message>
+      <source>No codes left, or others may know them: the administrator resets, old codes end at once.</source>
+      <translation>Hết mã, hoặc nghi bị lộ: nhờ quản trị đặt lại, các mã cũ hết hiệu lực ngay.</translation>
+    </message>
+    <message>
+      <source>Not the first password</source>
+      <translation>Khác mật khẩu đầu</translation>
+    </message>
+    <message>
+      <source>Print the codes</source>
+      <translation>In mã</translation>
+    </message>
+    <message>
+      <source>SAMPLE OFFICE</source>
+      <translation>CƠ QUAN MẪU</translation>
+    </message>
+    <message>
+      <source>Save PDF</source>
+      <translation>Lưu PDF</translation>
+    </message>
+    <message>
+      <source>Save the recovery codes</source>
+      <translation>Lưu mã khôi phục</translation>
+    </message>
+    <message>
+      <source>Saved as {name}.</source>
+      <translation>Đã lưu thành {name}.</translation>
+    </message>
+    <message>
+      <source>Scan this code with the phone</source>
+      <translation>Quét mã này bằng điện thoại</translation>
+    </message>
+    <message>
+      <source>Shown only now</source>
+      <translation>Chỉ hiện lần này</translation>
+    </message>
+    <message>
+      <source>Ten recovery codes</source>
+      <translation>Mười mã khôi phục</translation>
+    </message>
+    <message>
+      <source>That did not work.</source>
+      <translation>Chưa làm được.</translation>
+    </message>
+    <message>
+      <source>The account is locked. The administrator can unlock it.</source>
+      <translation>Tài khoản bị khóa. Gặp quản trị để mở.</translation>
+    </message>
+    <message>
+      <source>The code does not fit. Type the code that is shown now.</source>
+      <translation>Mã chưa khớp. Nhập mã đang hiện lúc này.</translation>
+    </message>
+    <message>
+      <source>The code fits, tied</source>
+      <translation>Đúng mã, đã gắn</translation>
+    </message>
+    <message>
+      <source>The codes were sent to the printer.</source>
+      <translation>Đã gửi mười mã ra máy in.</translation>
+    </message>
+    <message>
+      <source>The first password is no longer valid. Go back and sign in again.</source>
+      <translation>Mật khẩu đầu không còn hiệu lực. Quay lại và đăng nhập lại.</translation>
+    </message>
+    <message>
+      <source>The first password was known to others. Choose your own.</source>
+      <translation>Mật khẩu đầu có người khác biết. Hãy đặt mật khẩu của riêng mình.</translation>
+    </message>
+    <message>
+      <source>The new password does not keep every rule below.</source>
+      <translation>Mật khẩu mới chưa đạt đủ các điều dưới đây.</translation>
+    </message>
+    <message>
+      <source>The two passwords are not the same.</source>
+      <translation>Hai lần gõ chưa giống nhau.</translation>
+    </message>
+    <message>
+      <source>They appear here as soon as the phone's code fits.</source>
+      <translation>Mười mã hiện ở đây khi mã trên điện thoại đã khớp.</translation>
+    </message>
+    <message>
+      <source>Tie the phone</source>
+      <translation>Gắn điện thoại</translation>
+    </message>
+    <message>
+      <source>Tie the phone for verification codes</source>
+      <translation>Gắn điện thoại làm mã xác thực</translation>
+    </message>
+    <message>
+      <source>Typed the same way twice</source>
+      <translation>Hai lần gõ giống nhau</translation>
+    </message>
+    <message>
+      <source>Verification code that the phone shows now</source>
+      <translation>Mã xác thực đang hiện trên điện thoại</translation>
+    </message>
+    <message>
+      <source>Without the phone, one code does instead. Each code once.</source>
+      <translation>Mất điện thoại thì dùng một mã thay cho mã xác thực. Mỗi mã một lần.</translation>
+    </message>
+    <message>
+      <source>Without the user name</source>
+      <translation>Không chứa tên đăng nhập</translation>
+    </message>
+  </context>
+  <context>
+    <name>HgdAnswer</name>
+    <message>
+      <source>code and name match</source>
+      <translation>khớp mã số và họ tên</translation>
+    </message>
+    <message>
+      <source>could not be asked</source>
+      <translation>chưa hỏi được</translation>
+    </message>
+    <message>
+      <source>the code does not exist</source>
+      <translation>không tồn tại</translation>
+    </message>
+    <message>
+      <source>the name differs</source>
+      <translation>họ tên khác</translation>
+    </message>
+  </context>
+  <context>
+    <name>IdentityKind</name>
+    <message>
+      <source>Birth certificate number</source>
+      <translation>Số giấy khai sinh</translation>
+    </message>
+    <message>
+      <source>Citizen ID number</source>
+      <translation>Số CCCD</translation>
+    </message>
+    <message>
+      <source>Old ID number</source>
+      <translation>Số CMND</translation>
+    </message>
+    <message>
+      <source>Passport number</source>
+      <translation>Số hộ chiếu</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportPanel</name>
+    <message>
+      <source>All packages were taken in.</source>
+      <translation>Đã nhận mọi gói.</translation>
+    </message>
+    <message>
+      <source>Back to the list</source>
+      <translation>Về danh sách</translation>
+    </message>
+    <message>
+      <source>Choose files</source>
+      <translation>Chọn tệp</translation>
+    </message>
+    <message>
+      <source>Choose packages</source>
+      <translation>Chọn gói hồ sơ</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Files are being taken in.</source>
+      <translation>Đang nhập hồ sơ.</translation>
+    </message>
+    <message>
+      <source>Here already</source>
+      <translation>Đã có</translation>
+    </message>
+    <message>
+      <source>Import files</source>
+      <translation>Nhập hồ sơ</translation>
+    </message>
+    <message>
+      <source>In words</source>
+      <translation>Lời báo</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>STT</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>Kết quả</translation>
+    </message>
+    <message>
+      <source>Package</source>
+      <translation>Gói</translation>
+    </message>
+    <message>
+      <source>Packages (*.zip declaration.json)</source>
+      <translation>Gói hồ sơ (*.zip declaration.json)</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Tiến độ</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>Từ chối</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Kết quả nhập hồ sơ</translation>
+    </message>
+    <message>
+      <source>Some packages were refused.</source>
+      <translation>Có gói không nhận được.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
+    </message>
+    <message>
+      <source>Taken in</source>
+      <translation>Đã nhận</translation>
+    </message>
+    <message>
+      <source>The import stopped.</source>
+      <translation>Việc nhập đã dừng.</translation>
+    </message>
+    <message>
+      <source>What is to blame</source>
+      <translation>Chỗ sai</translation>
+    </message>
+    <message>
+      <source>{new} new, {unchanged} here already, {refused} refused.</source>
+      <translation>{new} hồ sơ mới, {unchanged} đã có, {refused} bị từ chối.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Intake</name>
+    <message>
+      <source>Already here with the same content: nothing was changed.</source>
+      <translation>Đã có hồ sơ này với cùng nội dung: không thay đổi gì.</translation>
+    </message>
+    <message>
+      <source>Left out, because declaration.json does not name it: {files}.</source>
+      <translation>Đã bỏ qua vì declaration.json không ghi tên: {files}.</translation>
+    </message>
+    <message>
+      <source>Papers are missing: {roles}.</source>
+      <translation>Còn thiếu giấy tờ: {roles}.</translation>
+    </message>
+    <message>
+      <source>Withdrawn in favour of a newer one: {numbers}.</source>
+      <translation>Đã hủy để thay bằng hồ sơ mới hơn: {numbers}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Kind</name>
+    <message>
+      <source>Change of information</source>
+      <translation>Thay đổi thông tin</translation>
+    </message>
+    <message>
+      <source>Child</source>
+      <translation>Trẻ em</translation>
+    </message>
+    <message>
+      <source>New registration</source>
+      <translation>Đăng ký mới</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListState</name>
+    <message>
+      <source>Load</source>
+      <translation>Tải</translation>
+    </message>
+    <message>
+      <source>Loading the list…</source>
+      <translation>Đang tải danh sách…</translation>
+    </message>
+    <message>
+      <source>Loading was stopped</source>
+      <translation>Đã dừng tải danh sách</translation>
+    </message>
+    <message>
+      <source>Normally less than a second. You can go on typing and change screens.</source>
+      <translation>Bình thường dưới một giây. Vẫn gõ và chuyển màn hình được.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
+    </message>
+    <message>
+      <source>The list could not be loaded</source>
+      <translation>Không tải được danh sách</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Thử lại</translation>
+    </message>
+    <message>
+      <source>{why} Nothing is lost.</source>
+      <translation>{why} Chưa có gì bị mất.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListWords</name>
+    <message>
+      <source> from {first} on</source>
+      <translation> từ {first}</translation>
+    </message>
+    <message>
+      <source> from {first} to {last}</source>
+      <translation> từ {first} đến {last}</translation>
+    </message>
+    <message>
+      <source> up to {last}</source>
+      <translation> đến {last}</translation>
+    </message>
+    <message>
+      <source>Files arrive as packages. Import some to begin.</source>
+      <translation>Hồ sơ đến theo gói. Nhập gói hồ sơ để bắt đầu.</translation>
+    </message>
+    <message>
+      <source>Files that you decide today appear here.</source>
+      <translation>Hồ sơ đã xử lý trong ngày hiện ở đây.</translation>
+    </message>
+    <message>
+      <source>No changes of information are open</source>
+      <translation>Không còn hồ sơ thay đổi thông tin</translation>
+    </message>
+    <message>
+      <source>No file has been decided today</source>
+      <translation>Hôm nay chưa xử lý hồ sơ nào</translation>
+    </message>
+    <message>
+      <source>No file matches these criteria</source>
+      <translation>Không có hồ sơ nào khớp điều kiện</translation>
+    </message>
+    <message>
+      <source>No file matches «{text}»</source>
+      <translation>Không có hồ sơ nào khớp «{text}»</translation>
+    </message>
+    <message>
+      <source>No file was found</source>
+      <translation>Không thấy hồ sơ nào</translation>
+    </message>
+    <message>
+      <source>No files are due soon</source>
+      <translation>Không có hồ sơ sắp hết hạn</translation>
+    </message>
+    <message>
+      <source>No files wait for papers</source>
+      <translation>Không còn hồ sơ chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>No more files are waiting</source>
+      <translation>Không còn hồ sơ chờ xử lý</translation>
+    </message>
+    <message>
+      <source>Row {row} of {total} · newest first</source>
+      <translation>Dòng {row} trong {total} · mới nhất trước</translation>
+    </message>
+    <message>
+      <source>There are no files yet</source>
+      <translation>Chưa có hồ sơ nào</translation>
+    </message>
+    <message>
+      <source>This queue is done. New files appear here by themselves.</source>
+      <translation>Hàng chờ này đã hết. Hồ sơ mới tự hiện ở đây.</translation>
+    </message>
+    <message>
+      <source>all offices</source>
+      <translation>mọi cơ quan</translation>
+    </message>
+    <message>
+      <source>matching «{text}»</source>
+      <translation>khớp «{text}»</translation>
+    </message>
+    <message>
+      <source>this office</source>
+      <translation>cơ quan này</translation>
+    </message>
+    <message>
+      <source>with criteria</source>
+      <translation>theo điều kiện</translation>
+    </message>
+    <message>
+      <source>{count} files</source>
+      <translation>{count} hồ sơ</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>HGĐ cannot be asked.</source>
+      <translation>Chưa hỏi được HGĐ.</translation>
+    </message>
+    <message>
+      <source>HGĐ: extract of {time}</source>
+      <translation>HGĐ: trích {time}</translation>
+    </message>
+    <message>
+      <source>Reception desk</source>
+      <translation>Bàn tiếp nhận hồ sơ</translation>
+    </message>
+    <message>
+      <source>choose</source>
+      <translation>chọn</translation>
+    </message>
+    <message>
+      <source>more criteria</source>
+      <translation>mở rộng</translation>
+    </message>
+    <message>
+      <source>open the file</source>
+      <translation>mở hồ sơ</translation>
+    </message>
+    <message>
+      <source>quick box</source>
+      <translation>ô tìm nhanh</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageLine</name>
+    <message>
+      <source>Close</source>
+      <translation>Đóng</translation>
+    </message>
+  </context>
+  <context>
+    <name>PasswordField</name>
+    <message>
+      <source>Hide the password</source>
+      <translation>Giấu mật khẩu</translation>
+    </message>
+    <message>
+      <source>Show the password</source>
+      <translation>Xem mật khẩu</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureRole</name>
+    <message>
+      <source>Back</source>
+      <translation>Mặt sau</translation>
+    </message>
+    <message>
+      <source>Birth certificate</source>
+      <translation>Giấy khai sinh</translation>
+    </message>
+    <message>
+      <source>Front</source>
+      <translation>Mặt trước</translation>
+    </message>
+    <message>
+      <source>Portrait 4×6</source>
+      <translation>Chân dung 4×6</translation>
+    </message>
+  </context>
+  <context>
+    <name>PrintPreview</name>
+    <message>
+      <source>Back to the file</source>
+      <translation>Quay lại hồ sơ</translation>
+    </message>
+    <message>
+      <source>Choose the form, the slip or both.</source>
+      <translation>Chọn tờ khai, phiếu kiểm soát, hoặc cả hai.</translation>
+    </message>
+    <message>
+      <source>Control slip of the office</source>
+      <translation>Phiếu kiểm soát của cơ quan</translation>
+    </message>
+    <message>
+      <source>Copies</source>
+      <translation>Số bản</translation>
+    </message>
+    <message>
+      <source>Every print is counted and recorded. A reprint says «reprint» on the control slip.</source>
+      <translation>Mỗi lần in được đếm và ghi nhật ký. In lại ghi rõ «bản in lại» trên phiếu kiểm soát.</translation>
+    </message>
+    <message>
+      <source>Fit the page</source>
+      <translation>Vừa trang</translation>
+    </message>
+    <message>
+      <source>Fit the width</source>
+      <translation>Vừa bề ngang</translation>
+    </message>
+    <message>
+      <source>Form for the citizen to sign</source>
+      <translation>Tờ khai cho công dân ký</translation>
+    </message>
+    <message>
+      <source>No printer is set up</source>
+      <translation>Chưa có máy in nào</translation>
+    </message>
+    <message>
+      <source>Not printed</source>
+      <translation>Không in</translation>
+    </message>
+    <message>
+      <source>Not printed yet</source>
+      <translation>Chưa in lần nào</translation>
+    </message>
+    <message>
+      <source>One page, no line is cut</source>
+      <translation>Một trang, không dòng nào bị cắt</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>Khổ giấy</translation>
+    </message>
+    <message>
+      <source>Preview of the form</source>
+      <translation>Xem trước tờ khai</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>In</translation>
+    </message>
+    <message>
+      <source>Print the form</source>
+      <translation>In tờ khai</translation>
+    </message>
+    <message>
+      <source>Printed before: {count}</source>
+      <translation>Đã in {count} lần</translation>
+    </message>
+    <message>
+      <source>Printed on {printer}.</source>
+      <translation>Đã in trên {printer}.</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Máy in</translation>
+    </message>
+    <message>
+      <source>Printer dialog…</source>
+      <translation>Hộp thoại máy in…</translation>
+    </message>
+    <message>
+      <source>Prints 1 page on {printer}</source>
+      <translation>In 1 trang trên {printer}</translation>
+    </message>
+    <message>
+      <source>Prints {pages} pages on {printer}</source>
+      <translation>In {pages} trang trên {printer}</translation>
+    </message>
+    <message>
+      <source>Save PDF</source>
+      <translation>Lưu PDF</translation>
+    </message>
+    <message>
+      <source>Sent to {printer}.</source>
+      <translation>Đã gửi tới {printer}.</translation>
+    </message>
+    <message>
+      <source>The PDF is saved.</source>
+      <translation>Đã lưu PDF.</translation>
+    </message>
+    <message>
+      <source>The QR code cannot be read</source>
+      <translation>Mã QR không đọc lại được</translation>
+    </message>
+    <message>
+      <source>The form waits in the queue of {printer}, not printed yet.</source>
+      <translation>Tờ khai chờ trong hàng của máy in {printer}, chưa in.</translation>
+    </message>
+    <message>
+      <source>The form waits in the queue, not printed yet.</source>
+      <translation>Tờ khai chờ trong hàng, chưa in.</translation>
+    </message>
+    <message>
+      <source>The job was cancelled or failed. Look at the printer, then print again.</source>
+      <translation>Lệnh in bị hủy hoặc hỏng. Xem lại máy in rồi in lại.</translation>
+    </message>
+    <message>
+      <source>The printer {printer} is paused.</source>
+      <translation>Máy in {printer} đang tạm dừng.</translation>
+    </message>
+    <message>
+      <source>The signed QR code can be read</source>
+      <translation>Mã QR có chữ ký, đọc lại được</translation>
+    </message>
+    <message>
+      <source>There is no printer. The PDF can be saved.</source>
+      <translation>Chưa có máy in. Vẫn lưu PDF được.</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Mẫu</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Phóng to</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>đang tạm dừng</translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>sẵn sàng</translation>
+    </message>
+    <message>
+      <source>state unknown</source>
+      <translation>chưa rõ</translation>
+    </message>
+    <message>
+      <source>{printer} did not print the form.</source>
+      <translation>{printer} chưa in được tờ khai.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Queue</name>
+    <message>
+      <source>Change of information</source>
+      <translation>Thay đổi thông tin</translation>
+    </message>
+    <message>
+      <source>Done today</source>
+      <translation>Đã xử lý hôm nay</translation>
+    </message>
+    <message>
+      <source>Due soon</source>
+      <translation>Sắp hết hạn</translation>
+    </message>
+    <message>
+      <source>Individuals</source>
+      <translation>Cá nhân</translation>
+    </message>
+    <message>
+      <source>Papers are missing</source>
+      <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Chờ xử lý</translation>
+    </message>
+  </context>
+  <context>
+    <name>QuickBox</name>
+    <message>
+      <source>Number, code, ID number, phone, name</source>
+      <translation>Số hồ sơ, mã số, số CCCD, điện thoại, họ tên</translation>
+    </message>
+  </context>
+  <context>
+    <name>Refusal</name>
+    <message>
+      <source>A defect of the program. Nothing was recorded; the log says more.</source>
+      <translation>Lỗi của chương trình. Chưa ghi gì; xem thêm trong nhật ký chương trình.</translation>
+    </message>
+    <message>
+      <source>A sign-in name has small letters, digits, dots and dashes only: {name} does not fit.</source>
+      <translation>Tên đăng nhập chỉ gồm chữ thường, số, dấu chấm và gạch: {name} không đúng.</translation>
+    </message>
+    <message>
+      <source>At least one reason is needed.</source>
+      <translation>Cần nhập ít nhất một lý do.</translation>
+    </message>
+    <message>
+      <source>Choose the form, the slip or both.</source>
+      <translation>Chọn tờ khai, phiếu kiểm soát, hoặc cả hai.</translation>
+    </message>
+    <message>
+      <source>Has the citizen come? Receive the file first (F6).</source>
+      <translation>Công dân đã đến chưa? Tiếp nhận hồ sơ trước (F6).</translation>
+    </message>
+    <message>
+      <source>Line {line} is not UTF-8 text. Nothing was loaded; save the file as UTF-8.</source>
+      <translation>Dòng {line} không phải văn bản UTF-8. Chưa nạp gì; lưu tệp dạng UTF-8 rồi nạp lại.</translation>
+    </message>
+    <message>
+      <source>Line {line} must have {expected} columns. Nothing was loaded; correct the file.</source>
+      <translation>Dòng {line} phải có {expected} cột. Chưa nạp gì; sửa tệp rồi nạp lại.</translation>
+    </message>
+    <message>
+      <source>Line {line}, column {column}: the code {value} is there twice. Nothing was loaded; correct the file.</source>
+      <translation>Dòng {line}, cột {column}: mã số {value} có hai lần. Chưa nạp gì; sửa tệp rồi nạp lại.</translation>
+    </message>
+    <message>
+      <source>Line {line}, column {column}: «{value}» does not fit. Nothing was loaded; correct the file.</source>
+      <translation>Dòng {line}, cột {column}: «{value}» không đúng. Chưa nạp gì; sửa tệp rồi nạp lại.</translation>
+    </message>
+    <message>
+      <source>Line {line}, column {column}: «{value}» is not the three-digit office above this one. Nothing was loaded.</source>
+      <translation>Dòng {line}, cột {column}: «{value}» không phải cơ quan cấp trên (mã 3 chữ số). Chưa nạp gì.</translation>
+    </message>
+    <message>
+      <source>Not recorded: the disk is full. Free at least 200 MB, then try again. What you typed is kept.</source>
+      <translation>Chưa ghi được: đĩa đầy. Giải phóng ít nhất 200 MB rồi làm lại. Chữ đã gõ vẫn còn.</translation>
+    </message>
+    <message>
+      <source>Not yet compared with the original papers (F7): {roles}.</source>
+      <translation>Chưa đối chiếu giấy tờ gốc (F7): {roles}.</translation>
+    </message>
+    <message>
+      <source>Refused: the code is already registered ({offender} {code} has an active account). A change is possible.</source>
+      <translation>Không nhận: mã số đã được đăng ký ({offender} {code} đã có tài khoản đang hoạt động). Có thể nộp hồ sơ thay đổi thông tin.</translation>
+    </message>
+    <message>
+      <source>Still missing: {roles}. Add the pictures, or ask for a supplement. Nothing was recorded.</source>
+      <translation>Còn thiếu: {roles}. Thêm ảnh, hoặc chọn «Chờ bổ sung». Chưa ghi nhận.</translation>
+    </message>
+    <message>
+      <source>The QR code was changed, or another office made it.</source>
+      <translation>Mã QR đã bị sửa, hoặc của cơ quan khác.</translation>
+    </message>
+    <message>
+      <source>The code is not in the household registry. Not recorded, not refused. The file stays as it is.</source>
+      <translation>Mã số chưa có trong HGĐ. Chưa ghi nhận, không phải từ chối. Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The data file cannot be opened. Nothing is lost; check the disk.</source>
+      <translation>Không mở được tệp dữ liệu. Chưa có gì bị mất; kiểm tra đĩa.</translation>
+    </message>
+    <message>
+      <source>The data file cannot be written. Check the rights of the data folder.</source>
+      <translation>Không ghi được tệp dữ liệu. Kiểm tra quyền của thư mục dữ liệu.</translation>
+    </message>
+    <message>
+      <source>The data file is damaged. Call the administrator; restore a backup.</source>
+      <translation>Tệp dữ liệu bị hỏng. Gọi quản trị; khôi phục từ bản sao lưu.</translation>
+    </message>
+    <message>
+      <source>The data folder {path} belongs to somebody else. Only its owner may use it.</source>
+      <translation>Thư mục dữ liệu {path} là của người khác. Chỉ chủ thư mục được dùng.</translation>
+    </message>
+    <message>
+      <source>The data folder {path} cannot be reached. Check the disk and the rights.</source>
+      <translation>Không vào được thư mục dữ liệu {path}. Kiểm tra đĩa và quyền.</translation>
+    </message>
+    <message>
+      <source>The data is held by another program. Nothing is lost; try again.</source>
+      <translation>Tệp dữ liệu đang bị chương trình khác giữ. Chưa có gì bị mất; hãy thử lại.</translation>
+    </message>
+    <message>
+      <source>The data was made by a newer version of the program ({revision}). Update the program; nothing was changed.</source>
+      <translation>Dữ liệu do phiên bản mới hơn tạo ra ({revision}). Hãy cập nhật chương trình; dữ liệu chưa bị thay đổi.</translation>
+    </message>
+    <message>
+      <source>The declaration is too long for one page, even in small letters.</source>
+      <translation>Nội dung kê khai quá dài, không vừa một trang dù chữ nhỏ.</translation>
+    </message>
+    <message>
+      <source>The desk does not know office {code}. Load the offices first.</source>
+      <translation>Chưa biết cơ quan {code}. Nhập danh sách cơ quan trước.</translation>
+    </message>
+    <message>
+      <source>The disk reports an error. Nothing was recorded; call the administrator.</source>
+      <translation>Đĩa báo lỗi. Chưa ghi gì; gọi quản trị.</translation>
+    </message>
+    <message>
+      <source>The file was just changed by {by}. Look at what is new, then record again. What you typed is kept.</source>
+      <translation>Hồ sơ vừa được {by} thay đổi. Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
+    </message>
+    <message>
+      <source>The file {offender} cannot be read. Check its name and its rights.</source>
+      <translation>Không đọc được tệp {offender}. Kiểm tra tên và quyền đọc.</translation>
+    </message>
+    <message>
+      <source>The file {offender} cannot be written. Choose another place.</source>
+      <translation>Không ghi được tệp {offender}. Chọn nơi khác.</translation>
+    </message>
+    <message>
+      <source>The file {path} was not written: {why}. Choose another folder.</source>
+      <translation>Chưa ghi được tệp {path}: {why}. Chọn thư mục khác.</translation>
+    </message>
+    <message>
+      <source>The first line must be {expected}; it is {column}. Nothing was loaded.</source>
+      <translation>Dòng đầu phải là {expected}; hiện là {column}. Chưa nạp gì.</translation>
+    </message>
+    <message>
+      <source>The folder {path} already holds an office. Choose an empty one.</source>
+      <translation>Thư mục {path} đã có dữ liệu của một cơ quan. Chọn thư mục trống.</translation>
+    </message>
+    <message>
+      <source>The form could not be sent to {printer}. Nothing was printed or counted.</source>
+      <translation>Chưa gửi được tờ khai tới {printer}. Chưa in, chưa đếm.</translation>
+    </message>
+    <message>
+      <source>The household registry could not be asked. Load a new extract, then ask again. The file stays.</source>
+      <translation>Chưa hỏi được HGĐ. Nhập trích mới rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The key {offender} holds characters that cannot be seen (control or direction marks). Have it typed anew.</source>
+      <translation>Khóa {offender} có ký tự không nhìn thấy (ký tự điều khiển hoặc đổi hướng chữ). Đề nghị nhập lại.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is birth_certificate, which proves only a child's identity.</source>
+      <translation>Khóa {offender} là birth_certificate, chỉ dùng cho hồ sơ đăng ký cho con.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is empty: a change has to say what is to change.</source>
+      <translation>Khóa {offender} trống: hồ sơ thay đổi thông tin phải ghi nội dung thay đổi.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is missing.</source>
+      <translation>Thiếu khóa {offender}.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is no e-mail address. Ask the citizen for the right one, or leave it null.</source>
+      <translation>Khóa {offender} không phải địa chỉ thư điện tử. Hỏi lại công dân, hoặc để null.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is no mobile number that can be called today. Ask the citizen for the right one.</source>
+      <translation>Khóa {offender} không phải số điện thoại di động dùng được. Hỏi lại công dân số đúng.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is no social insurance code: 10 digits, or 12.</source>
+      <translation>Khóa {offender} không phải mã số BHXH: phải có 10 chữ số, hoặc 12.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is no số hồ sơ; expected is one as 00017/2026/00101 or 00018.G/2026/00101.</source>
+      <translation>Khóa {offender} không đúng dạng số hồ sơ, ví dụ 00017/2026/00101 hoặc 00018.G/2026/00101.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is not known in this version of the package. Remove it, or check its spelling.</source>
+      <translation>Khóa {offender} không có trong phiên bản này của gói hồ sơ. Bỏ khóa đó hoặc kiểm tra cách viết.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is not «{understood}»: this is not a declaration package.</source>
+      <translation>Khóa {offender} không phải «{understood}»: đây không phải gói hồ sơ kê khai.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is null: a change has to say what is to change.</source>
+      <translation>Khóa {offender} đang là null: hồ sơ thay đổi thông tin phải ghi nội dung thay đổi.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is null: a child is registered by a parent or guardian.</source>
+      <translation>Khóa {offender} đang là null: hồ sơ đăng ký cho con phải có cha, mẹ hoặc người giám hộ.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is null: addresses of 2020 have a district.</source>
+      <translation>Khóa {offender} đang là null: địa chỉ theo đơn vị hành chính 2020 phải có cấp huyện.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is true, but there is no email to send the copy to.</source>
+      <translation>Khóa {offender} là true nhưng không có email để gửi tờ khai.</translation>
+    </message>
+    <message>
+      <source>The key {offender} is {version}; this desk understands version {understood}. Update the program.</source>
+      <translation>Khóa {offender} là {version}; chương trình chỉ hiểu phiên bản {understood}. Cập nhật chương trình.</translation>
+    </message>
+    <message>
+      <source>The key {offender} lies before the certificate's first day.</source>
+      <translation>Khóa {offender} sớm hơn ngày bắt đầu hiệu lực của chứng thư số.</translation>
+    </message>
+    <message>
+      <source>The key {offender} lies in the future. Check the clocks of the sender and of this machine.</source>
+      <translation>Khóa {offender} ở trong tương lai. Kiểm tra đồng hồ của nơi gửi và của máy này.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be a date written YYYY-MM-DD.</source>
+      <translation>Khóa {offender} phải là ngày viết theo dạng YYYY-MM-DD.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be a list.</source>
+      <translation>Khóa {offender} phải là danh sách.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be a plain file name without a path; it is «{name}».</source>
+      <translation>Khóa {offender} phải là tên tệp không kèm đường dẫn; hiện là «{name}».</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be a time with its offset, as 2026-11-21T08:00:00+07:00.</source>
+      <translation>Khóa {offender} phải là thời điểm kèm múi giờ, ví dụ 2026-11-21T08:00:00+07:00.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be a whole number; this desk understands version {understood}.</source>
+      <translation>Khóa {offender} phải là số nguyên; chương trình hiểu phiên bản {understood}.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be an object.</source>
+      <translation>Khóa {offender} phải là đối tượng JSON.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be null: addresses of 2025 have no district.</source>
+      <translation>Khóa {offender} phải là null: địa chỉ theo đơn vị hành chính 2025 không còn cấp huyện.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be null: only a change has it.</source>
+      <translation>Khóa {offender} phải là null: chỉ hồ sơ thay đổi thông tin mới có.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be null: only a child's declaration has a guardian.</source>
+      <translation>Khóa {offender} phải là null: chỉ hồ sơ đăng ký cho con mới có người giám hộ.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be one of: {allowed}.</source>
+      <translation>Khóa {offender} phải là một trong: {allowed}.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be text.</source>
+      <translation>Khóa {offender} phải là chuỗi ký tự.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be the {width} digits of a GSO code.</source>
+      <translation>Khóa {offender} phải là mã {width} chữ số của Tổng cục Thống kê.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must be true or false.</source>
+      <translation>Khóa {offender} phải là true hoặc false.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must have 1 to 30 characters for a birth certificate.</source>
+      <translation>Khóa {offender} phải có 1 đến 30 ký tự đối với giấy khai sinh.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must have 12 digits for a citizen ID card.</source>
+      <translation>Khóa {offender} phải có 12 chữ số đối với CCCD.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must have 6 to 9 letters and digits for a passport.</source>
+      <translation>Khóa {offender} phải có 6 đến 9 chữ cái và chữ số đối với hộ chiếu.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must have 9 digits for an old ID card.</source>
+      <translation>Khóa {offender} phải có 9 chữ số đối với CMND.</translation>
+    </message>
+    <message>
+      <source>The key {offender} must have {least} to {most} characters.</source>
+      <translation>Khóa {offender} phải có từ {least} đến {most} ký tự.</translation>
+    </message>
+    <message>
+      <source>The key {offender}: office {office} is not known here. Load the list of offices, or correct it.</source>
+      <translation>Khóa {offender} ghi cơ quan {office} mà chương trình chưa biết. Nạp danh mục cơ quan BHXH hoặc sửa mã.</translation>
+    </message>
+    <message>
+      <source>The name differs from the household registry. The file stays as it is.</source>
+      <translation>Họ tên khác dữ liệu HGĐ. Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The new password must differ from the old one.</source>
+      <translation>Mật khẩu mới phải khác mật khẩu cũ.</translation>
+    </message>
+    <message>
+      <source>The new password needs at least {minimum} characters and must not contain the sign-in name.</source>
+      <translation>Mật khẩu mới cần ít nhất {minimum} ký tự và không chứa tên đăng nhập.</translation>
+    </message>
+    <message>
+      <source>The office's key does not fit this data. Bring the right key back.</source>
+      <translation>Khóa của cơ quan không khớp dữ liệu này. Lấy lại đúng khóa.</translation>
+    </message>
+    <message>
+      <source>The office's key is damaged: {path}. Bring it back from the backup.</source>
+      <translation>Khóa của cơ quan bị hỏng: {path}. Lấy lại từ bản sao lưu.</translation>
+    </message>
+    <message>
+      <source>The office's key is missing: {path}. Bring it back from the backup.</source>
+      <translation>Thiếu khóa của cơ quan: {path}. Lấy lại từ bản sao lưu.</translation>
+    </message>
+    <message>
+      <source>The officer's full name is missing.</source>
+      <translation>Thiếu họ tên cán bộ.</translation>
+    </message>
+    <message>
+      <source>The package has two files called {offender}. Ask the sender which one counts.</source>
+      <translation>Gói hồ sơ có hai tệp tên {offender}. Hỏi nơi gửi tệp nào đúng.</translation>
+    </message>
+    <message>
+      <source>The picture is not on the disk any more. Bring the pictures folder back from the backup, or take it anew.</source>
+      <translation>Ảnh không còn trên đĩa. Khôi phục thư mục ảnh từ bản sao lưu, hoặc chụp lại.</translation>
+    </message>
+    <message>
+      <source>The picture on the disk is damaged. Bring it back from the backup, or take it anew.</source>
+      <translation>Ảnh trên đĩa bị hỏng. Khôi phục từ bản sao lưu, hoặc chụp lại.</translation>
+    </message>
+    <message>
+      <source>The picture {offender} has more than {most} megapixels. Take or save it smaller.</source>
+      <translation>Ảnh {offender} có hơn {most} triệu điểm ảnh. Chụp hoặc lưu lại nhỏ hơn.</translation>
+    </message>
+    <message>
+      <source>The picture {offender} is damaged or cut off. Take it anew, or ask for the whole file.</source>
+      <translation>Ảnh {offender} bị hỏng hoặc thiếu phần cuối. Chụp lại hoặc đề nghị gửi lại tệp đầy đủ.</translation>
+    </message>
+    <message>
+      <source>The picture {offender} is larger than {most} MB. Take or save it smaller.</source>
+      <translation>Ảnh {offender} lớn hơn {most} MB. Chụp hoặc lưu lại nhỏ hơn.</translation>
+    </message>
+    <message>
+      <source>The picture {offender} is named in declaration.json, but it is not in the package.</source>
+      <translation>Ảnh {offender} được ghi trong declaration.json nhưng không có trong gói.</translation>
+    </message>
+    <message>
+      <source>The printer {printer} takes no jobs now. Choose another one.</source>
+      <translation>Máy in {printer} hiện không nhận lệnh in. Chọn máy in khác.</translation>
+    </message>
+    <message>
+      <source>The printing system of this machine does not answer. The PDF can be saved.</source>
+      <translation>Hệ thống in của máy này không trả lời. Vẫn lưu PDF được.</translation>
+    </message>
+    <message>
+      <source>The setting {name} does not exist. Remove it from settings.toml.</source>
+      <translation>Không có thiết lập {name}. Bỏ khỏi settings.toml.</translation>
+    </message>
+    <message>
+      <source>The setting {name} has a value that does not fit: {value}.</source>
+      <translation>Thiết lập {name} có giá trị không đúng: {value}.</translation>
+    </message>
+    <message>
+      <source>The sign-in name {name} is taken. Choose another one.</source>
+      <translation>Tên đăng nhập {name} đã có người dùng. Chọn tên khác.</translation>
+    </message>
+    <message>
+      <source>The text file {file} is broken: {what}. Correct it, or remove the office's copy.</source>
+      <translation>Tệp lời văn {file} bị hỏng: {what}. Sửa lại, hoặc bỏ bản riêng của cơ quan.</translation>
+    </message>
+    <message>
+      <source>The wording file {file} has a fault ({what}). Ask the administrator to correct it.</source>
+      <translation>Tệp chữ in {file} có lỗi ({what}). Báo quản trị sửa lại.</translation>
+    </message>
+    <message>
+      <source>The zip file holds «{offender}», a name that leads out of the package.</source>
+      <translation>Tệp zip có «{offender}», là tên dẫn ra ngoài gói hồ sơ.</translation>
+    </message>
+    <message>
+      <source>The zip file is damaged at {offender}. Copy or download it again.</source>
+      <translation>Tệp zip bị hỏng tại {offender}. Chép hoặc tải lại.</translation>
+    </message>
+    <message>
+      <source>The {offender} {number} is taken by a declaration with other content. Ask the sender which one counts.</source>
+      <translation>Số hồ sơ {number} (khóa {offender}) đã có với nội dung khác. Hỏi nơi gửi bản nào đúng.</translation>
+    </message>
+    <message>
+      <source>The {what} belongs to an active account, of file {number}. Nothing was recorded.</source>
+      <translation>Không trùng được: {what} đang dùng ở tài khoản của hồ sơ {number}. Chưa ghi nhận.</translation>
+    </message>
+    <message>
+      <source>There is no file {number} in this data folder.</source>
+      <translation>Không có hồ sơ {number} trong thư mục dữ liệu này.</translation>
+    </message>
+    <message>
+      <source>There is no officer {name}.</source>
+      <translation>Không có cán bộ {name}.</translation>
+    </message>
+    <message>
+      <source>There is no printer {printer}. Choose another one.</source>
+      <translation>Không có máy in {printer}. Chọn máy in khác.</translation>
+    </message>
+    <message>
+      <source>There is no printer. Add one in the system, or save the PDF.</source>
+      <translation>Chưa có máy in nào. Thêm máy in trong hệ thống, hoặc lưu PDF.</translation>
+    </message>
+    <message>
+      <source>There is no version {template} of the form.</source>
+      <translation>Không có mẫu tờ khai {template}.</translation>
+    </message>
+    <message>
+      <source>This cannot be done ({reason}).</source>
+      <translation>Không làm được việc này ({reason}).</translation>
+    </message>
+    <message>
+      <source>This code has no active account that could be changed. Register it first.</source>
+      <translation>Mã số này chưa có tài khoản đang dùng để thay đổi. Cần đăng ký mới trước.</translation>
+    </message>
+    <message>
+      <source>This file is not here any more. Go back to the list and refresh it.</source>
+      <translation>Không còn hồ sơ này. Quay lại danh sách và làm mới.</translation>
+    </message>
+    <message>
+      <source>This is a real office, not a sample. Choose another folder for the sample.</source>
+      <translation>Đây là cơ quan thật, không phải cơ quan mẫu. Chọn thư mục khác cho cơ quan mẫu.</translation>
+    </message>
+    <message>
+      <source>This is not possible while the file is «{state}».</source>
+      <translation>Không làm được khi hồ sơ ở trạng thái «{state}».</translation>
+    </message>
+    <message>
+      <source>This is not the QR code of a form.</source>
+      <translation>Đây không phải mã QR của tờ khai.</translation>
+    </message>
+    <message>
+      <source>Your role may not do this. Ask a supervisor or the administrator.</source>
+      <translation>Vai trò của bạn không được làm việc này. Nhờ phụ trách hoặc quản trị.</translation>
+    </message>
+    <message>
+      <source>{offender} cannot be read. Check the disk and the rights, then import again.</source>
+      <translation>Không đọc được {offender}. Kiểm tra ổ đĩa và quyền đọc rồi nhập lại.</translation>
+    </message>
+    <message>
+      <source>{offender} cannot be read. Check the disk and the rights.</source>
+      <translation>Không đọc được {offender}. Kiểm tra ổ đĩa và quyền đọc.</translation>
+    </message>
+    <message>
+      <source>{offender} cannot be read. Check the name, the disk and the rights.</source>
+      <translation>Không đọc được {offender}. Kiểm tra tên, ổ đĩa và quyền đọc.</translation>
+    </message>
+    <message>
+      <source>{offender} has the key {what} twice. Ask the sender which one counts.</source>
+      <translation>{offender} có khóa {what} hai lần. Hỏi nơi gửi giá trị nào đúng.</translation>
+    </message>
+    <message>
+      <source>{offender} holds a number that JSON or this desk does not know: {what}.</source>
+      <translation>{offender} có số mà JSON hoặc chương trình không nhận: {what}.</translation>
+    </message>
+    <message>
+      <source>{offender} holds more than {most} files: it is not one package.</source>
+      <translation>{offender} có hơn {most} tệp: đây không phải một gói hồ sơ.</translation>
+    </message>
+    <message>
+      <source>{offender} is a link. A package holds the files themselves.</source>
+      <translation>{offender} là liên kết. Gói hồ sơ phải chứa chính các tệp.</translation>
+    </message>
+    <message>
+      <source>{offender} is encrypted. Ask for a package without a password.</source>
+      <translation>{offender} được đặt mật khẩu. Đề nghị gửi gói không có mật khẩu.</translation>
+    </message>
+    <message>
+      <source>{offender} is larger than {most} MB.</source>
+      <translation>{offender} lớn hơn {most} MB.</translation>
+    </message>
+    <message>
+      <source>{offender} is larger than {most} kB. Ask the sender for a correct package.</source>
+      <translation>{offender} lớn hơn {most} kB. Đề nghị nơi gửi gửi lại gói đúng.</translation>
+    </message>
+    <message>
+      <source>{offender} is missing. A package needs it at its root, not in a folder inside.</source>
+      <translation>Thiếu {offender}. Gói hồ sơ phải có tệp này ở ngay thư mục gốc, không nằm trong thư mục con.</translation>
+    </message>
+    <message>
+      <source>{offender} is nested too deeply. Ask the sender for a correct package.</source>
+      <translation>{offender} lồng quá nhiều cấp. Đề nghị nơi gửi gửi lại gói đúng.</translation>
+    </message>
+    <message>
+      <source>{offender} is not UTF-8 text (byte {position}). Ask the sender for a correct package.</source>
+      <translation>{offender} không phải văn bản UTF-8 (byte {position}). Đề nghị nơi gửi gửi lại gói đúng.</translation>
+    </message>
+    <message>
+      <source>{offender} is not a JPEG, PNG or WebP picture, whatever its name says. Take the picture anew.</source>
+      <translation>{offender} không phải ảnh JPEG, PNG hay WebP, dù tên tệp ghi thế nào. Chụp lại ảnh.</translation>
+    </message>
+    <message>
+      <source>{offender} is not an ordinary file.</source>
+      <translation>{offender} không phải tệp thông thường.</translation>
+    </message>
+    <message>
+      <source>{offender} is not valid JSON (line {line}, column {column}). Ask the sender for a correct package.</source>
+      <translation>{offender} không phải JSON hợp lệ (dòng {line}, cột {column}). Đề nghị nơi gửi gửi lại gói đúng.</translation>
+    </message>
+    <message>
+      <source>{offender} is packed by a method that is not taken here. Pack it as an ordinary zip.</source>
+      <translation>{offender} nén theo cách không được nhận. Nén lại thành tệp zip thông thường.</translation>
+    </message>
+    <message>
+      <source>{offender} must hold one JSON object.</source>
+      <translation>{offender} phải chứa một đối tượng JSON.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Role</name>
+    <message>
+      <source>Administrator</source>
+      <translation>Quản trị</translation>
+    </message>
+    <message>
+      <source>Reception officer</source>
+      <translation>Cán bộ tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Supervisor</source>
+      <translation>Phụ trách</translation>
+    </message>
+  </context>
+  <context>
+    <name>SampleBadge</name>
+    <message>
+      <source>SAMPLE OFFICE · MADE-UP DATA</source>
+      <translation>CƠ QUAN MẪU · DỮ LIỆU GIẢ ĐỊNH</translation>
+    </message>
+  </context>
+  <context>
+    <name>SampleBox</name>
+    <message>
+      <source>Current code</source>
+      <translation>Mã hiện tại</translation>
+    </message>
+    <message>
+      <source>Fill in name and password</source>
+      <translation>Điền tên và mật khẩu</translation>
+    </message>
+    <message>
+      <source>Fill in the code</source>
+      <translation>Điền mã</translation>
+    </message>
+    <message>
+      <source>Officer</source>
+      <translation>Cán bộ</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Mật khẩu</translation>
+    </message>
+    <message>
+      <source>Sample office, made-up data</source>
+      <translation>Cơ quan mẫu, dữ liệu giả định</translation>
+    </message>
+    <message>
+      <source>changes in {seconds} s</source>
+      <translation>mã đổi sau {seconds} giây</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchHead</name>
+    <message>
+      <source>Import files</source>
+      <translation>Nhập hồ sơ</translation>
+    </message>
+    <message>
+      <source>More criteria</source>
+      <translation>Mở rộng</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>Làm mới</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchPage</name>
+    <message>
+      <source>Clear criteria</source>
+      <translation>Xóa điều kiện</translation>
+    </message>
+    <message>
+      <source>Copy the declaration number</source>
+      <translation>Sao chép số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Copy the insurance code</source>
+      <translation>Sao chép mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Import files</source>
+      <translation>Nhập hồ sơ</translation>
+    </message>
+    <message>
+      <source>Open the file</source>
+      <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+      <source>See {queue} ({count})</source>
+      <translation>Xem {queue} ({count})</translation>
+    </message>
+    <message>
+      <source>Without days</source>
+      <translation>Bỏ khoảng ngày</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchPanel</name>
+    <message>
+      <source>10 or 12 digits</source>
+      <translation>10 hoặc 12 số</translation>
+    </message>
+    <message>
+      <source>10 or 12 digits needed</source>
+      <translation>Cần 10 hoặc 12 số</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Tất cả</translation>
+    </message>
+    <message>
+      <source>Before «From»</source>
+      <translation>Trước «Từ ngày»</translation>
+    </message>
+    <message>
+      <source>Clear criteria</source>
+      <translation>Xóa điều kiện</translation>
+    </message>
+    <message>
+      <source>Condition</source>
+      <translation>Tình trạng</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Từ ngày</translation>
+    </message>
+    <message>
+      <source>Insurance code</source>
+      <translation>Mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Not a day, dd/mm/yyyy</source>
+      <translation>Chưa đúng dạng dd/mm/yyyy</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Tra cứu</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Đến ngày</translation>
+    </message>
+    <message>
+      <source>Write dd/mm/yyyy</source>
+      <translation>Ghi dd/mm/yyyy</translation>
+    </message>
+  </context>
+  <context>
+    <name>Shared</name>
+    <message>
+      <source>ID number</source>
+      <translation>số giấy tờ</translation>
+    </message>
+    <message>
+      <source>e-mail address</source>
+      <translation>địa chỉ email</translation>
+    </message>
+    <message>
+      <source>phone number</source>
+      <translation>số điện thoại</translation>
+    </message>
+    <message>
+      <source>social insurance code</source>
+      <translation>mã số BHXH</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutsSheet</name>
+    <message>
+      <source>A clean file, five keys:</source>
+      <translation>Hồ sơ sạch, năm phím:</translation>
+    </message>
+    <message>
+      <source>Actual size 1:1</source>
+      <translation>Đúng cỡ 1:1</translation>
+    </message>
+    <message>
+      <source>All three pictures</source>
+      <translation>Cả ba ảnh</translation>
+    </message>
+    <message>
+      <source>Ask for a supplement</source>
+      <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>Assign</source>
+      <translation>Phân công</translation>
+    </message>
+    <message>
+      <source>Blink two pictures</source>
+      <translation>Chớp hai ảnh</translation>
+    </message>
+    <message>
+      <source>Choose a row</source>
+      <translation>Chọn dòng</translation>
+    </message>
+    <message>
+      <source>Choose a row, frame it on the picture</source>
+      <translation>Chọn dòng, khoanh trên ảnh</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Đóng</translation>
+    </message>
+    <message>
+      <source>Compared with the originals</source>
+      <translation>Đã đối chiếu giấy tờ gốc</translation>
+    </message>
+    <message>
+      <source>Comparing and reasons</source>
+      <translation>Đối chiếu và lý do</translation>
+    </message>
+    <message>
+      <source>Cover the screen now</source>
+      <translation>Che màn hình ngay</translation>
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation>Ở đâu cũng dùng được</translation>
+    </message>
+    <message>
+      <source>File is not valid</source>
+      <translation>Hồ sơ không hợp lệ</translation>
+    </message>
+    <message>
+      <source>File is valid</source>
+      <translation>Hồ sơ hợp lệ</translation>
+    </message>
+    <message>
+      <source>Filter the reasons</source>
+      <translation>Lọc lý do</translation>
+    </message>
+    <message>
+      <source>Import files</source>
+      <translation>Nhập hồ sơ từ tệp</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Phím tắt</translation>
+    </message>
+    <message>
+      <source>Larger, smaller</source>
+      <translation>Phóng to, thu nhỏ</translation>
+    </message>
+    <message>
+      <source>Leave, close, back</source>
+      <translation>Thoát, đóng, quay lại</translation>
+    </message>
+    <message>
+      <source>List</source>
+      <translation>Danh sách</translation>
+    </message>
+    <message>
+      <source>Menu of the row</source>
+      <translation>Thực đơn của dòng</translation>
+    </message>
+    <message>
+      <source>More contrast</source>
+      <translation>Tăng tương phản</translation>
+    </message>
+    <message>
+      <source>More criteria, fewer</source>
+      <translation>Mở rộng, thu lại</translation>
+    </message>
+    <message>
+      <source>Next file</source>
+      <translation>Hồ sơ tiếp theo</translation>
+    </message>
+    <message>
+      <source>Next tab (declaration, comparison…)</source>
+      <translation>Sang thẻ kế (tờ khai, đối chiếu…)</translation>
+    </message>
+    <message>
+      <source>Open file</source>
+      <translation>Hồ sơ đang mở</translation>
+    </message>
+    <message>
+      <source>Open the file</source>
+      <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>Ảnh</translation>
+    </message>
+    <message>
+      <source>Portrait, front, back</source>
+      <translation>Chân dung, mặt trước, mặt sau</translation>
+    </message>
+    <message>
+      <source>Print the form</source>
+      <translation>In tờ khai</translation>
+    </message>
+    <message>
+      <source>Print the guidance</source>
+      <translation>In trang hướng dẫn</translation>
+    </message>
+    <message>
+      <source>Printing, messages, supervision</source>
+      <translation>In, tin nhắn, giám sát</translation>
+    </message>
+    <message>
+      <source>Queue before, after</source>
+      <translation>Hàng chờ trước, sau</translation>
+    </message>
+    <message>
+      <source>Quick search</source>
+      <translation>Ô tìm nhanh</translation>
+    </message>
+    <message>
+      <source>Receive</source>
+      <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>Ghi nhận</translation>
+    </message>
+    <message>
+      <source>Refresh, ask the registry again</source>
+      <translation>Làm mới, hỏi lại HGĐ</translation>
+    </message>
+    <message>
+      <source>Save PDF</source>
+      <translation>Lưu PDF</translation>
+    </message>
+    <message>
+      <source>Send the message again</source>
+      <translation>Gửi lại tin</translation>
+    </message>
+    <message>
+      <source>This sheet</source>
+      <translation>Bảng phím này</translation>
+    </message>
+    <message>
+      <source>Tick or untick</source>
+      <translation>Chọn hoặc bỏ ô đang sáng</translation>
+    </message>
+    <message>
+      <source>Turn left, turn right</source>
+      <translation>Xoay trái, xoay phải</translation>
+    </message>
+    <message>
+      <source>Undo the last decision</source>
+      <translation>Hoàn tác quyết định vừa ghi</translation>
+    </message>
+    <message>
+      <source>compared</source>
+      <translation>đã đối chiếu</translation>
+    </message>
+    <message>
+      <source>no key is a letter or a digit alone, so Vietnamese typing is never disturbed</source>
+      <translation>không phím nào là chữ hay số đứng một mình, nên gõ tiếng Việt không bị vướng</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>mở</translation>
+    </message>
+    <message>
+      <source>record, the next file opens</source>
+      <translation>ghi nhận, hồ sơ kế tự mở</translation>
+    </message>
+    <message>
+      <source>the citizen came</source>
+      <translation>công dân đã đến</translation>
+    </message>
+    <message>
+      <source>valid</source>
+      <translation>hợp lệ</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sidebar</name>
+    <message>
+      <source>E-transaction registrations</source>
+      <translation>Hồ sơ ĐK GDĐT</translation>
+    </message>
+    <message>
+      <source>{count} files</source>
+      <translation>{count} hồ sơ</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignInWindow</name>
+    <message>
+      <source>6 digits on the phone</source>
+      <translation>6 số trên điện thoại</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>Đang kiểm tra…</translation>
+    </message>
+    <message>
+      <source>Each officer has a name of his own. Never shared.</source>
+      <translation>Mỗi cán bộ một tên riêng. Không dùng chung.</translation>
+    </message>
+    <message>
+      <source>Forgotten? See the administrator</source>
+      <translation>Quên mật khẩu: gặp quản trị</translation>
+    </message>
+    <message>
+      <source>Individuals' electronic transactions:
+compare, record, issue VssID accounts.</source>
+      <translation>Đăng ký giao dịch điện tử cá nhân:
+đối chiếu, ghi nhận, cấp tài khoản VssID.</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Phím tắt</translation>
+    </message>
+    <message>
+      <source>Not signed in.</source>
+      <translation>Chưa đăng nhập được.</translation>
+    </message>
+    <message>
+      <source>Opening the data…</source>
+      <translation>Đang mở dữ liệu…</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Mật khẩu</translation>
+    </message>
+    <message>
+      <source>Password forgotten: see the administrator</source>
+      <translation>Quên mật khẩu: gặp quản trị</translation>
+    </message>
+    <message>
+      <source>Reception desk for
+declarations</source>
+      <translation>Bàn tiếp nhận
+hồ sơ</translation>
+    </message>
+    <message>
+      <source>Reception desk – sign in</source>
+      <translation>Bàn tiếp nhận hồ sơ – Đăng nhập</translation>
+    </message>
+    <message>
+      <source>Recovery code</source>
+      <translation>Mã khôi phục</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>Đăng nhập</translation>
+    </message>
+    <message>
+      <source>The account is locked. The administrator can unlock it.</source>
+      <translation>Tài khoản bị khóa. Gặp quản trị để mở.</translation>
+    </message>
+    <message>
+      <source>The code is not right. {left} tries left.</source>
+      <translation>Mã xác thực chưa đúng. Còn {left} lần.</translation>
+    </message>
+    <message>
+      <source>The code was used already, wait for the next one.</source>
+      <translation>Mã xác thực đã dùng, đợi mã kế.</translation>
+    </message>
+    <message>
+      <source>The first sign-in.
+Once, about two minutes.</source>
+      <translation>Lần đăng nhập đầu tiên.
+Làm một lần, khoảng hai phút.</translation>
+    </message>
+    <message>
+      <source>The recovery code is not right or was used before. {left} tries left.</source>
+      <translation>Mã khôi phục chưa đúng hoặc đã dùng. Còn {left} lần.</translation>
+    </message>
+    <message>
+      <source>Type one of the ten recovery codes.</source>
+      <translation>Nhập một trong mười mã khôi phục.</translation>
+    </message>
+    <message>
+      <source>Type the 6 digits that the phone shows now.</source>
+      <translation>Nhập 6 số đang hiện trên điện thoại.</translation>
+    </message>
+    <message>
+      <source>Type the password.</source>
+      <translation>Nhập mật khẩu.</translation>
+    </message>
+    <message>
+      <source>Type the user name.</source>
+      <translation>Nhập tên đăng nhập.</translation>
+    </message>
+    <message>
+      <source>Use a recovery code</source>
+      <translation>Dùng mã khôi phục</translation>
+    </message>
+    <message>
+      <source>Use the verification code</source>
+      <translation>Dùng mã xác thực</translation>
+    </message>
+    <message>
+      <source>User name</source>
+      <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+      <source>User name or password is not right. {left} tries left.</source>
+      <translation>Tên đăng nhập hoặc mật khẩu chưa đúng. Còn {left} lần.</translation>
+    </message>
+    <message>
+      <source>VIETNAM SOCIAL SECURITY</source>
+      <translation>BẢO HIỂM XÃ HỘI VIỆT NAM</translation>
+    </message>
+    <message>
+      <source>Verification code</source>
+      <translation>Mã xác thực</translation>
+    </message>
+    <message>
+      <source>Version {version}</source>
+      <translation>Phiên bản {version}</translation>
+    </message>
+    <message>
+      <source>for example 7QK4-M2XD</source>
+      <translation>ví dụ 7QK4-M2XD</translation>
+    </message>
+  </context>
+  <context>
+    <name>State</name>
+    <message>
+      <source>Approved</source>
+      <translation>Đã duyệt</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Hết hạn</translation>
+    </message>
+    <message>
+      <source>In progress</source>
+      <translation>Đang xử lý</translation>
+    </message>
+    <message>
+      <source>Papers are missing</source>
+      <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Từ chối</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Chờ xử lý</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>Đã hủy</translation>
+    </message>
+  </context>
+  <context>
+    <name>TopBar</name>
+    <message>
+      <source>Counter {number}</source>
+      <translation>Quầy {number}</translation>
+    </message>
+    <message>
+      <source>Reception desk</source>
+      <translation>Bàn tiếp nhận hồ sơ</translation>
+    </message>
+    <message>
+      <source>Shortcuts</source>
+      <translation>Phím tắt</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>Đăng xuất</translation>
+    </message>
+  </context>
+  <context>
+    <name>Verdict</name>
+    <message>
+      <source>Papers are missing</source>
+      <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>The declaration is not valid</source>
+      <translation>Hồ sơ không hợp lệ</translation>
+    </message>
+    <message>
+      <source>The declaration is valid</source>
+      <translation>Hồ sơ hợp lệ</translation>
+    </message>
+  </context>
+</TS>
