@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,9 +53,7 @@ class Running(QObject):
         self.watch: ChangeWatch | None = None
         self.main_window: MainWindow | None = None
         self._office_line = ""
-        self.sign_in = SignInWindow(
-            None, version=__version__, clock=self._now, languages=resources.folder() / "i18n"
-        )
+        self.sign_in = SignInWindow(None, version=__version__, clock=self._now, languages=resources.folder() / "i18n")
         self.sign_in.setWindowTitle(translate("SignInWindow", "Sign in"))
 
     def start(self) -> None:
@@ -134,16 +133,22 @@ class Running(QObject):
 
         desk = self._the_desk()
 
-        def sign_in(draft: SignInDraft, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]) -> None:
+        def sign_in(
+            draft: SignInDraft, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]
+        ) -> None:
             desk.act(self, officers.sign_in, draft, then=then, otherwise=otherwise)
 
-        def change(name: str, old: str, new: str, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]) -> None:
+        def change(
+            name: str, old: str, new: str, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]
+        ) -> None:
             desk.act(self, officers.change_first_password, name, old, new, then=then, otherwise=otherwise)
 
         def begin(name: str, then: Callable[[Enrolment], None], otherwise: Callable[[Exception], None]) -> None:
             desk.ask(self, officers.begin_enrolment, name, then=then, otherwise=otherwise)
 
-        def finish(draft: EnrolmentDraft, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]) -> None:
+        def finish(
+            draft: EnrolmentDraft, then: Callable[[SignInResult], None], otherwise: Callable[[Exception], None]
+        ) -> None:
             desk.act(self, officers.finish_enrolment, draft, then=then, otherwise=otherwise)
 
         return SignInServices(sign_in, change, begin, finish, self._print_codes, self._save_codes, self._on_signed_in)
@@ -218,7 +223,8 @@ class Running(QObject):
         from officer_desk.views.crash_dialog import CrashDialog
 
         log.error("defect shown: %s", type(error).__name__)
-        CrashDialog(self.settings.log_path, self._window()).open()
+        what = translate("App", "An unexpected fault: {kind}.").format(kind=type(error).__name__)
+        CrashDialog(what, self.settings.log_path, self._window()).open()
 
     def _window(self) -> QWidget:
         return self.sign_in if self.main_window is None else self.main_window
@@ -263,9 +269,8 @@ def _hook(running: Running) -> Callable[..., None]:
 
 
 def _import_pages() -> None:
-    from officer_desk.views import main_window  # noqa: F401
-    from officer_desk.views import declaration_page  # noqa: F401, I001
-    from officer_desk.views import print_preview  # noqa: F401
+    for name in ("main_window", "declaration_page", "print_preview"):
+        import_module(f"officer_desk.views.{name}")
 
 
 def _after_start(_none: object) -> None:

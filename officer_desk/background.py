@@ -39,7 +39,7 @@ class _Runnable(QRunnable):
         """Run on a pool thread; whatever happens comes home through the one signal."""
         try:
             outcome, error = self._work(), None
-        except Exception as caught:  # noqa: BLE001 - failure has the same way home as success
+        except Exception as caught:
             outcome, error = None, caught
         self._background.finished.emit(self._key, outcome, error)
 
@@ -108,7 +108,7 @@ class InlineBackground(Background):
         """Do the work before returning."""
         try:
             outcome = work()
-        except Exception as error:  # noqa: BLE001 - as in the pool
+        except Exception as error:
             otherwise(error)
             return
         if shiboken6.isValid(owner):

@@ -17,7 +17,7 @@ _catalogue: dict[tuple[str, str], str] = {}
 
 def use_language(language: str, folder: Path) -> None:
     """Show all later texts in `language` ("vi" or "en"); `folder` holds the .ts files."""
-    global _language, _catalogue  # noqa: PLW0603 - the language belongs to the whole process
+    global _language, _catalogue
     _language = language
     _catalogue = {} if language == "en" else read_catalogue(folder / f"officer_desk_{language}.ts")
 

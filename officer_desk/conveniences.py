@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What only a sample office offers: its officers' names, passwords and current codes, and the badge that says so."""
 
-import pyotp
+from pyotp.totp import TOTP
 from PySide6.QtWidgets import QWidget
 
 from officer_desk import texts
@@ -9,8 +9,8 @@ from officer_desk.errors import Refused
 from officer_desk.office import OpenOffice
 from officer_desk.sample.officers import OFFICERS
 from officer_desk.services.officers import STEP_SECONDS
-from officer_desk.views.sample_box import SampleBox, SampleOfficer
 from officer_desk.views.sample_badge import SampleBadge
+from officer_desk.views.sample_box import SampleBox, SampleOfficer
 
 
 def sample_box(office: OpenOffice) -> SampleBox:
@@ -25,7 +25,7 @@ def sample_box(office: OpenOffice) -> SampleBox:
         seconds = int(office.clock.phone_now().timestamp())
         if not secret:
             return "–", 0
-        return pyotp.TOTP(secret).generate_otp(seconds // STEP_SECONDS), STEP_SECONDS - seconds % STEP_SECONDS
+        return TOTP(secret).generate_otp(seconds // STEP_SECONDS), STEP_SECONDS - seconds % STEP_SECONDS
 
     return SampleBox([SampleOfficer(o.user_name, texts.role(o.role), o.password) for o in OFFICERS], code)
 

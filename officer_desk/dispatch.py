@@ -40,5 +40,5 @@ class ChangeWatch(QObject):
         self._seen = newest
         self._timer.start()
 
-    def _on_failed(self, error: Exception) -> None:  # noqa: ARG002 - the list itself says when data cannot be read
+    def _on_failed(self, error: Exception) -> None:
         self._timer.start()

@@ -48,7 +48,8 @@ class Settings:
 
 def load(data_dir: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings of a data folder; a wrong value is refused by name (`Refused("setting-broken")`)."""
-    chosen = data_dir or Path(environment.get(_PREFIX + "DATA_DIR") or platformdirs.user_data_dir("officer-desk", False))
+    usual = environment.get(_PREFIX + "DATA_DIR") or platformdirs.user_data_dir("officer-desk", appauthor=False)
+    chosen = data_dir or Path(usual)
     settings = Settings(chosen.expanduser().absolute())
     file = settings.data_dir / "settings.toml"
     given: dict[str, Any] = {}

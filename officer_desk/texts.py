@@ -6,6 +6,7 @@ Without Qt, because the command line says the same sentences as the screens.
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import cast
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import format_clock, format_day
@@ -168,7 +169,7 @@ def sentence(error: Exception) -> str:
     known = sentences()
     if error.reason not in known:
         return translate("Refusal", "This cannot be done ({reason}).").format(reason=error.reason)
-    return known[error.reason].format_map(_Facts({name: _fact(value) for name, value in error.facts.items()}))
+    return known[error.reason].format_map(_Facts({name: _fact(name, value) for name, value in error.facts.items()}))
 
 
 class _Facts(dict[str, str]):
@@ -186,7 +187,7 @@ _SHARED = {
 }
 
 
-def _fact(value: object) -> str:
+def _fact(name: str, value: object) -> str:
     match value:
         case State():
             return state(value)
@@ -194,9 +195,9 @@ def _fact(value: object) -> str:
             return picture_role(value).lower()
         case datetime():
             return format_clock(value)
-        case tuple() | list():
-            return ", ".join(_fact(item) for item in value)
-        case str() if value in _SHARED:
+        case tuple():
+            return ", ".join(_fact(name, item) for item in cast("tuple[object, ...]", value))
+        case str() if name == "what" and value in _SHARED:
             return _SHARED[value]()
         case None:
             return "–"

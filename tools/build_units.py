@@ -57,7 +57,7 @@ def write(name: str, units: Iterable[Unit]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("code", "name", "parent"))
         writer.writerows(rows)
-    print(f"{name}: {counts}")  # noqa: T201 - this is a command
+    print(f"{name}: {counts}")
 
 
 def package_folder(where: Path, name: str) -> Path:

@@ -33,10 +33,10 @@ EXIT_REFUSED, EXIT_USAGE = 1, 2
 
 
 class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"officer_desk.cli.{_COMMANDS[cmd_name]}")
@@ -56,7 +56,9 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(usage_sentence(wrong), err=True)
         sys.exit(EXIT_USAGE)
     except click.Abort:
-        click.echo(translate("CommandLine", "Stopped. What was finished stays; run the command again for the rest."), err=True)
+        click.echo(
+            translate("CommandLine", "Stopped. What was finished stays; run the command again for the rest."), err=True
+        )
         sys.exit(EXIT_REFUSED)
     except DeskError as refused:
         from officer_desk import texts
@@ -69,7 +71,9 @@ def _group() -> click.Group:
     return _Commands(
         invoke_without_command=True,
         callback=_open_desk,
-        help=translate("CommandLine", "The reception desk of Vietnam Social Security. Without a command: opens the desk."),
+        help=translate(
+            "CommandLine", "The reception desk of Vietnam Social Security. Without a command: opens the desk."
+        ),
         params=[
             click.Option(
                 ["--data-dir"],

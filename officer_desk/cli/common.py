@@ -4,7 +4,7 @@
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ def local_administrator() -> Actor:
 
 
 @contextmanager
-def opened(ctx: click.Context) -> Iterator[OpenOffice]:
+def opened(ctx: click.Context) -> Generator[OpenOffice]:
     """Open the office of the data folder that the call names."""
     chosen = settings.load(ctx.find_root().obj)
     office = open_office(chosen)

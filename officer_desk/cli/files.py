@@ -23,7 +23,7 @@ from officer_desk.services import declarations, forms
 _LIMIT = 100
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day as people write it (dd/mm/yyyy) or as machines do (yyyy-mm-dd)."""
 
     name = "day"
@@ -68,7 +68,9 @@ def commands() -> dict[str, click.Command]:
                     type=click.Choice(wording.TEMPLATES),
                     help=translate("CommandLine", "Which version of the form."),
                 ),
-                click.Option(["--slip"], is_flag=True, help=translate("CommandLine", "With the office's control slip.")),
+                click.Option(
+                    ["--slip"], is_flag=True, help=translate("CommandLine", "With the office's control slip.")
+                ),
             ],
         ),
     }
@@ -90,9 +92,7 @@ def _criteria() -> list[click.Parameter]:
             type=click.Choice([s.value for s in State]),
             help=translate("CommandLine", "Status: where the file is."),
         ),
-        click.Option(
-            ["--text"], default="", help=translate("CommandLine", "Number, code, ID number, phone or name.")
-        ),
+        click.Option(["--text"], default="", help=translate("CommandLine", "Number, code, ID number, phone or name.")),
         click.Option(
             ["--limit"],
             type=click.IntRange(1, 10_000),
@@ -112,7 +112,7 @@ def _search(
     status: str | None,
     text: str,
     limit: int,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
 ) -> None:
     query = SearchQuery(
         office_code="",
@@ -155,7 +155,7 @@ def _row(row: DeclarationRow) -> dict[str, object]:
     }
 
 
-def _show(number: str, as_json: bool) -> None:  # noqa: FBT001
+def _show(number: str, as_json: bool) -> None:
     with opened(click.get_current_context()) as office:
         file_id = _find(office, number)
         record, _ = office.act(office.context(local_administrator()), declarations.open, file_id)
@@ -234,7 +234,7 @@ def _lines(record: DeclarationRecord) -> list[tuple[str, str]]:
     ]
 
 
-def _print(number: str, output: Path, template: str | None, slip: bool) -> None:  # noqa: FBT001
+def _print(number: str, output: Path, template: str | None, slip: bool) -> None:
     with opened(click.get_current_context()) as office:
         actor, key = local_administrator(), template or office.settings.form_template
         file_id = _find(office, number)

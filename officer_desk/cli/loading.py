@@ -40,7 +40,7 @@ def commands() -> dict[str, click.Command]:
     }
 
 
-def _import(paths: tuple[Path, ...], as_json: bool) -> int:  # noqa: FBT001
+def _import(paths: tuple[Path, ...], as_json: bool) -> int:
     with opened(click.get_current_context()) as office:
         job = Progress(translate("CommandLine", "Importing"))
         report = intake.import_packages(job, office, local_administrator(), paths)

@@ -47,9 +47,7 @@ def _officers() -> click.Group:
         )
     )
     group.add_command(
-        click.Command(
-            "unlock", callback=_unlock, help=translate("CommandLine", "Unlock an officer."), params=[name]
-        )
+        click.Command("unlock", callback=_unlock, help=translate("CommandLine", "Unlock an officer."), params=[name])
     )
     group.add_command(
         click.Command(
@@ -79,19 +77,32 @@ def _add(name: str, full_name: str, role: str, office: str, counter: str | None)
     with opened(click.get_current_context()) as here:
         context = here.context(local_administrator())
         (record, first), _ = here.act(context, officers.add, name, full_name, Role(role), office, counter, None)
-    click.echo(translate("CommandLine", "{name}, first password: {password}").format(name=record.user_name, password=first))
+    click.echo(
+        translate("CommandLine", "{name}, first password: {password}").format(name=record.user_name, password=first)
+    )
 
 
-def _list(as_json: bool) -> None:  # noqa: FBT001
+def _list(as_json: bool) -> None:
     with opened(click.get_current_context()) as here:
         found = here.ask(here.context(local_administrator()), officers.listing)
     if as_json:
-        keys = ("user_name", "full_name", "role", "office_code", "counter", "locked", "enrolled", "must_change_password")
+        keys = (
+            "user_name",
+            "full_name",
+            "role",
+            "office_code",
+            "counter",
+            "locked",
+            "enrolled",
+            "must_change_password",
+        )
         say_json([{key: getattr(officer, key) for key in keys} for officer in found])
         return
     for officer in found:
         locked = translate("CommandLine", "locked") if officer.locked else ""
-        click.echo("  ".join((officer.user_name, officer.full_name, texts.role(officer.role), officer.office_code, locked)))
+        click.echo(
+            "  ".join((officer.user_name, officer.full_name, texts.role(officer.role), officer.office_code, locked))
+        )
 
 
 def _unlock(name: str) -> None:
@@ -103,10 +114,12 @@ def _unlock(name: str) -> None:
 def _reset(name: str) -> None:
     with opened(click.get_current_context()) as here:
         (record, first), _ = here.act(here.context(local_administrator()), officers.reset, name)
-    click.echo(translate("CommandLine", "{name}, first password: {password}").format(name=record.user_name, password=first))
+    click.echo(
+        translate("CommandLine", "{name}, first password: {password}").format(name=record.user_name, password=first)
+    )
 
 
-def _verify(as_json: bool) -> int:  # noqa: FBT001
+def _verify(as_json: bool) -> int:
     with opened(click.get_current_context()) as here:
         found = here.ask(here.context(local_administrator()), audit.verify)
     if as_json:
@@ -132,5 +145,7 @@ def _wrong(wrong: str) -> str:
         "deleted": translate("CommandLine", "Office {office}: row {row} of the trace was deleted."),
         "reordered": translate("CommandLine", "Office {office}: row {row} of the trace is out of order."),
         "cut-off": translate("CommandLine", "Office {office}: the trace was cut off at its end, from row {row}."),
-        "no-seal": translate("CommandLine", "Office {office}: the end of the trace is not sealed by this office's key."),
+        "no-seal": translate(
+            "CommandLine", "Office {office}: the end of the trace is not sealed by this office's key."
+        ),
     }[wrong]

@@ -22,7 +22,9 @@ def commands() -> dict[str, click.Command]:
             help=translate("CommandLine", "Make a sample office with invented people, and open it."),
             params=[
                 click.Option(
-                    ["--no-window"], is_flag=True, help=translate("CommandLine", "Only make it; do not open the window.")
+                    ["--no-window"],
+                    is_flag=True,
+                    help=translate("CommandLine", "Only make it; do not open the window."),
                 )
             ],
         ),
@@ -37,7 +39,7 @@ def commands() -> dict[str, click.Command]:
     }
 
 
-def _demo(no_window: bool) -> int:  # noqa: FBT001
+def _demo(no_window: bool) -> int:
     chosen = _sample_settings()
     _make(chosen)
     if no_window:

@@ -9,7 +9,7 @@ from officer_desk.catalogue import translate
 class Formatter(click.HelpFormatter):
     """Help pages with translated headings."""
 
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: ARG002
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
         super().write_usage(prog, args, translate("CommandLine", "Usage:") + " ")
 
@@ -41,7 +41,9 @@ def usage_sentence(error: click.ClickException) -> str:
             text = translate("CommandLine", "Missing: {name}.").format(name=name)
         case click.BadParameter():
             name = error.param.human_readable_name if error.param else ""
-            text = translate("CommandLine", "The value of {name} does not fit: {what}").format(name=name, what=error.message)
+            text = translate("CommandLine", "The value of {name} does not fit: {what}").format(
+                name=name, what=error.message
+            )
         case click.UsageError():
             text = translate("CommandLine", "The call does not fit: {what}").format(what=error.message)
         case _:

@@ -40,7 +40,7 @@ def read_rows(lines: Iterable[str], columns: tuple[str, ...], reason: str) -> It
     """
     reader = csv.reader(lines, strict=True)
     try:
-        header = next(reader, [])
+        header: list[str] = next(reader, list[str]())
         header[:1] = [name.removeprefix("\ufeff") for name in header[:1]]
         if tuple(header) != columns:
             raise Refused(f"{reason}-header", line=1, column=shown(",".join(header)), expected=",".join(columns))

@@ -20,12 +20,12 @@ def due_on(submitted_at: datetime) -> date:
     return day_of(submitted_at) + timedelta(days=DAYS)
 
 
-def days_left(submitted_at: datetime, stopped: bool, now: datetime) -> int | None:  # noqa: FBT001
+def days_left(submitted_at: datetime, stopped: bool, now: datetime) -> int | None:
     """Give whole days until the last day: 0 is the last one, below 0 is overdue; None when the clock stopped."""
     return None if stopped else (due_on(submitted_at) - day_of(now)).days
 
 
-def condition(submitted_at: datetime, stopped: bool, now: datetime) -> Condition:  # noqa: FBT001
+def condition(submitted_at: datetime, stopped: bool, now: datetime) -> Condition:
     """Give Tình trạng of one file."""
     left = days_left(submitted_at, stopped, now)
     if left is None:

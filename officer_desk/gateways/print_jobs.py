@@ -12,7 +12,9 @@ from enum import IntEnum
 _GET_JOB_ATTRIBUTES = 0x0009
 _OPERATION_ATTRIBUTES, _END = 0x01, 0x03
 _ENUM, _KEYWORD, _URI, _CHARSET, _LANGUAGE = 0x23, 0x44, 0x45, 0x47, 0x48
-_NOT_FOUND = 0x0406
+_NOT_FOUND, _FIRST_FAILURE = 0x0406, 0x0100
+_HEAD = 9
+"""Bytes of an answer before its attributes."""
 
 
 class JobState(IntEnum):
@@ -79,14 +81,14 @@ def _attribute(tag: int, name: str, value: str) -> bytes:
 
 def _state_in(body: bytes) -> JobState | None:
     """Find the one enumerated value of the answer; a job that the server has forgotten cannot be called printed."""
-    if len(body) < 9:
+    if len(body) < _HEAD:
         return None
     (status,) = struct.unpack_from(">H", body, 2)
     if status == _NOT_FOUND:
         return JobState.ABORTED
     name = b"job-state"
     at = body.find(struct.pack(f">BH{len(name)}sH", _ENUM, len(name), name, 4))
-    if status >= 0x0100 or at < 0 or len(body) < at + 18:
+    if status >= _FIRST_FAILURE or at < 0 or len(body) < at + 18:
         return None
     (value,) = struct.unpack_from(">I", body, at + 14)
     return JobState(value) if value in set(JobState) else None

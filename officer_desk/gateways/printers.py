@@ -114,7 +114,9 @@ class Printers:
 
     def _is_paused(self, printer: str) -> bool:
         answer = self._run("lpstat", "-p", printer)
-        return any(name == printer and _state(words) == "paused" for name, words in _PRINTER_LINE.findall(answer.stdout))
+        return any(
+            name == printer and _state(words) == "paused" for name, words in _PRINTER_LINE.findall(answer.stdout)
+        )
 
     def _failure(self, complaint: str, printer: str) -> Refused | Unavailable:
         if "not accepting" in complaint:
@@ -130,7 +132,7 @@ class Printers:
         if path is None:
             raise Unavailable("no-printing-system")
         try:
-            ended = subprocess.run(  # noqa: S603 - a fixed program, arguments as a list, no shell
+            ended = subprocess.run(
                 [path, *arguments],
                 input=given or b"",
                 capture_output=True,
@@ -140,7 +142,9 @@ class Printers:
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise Unavailable("no-printing-system") from error
-        return _Answer(ended.returncode, ended.stdout.decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace"))
+        return _Answer(
+            ended.returncode, ended.stdout.decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace")
+        )
 
 
 @dataclass(frozen=True, slots=True)

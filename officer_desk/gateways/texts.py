@@ -5,6 +5,7 @@ import string
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from officer_desk.domain.records import ReasonRecord
 from officer_desk.domain.values import Verdict
@@ -36,22 +37,21 @@ class TextLibrary:
 
     def template(self, occasion: str) -> MessageTemplate:
         """Give the messages of an occasion: "approved", "rejected", "supplement", "changed", "guidance"."""
-        found = self._toml("texts/messages.toml").get(occasion)
-        if not isinstance(found, dict):
-            raise Refused("text-broken", file="texts/messages.toml", what=occasion)
+        found: dict[str, object] = self._toml("texts/messages.toml").get(occasion) or {}
         texts = [_checked(found.get(key), f"{occasion}.{key}") for key in ("sms", "subject", "email")]
         return MessageTemplate(*texts)
 
     def reasons(self, verdict: Verdict) -> tuple[ReasonRecord, ...]:
         """Give the office's catalogue of reasons, in the order of the file."""
-        groups = self._toml("texts/reasons.toml").get(verdict.value)
-        if not isinstance(groups, list):
-            raise Refused("text-broken", file="texts/reasons.toml", what=verdict.value)
-        return tuple(
-            ReasonRecord(verdict, str(group["group"]), str(text)) for group in groups for text in group["reasons"]
-        )
+        try:
+            groups = self._toml("texts/reasons.toml")[verdict.value]
+            return tuple(
+                ReasonRecord(verdict, str(group["group"]), str(text)) for group in groups for text in group["reasons"]
+            )
+        except (KeyError, TypeError) as error:
+            raise Refused("text-broken", file="texts/reasons.toml", what=verdict.value) from error
 
-    def _toml(self, name: str) -> dict[str, object]:
+    def _toml(self, name: str) -> dict[str, Any]:
         try:
             return tomllib.loads(self.read(name))
         except tomllib.TOMLDecodeError as error:

@@ -16,7 +16,7 @@ class UtcTime(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """Refuse naive times: they are a defect."""
         if value is None:
             return None
@@ -25,9 +25,13 @@ class UtcTime(TypeDecorator[datetime]):
             raise ValueError(message)
         return (value - _EPOCH) // timedelta(microseconds=1)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Give an aware UTC time."""
         return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def _values(kinds: type[StrEnum]) -> list[str]:
+    return [kind.value for kind in kinds]
 
 
 class Base(DeclarativeBase):
@@ -44,10 +48,9 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {
         datetime: UtcTime,
-        StrEnum: Enum(StrEnum, native_enum=False, length=20, values_callable=lambda kinds: [k.value for k in kinds]),
+        StrEnum: Enum(StrEnum, native_enum=False, length=20, values_callable=_values),
     }
 
 
 # SQLite numbers rows by itself only in a column of type INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
-

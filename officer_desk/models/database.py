@@ -3,7 +3,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,7 +64,7 @@ def _on_flush(session: Session, _context: object) -> None:
 
 
 @contextmanager
-def trouble_in_words() -> Iterator[None]:
+def trouble_in_words() -> Generator[None]:
     """Turn what the environment does to SQLite (full disk, lock, damage) into `Unavailable`."""
     try:
         yield
@@ -133,7 +133,13 @@ def _config() -> Config:
 def _on_connect(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are ours: see _on_begin
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+        "secure_delete=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -4,7 +4,7 @@
 from functools import cache
 from threading import Lock
 
-from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from officer_desk import resources
@@ -51,5 +51,5 @@ def _register() -> dict[str, TTFont]:
     folder = resources.folder() / "fonts"
     faces = {name: TTFont(name, str(folder / file), asciiReadable=0) for name, file in _FILES.items()}
     for face in faces.values():
-        registerFont(face)
+        pdfmetrics.registerFont(face)
     return faces

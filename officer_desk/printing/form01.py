@@ -91,9 +91,7 @@ def _head(sheet: Sheet, data: FormData, wording: FormWording) -> None:
     width = sheet.centred(wording.motto, fonts.BOLD, 13)
     sheet.rule(sheet.middle - width / 2, sheet.middle + width / 2, 5)
     sheet.down(25)
-    sheet.to_right(
-        values.date_line(wording, data.place, day_of(data.declared.submitted_at)), fonts.ITALIC, 13
-    )
+    sheet.to_right(values.date_line(wording, data.place, day_of(data.declared.submitted_at)), fonts.ITALIC, 13)
     sheet.centred_lines((wording.title,), fonts.BOLD, 14.5, 29)
     sheet.centred_lines(wording.subtitle, fonts.BOLD, 13, 17)
     sheet.centred_lines((wording.addressee,), fonts.REGULAR, 13, 24)

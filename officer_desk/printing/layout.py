@@ -168,8 +168,8 @@ class Sheet:
 
         A value that is longer than the rest of the line goes on over further dotted lines, from the left margin.
         """
-        labels = wrap(label, fonts.REGULAR, size, self.width)
-        for line in labels:
+        end = self.left
+        for line in wrap(label, fonts.REGULAR, size, self.width):
             self.down(pitch)
             end = self.text(self.left, line, fonts.REGULAR, size) + size * 0.3
         if self.right - end < size * 5:

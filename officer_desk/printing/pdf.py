@@ -30,7 +30,7 @@ def write(pages: Sequence[Page], title: str, author: str = "") -> bytes:
             pagesize=pages[0].size,
             invariant=1,
             pageCompression=1,
-            initialFontName=fonts.REGULAR,
+            initialFontName=fonts.REGULAR,  # pyright: ignore[reportArgumentType] - the stubs say float
             lang="vi-VN",
         )
         canvas.setTitle(title)

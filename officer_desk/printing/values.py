@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Declared values as they are written on paper."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from unicodedata import category, normalize
@@ -9,6 +10,9 @@ from officer_desk.domain.calendar import format_day
 from officer_desk.domain.records import Certificate, Changes, FormData, Guardian, Identity
 from officer_desk.domain.values import PictureRole
 from officer_desk.printing.wording import FormWording
+
+_MOBILE = re.compile(r"^(\d{4})(\d{3})(\d{3})$", re.ASCII)
+_LAST_MONTH_WITH_ZERO = 2
 
 
 def clean(text: str | None) -> str:
@@ -19,13 +23,12 @@ def clean(text: str | None) -> str:
 
 def phone(number: str) -> str:
     """Group a mobile number 4-3-3, as people read it out."""
-    digits = clean(number)
-    return f"{digits[:4]} {digits[4:7]} {digits[7:]}" if len(digits) == 10 and digits.isdigit() else digits
+    return _MOBILE.sub(r"\1 \2 \3", clean(number))
 
 
 def date_line(wording: FormWording, place: str, day: date) -> str:
     """Give place and day in the official manner: a zero before days 1-9 and before January and February."""
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    month = f"{day.month:02}" if day.month <= _LAST_MONTH_WITH_ZERO else str(day.month)
     return wording.date_line.format(place=clean(place), day=f"{day.day:02}", month=month, year=day.year)
 
 
@@ -80,8 +83,6 @@ def changes(data: FormData, wording: FormWording) -> tuple[tuple[str, str], ...]
 def pictures(roles: tuple[PictureRole, ...], wording: FormWording) -> str:
     """Name the pictures that came anew."""
     return ", ".join(wording.pictures[role] for role in roles)
-
-
 
 
 def _new_address(data: FormData, wanted: Changes) -> str:

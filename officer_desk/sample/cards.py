@@ -22,8 +22,13 @@ WIDTH, HEIGHT = 856.0, 540.0
 SCALE = 2.2
 
 LABEL: Colour = (70, 84, 96)
-_MARKS = ("Nốt ruồi C: 1,5cm trên sau cánh mũi trái", "Sẹo chấm C: 2cm trên đuôi mày phải", "Nốt ruồi C: 2cm dưới khóe mắt phải",
-          "Sẹo chấm C: 1cm dưới môi", "Nốt ruồi C: 1cm trước tai trái")  # fmt: skip
+_MARKS = (
+    "Nốt ruồi C: 1,5cm trên sau cánh mũi trái",
+    "Sẹo chấm C: 2cm trên đuôi mày phải",
+    "Nốt ruồi C: 2cm dưới khóe mắt phải",
+    "Sẹo chấm C: 1cm dưới môi",
+    "Nốt ruồi C: 1cm trước tai trái",
+)
 
 AddressText = Callable[[Address], str]
 

@@ -39,7 +39,10 @@ def draw(case: Case, role: PictureRole, seed: int, address_text: AddressText) ->
 def pictures_for(seed: int, count: int, address_text: AddressText) -> Pictures:
     """Give where pictures come from: what is shipped where seed and number of files fit, the pen otherwise."""
     shipped = shipped_path()
-    drawn = lambda case, role: draw(case, role, seed, address_text)  # noqa: E731
+
+    def drawn(case: Case, role: PictureRole) -> bytes:
+        return draw(case, role, seed, address_text)
+
     if not shipped.is_file():
         return drawn
     archive = zipfile.ZipFile(shipped)

@@ -145,7 +145,7 @@ def _style(chance: Random, *, woman: bool, age: int) -> str:
         return chance.choice(("fringe", "fringe", "side", "crew"))
     if age > 52:
         return chance.choice(("receding", "receding", "side", "swept", "crew"))
-    return chance.choice(MEN_HAIR if age < 30 else MEN_HAIR[:-2] + ("swept",))
+    return chance.choice(MEN_HAIR if age < 30 else (*MEN_HAIR[:-2], "swept"))
 
 
 def _glasses(chance: Random, age: int) -> str:

@@ -54,7 +54,8 @@ def _mass(face: Face) -> list[list[Point]]:
         case "wavy":
             half = [
                 (CENTRE, 110), (CENTRE + 74, 130), (CENTRE + side + 18, 204), (CENTRE + side + 18, 270),
-                (CENTRE + side + 34, 340), (CENTRE + side + 24, 396), (CENTRE + side + 42, 450), (CENTRE + side + 20, 500),
+                (CENTRE + side + 34, 340), (CENTRE + side + 24, 396), (CENTRE + side + 42, 450), (CENTRE + side + 20,
+                    500),
                 (CENTRE + 58, 490), (CENTRE, 430),
             ]  # fmt: skip
         case "bob" | "bangs":
@@ -73,7 +74,8 @@ def _mass(face: Face) -> list[list[Point]]:
             return [spline(mirrored(half, CENTRE), closed=True), oval(CENTRE + 6, 112, 34, 24)]
         case "short":
             half = [
-                (CENTRE, 102), (CENTRE + 44, 108), (CENTRE + 82, 138), (CENTRE + side + 16, 190), (CENTRE + side + 22, 246),
+                (CENTRE, 102), (CENTRE + 44, 108), (CENTRE + 82, 138), (CENTRE + side + 16,
+                    190), (CENTRE + side + 22, 246),
                 (CENTRE + side + 18, 300), (CENTRE + side + 4, 342), (CENTRE + 50, 350), (CENTRE, 340),
             ]  # fmt: skip
         case "pigtails":
@@ -104,7 +106,8 @@ def _cap(face: Face) -> list[Point]:
     outer = spline(
         [
             (CENTRE - side + 5, low), (CENTRE - side - 2, 224), (CENTRE - side + 18, 160), (CENTRE - 44, top + 8),
-            (CENTRE, top), (CENTRE + 44, top + 8), (CENTRE + side - 18, 160), (CENTRE + side + 2, 224), (CENTRE + side - 5, low),
+            (CENTRE, top), (CENTRE + 44, top + 8), (CENTRE + side - 18, 160), (CENTRE + side + 2,
+                224), (CENTRE + side - 5, low),
         ]
     )  # fmt: skip
     line = spline(_hairline(face, low))
@@ -147,14 +150,17 @@ def _hairline(face: Face, low: float) -> list[Point]:
                 (CENTRE - 44, 219), (CENTRE - 74, 210),
             ]  # fmt: skip
         case "middle":
-            inner = [(CENTRE + 74, 222), (CENTRE + 46, 194), (CENTRE + 4, 158), (CENTRE - 6, 158), (CENTRE - 48, 196), (CENTRE - 74, 224)]  # fmt: skip
+            inner = [(CENTRE + 74, 222), (CENTRE + 46, 194), (CENTRE + 4, 158), (CENTRE - 6, 158),
+                (CENTRE - 48, 196), (CENTRE - 74, 224)]  # fmt: skip
         case "side":
             swoop: list[Point] = [(-74, 210), (-50, 190), (-24, 176), (12, 176), (44, 186), (68, 206)]
             inner = sorted(((CENTRE + turn * x, y) for x, y in swoop), key=lambda point: -point[0])
         case "receding":
-            inner = [(CENTRE + 76, 208), (CENTRE + 66, 180), (CENTRE + 40, 160), (CENTRE + 14, 167), (CENTRE - 14, 167), (CENTRE - 40, 160), (CENTRE - 66, 180), (CENTRE - 76, 208)]  # fmt: skip
+            inner = [(CENTRE + 76, 208), (CENTRE + 66, 180), (CENTRE + 40, 160), (CENTRE + 14, 167),
+                (CENTRE - 14, 167), (CENTRE - 40, 160), (CENTRE - 66, 180), (CENTRE - 76, 208)]  # fmt: skip
         case _:
-            inner = [(CENTRE + 72, 204), (CENTRE + 52, 178), (CENTRE + 20, 171), (CENTRE - 20, 171), (CENTRE - 52, 178), (CENTRE - 72, 204)]  # fmt: skip
+            inner = [(CENTRE + 72, 204), (CENTRE + 52, 178), (CENTRE + 20, 171), (CENTRE - 20, 171),
+                (CENTRE - 52, 178), (CENTRE - 72, 204)]  # fmt: skip
     return [*temple, *inner, *other]
 
 
@@ -237,4 +243,5 @@ def _shine(canvas: Canvas, face: Face, mask: Image.Image) -> None:
         band = [*arc, *reversed([(x + side * 2, y + 12) for x, y in arc])]
         canvas.shade(band, bright, strength, 6, mask)
     edge = face.cheek + 8
-    canvas.shade([(CENTRE + edge + 10, 150), (CENTRE + edge - 16, 200), (CENTRE + edge - 14, 330), (CENTRE + edge + 30, 330)], darker(face.hair, 0.7), 0.5, 10, mask)  # fmt: skip
+    canvas.shade([(CENTRE + edge + 10, 150), (CENTRE + edge - 16, 200), (CENTRE + edge - 14, 330),
+        (CENTRE + edge + 30, 330)], darker(face.hair, 0.7), 0.5, 10, mask)  # fmt: skip

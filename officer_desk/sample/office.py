@@ -15,9 +15,9 @@ from officer_desk.errors import Refused
 from officer_desk.gateways.households import import_csv
 from officer_desk.office import OpenOffice, at, open_office
 from officer_desk.sample.days import make_days
+from officer_desk.sample.drawings import pictures_for
 from officer_desk.sample.officers import LOCAL, add_officers
 from officer_desk.sample.packages import COUNT, SEED, write_households, write_offices, write_package
-from officer_desk.sample.drawings import pictures_for
 from officer_desk.sample.plan import Case, make_plan
 from officer_desk.sample.work import Work
 from officer_desk.services import households, intake, offices

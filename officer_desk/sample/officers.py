@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-import pyotp
+from pyotp.totp import TOTP
 
 from officer_desk.domain.records import Actor, EnrolmentDraft
 from officer_desk.domain.values import Role
@@ -66,5 +66,5 @@ def _begin(office: OpenOffice, officer: SampleOfficer) -> None:
     enrolment = office.ask(context, officers.begin_enrolment, officer.user_name)
     known = type(enrolment)(enrolment.user_name, officer.secret, enrolment.uri, enrolment.recovery_codes)
     # Enrolled on a phone that shows the office's time; no code of it can come again.
-    code = pyotp.TOTP(officer.secret).at(context.now)
+    code = TOTP(officer.secret).at(context.now)
     office.act(context, officers.finish_enrolment, EnrolmentDraft(officer.user_name, officer.password, known, code))

@@ -50,7 +50,8 @@ def drum(canvas: Canvas, centre: Point, radius: float, colour: Colour, opacity: 
         inner, outer = (0.55, 0.68) if i % 2 else (0.76, 0.9)
         c, s = math.cos(angle), math.sin(angle)
         draw.line(
-            canvas.dots([(centre[0] + radius * inner * c, centre[1] + radius * inner * s), (centre[0] + radius * outer * c, centre[1] + radius * outer * s)]),
+            canvas.dots([(centre[0] + radius * inner * c, centre[1] + radius * inner * s),
+                (centre[0] + radius * outer * c, centre[1] + radius * outer * s)]),
             fill=200, width=thick * 2,
         )  # fmt: skip
     canvas.paint(layer, colour, opacity)
@@ -89,8 +90,10 @@ def chip(canvas: Canvas, x: float, y: float, width: float, height: float) -> Non
     for line in (
         [(left, y), (left, middle - height * 0.1)], [(right, y), (right, middle - height * 0.1)],
         [(left, middle + height * 0.1), (left, y + height)], [(right, middle + height * 0.1), (right, y + height)],
-        [(x, middle - height * 0.2), (left, middle - height * 0.2)], [(x, middle + height * 0.2), (left, middle + height * 0.2)],
-        [(right, middle - height * 0.2), (x + width, middle - height * 0.2)], [(right, middle + height * 0.2), (x + width, middle + height * 0.2)],
+        [(x, middle - height * 0.2), (left, middle - height * 0.2)], [(x, middle + height * 0.2),
+            (left, middle + height * 0.2)],
+        [(right, middle - height * 0.2), (x + width, middle - height * 0.2)], [(right, middle + height * 0.2),
+            (x + width, middle + height * 0.2)],
     ):  # fmt: skip
         canvas.line(line, ink, 1.6)
 

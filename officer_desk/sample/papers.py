@@ -25,7 +25,8 @@ def cmnd_front(person: Person, address_text: AddressText, seed: str) -> Image.Im
     write(canvas, (530, 58), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 25, face="serif-bold", anchor="ms")
     write(canvas, (530, 88), "Độc lập - Tự do - Hạnh phúc", 24, face="serif-bold", anchor="ms")
     write(canvas, (530, 136), "GIẤY CHỨNG MINH NHÂN DÂN", 36, face="serif-bold", anchor="ms")
-    write(canvas, (530, 180), f"SỐ  {' '.join(person.paper_number[i : i + 3] for i in (0, 3, 6))}", 40, face="serif-bold", colour=RED, anchor="ms")  # fmt: skip
+    write(canvas, (530, 180), f"SỐ  {' '.join(person.paper_number[i : i + 3] for i in (0, 3, 6))}", 40,
+        face="serif-bold", colour=RED, anchor="ms")  # fmt: skip
     portrait = draw_portrait(person.face, round(200 * canvas.scale), f"{seed}/card", background=(206, 208, 204))
     old = ImageOps.colorize(ImageOps.grayscale(portrait), (34, 30, 28), (238, 234, 222))
     cut = old.crop((0, round(old.height * 0.05), old.width, round(old.height * 0.05) + round(262 * canvas.scale)))
@@ -85,17 +86,24 @@ def passport_page(person: Person, address_text: AddressText, seed: str) -> Image
     waves(canvas, (110, 130, 170), 0.22, width, height, Random(f"{seed}/waves"))
     drum(canvas, (760, 330), 270, (120, 120, 160), 0.15)
     write(canvas, (60, 74), "HỘ CHIẾU / PASSPORT", 40, face="serif-bold", colour=(30, 50, 110))
-    write(canvas, (1190, 72), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / SOCIALIST REPUBLIC OF VIET NAM", 20, face="sans-medium", anchor="rs", colour=(30, 50, 110), fit=640)  # fmt: skip
+    write(canvas, (1190, 72), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / SOCIALIST REPUBLIC OF VIET NAM", 20,
+        face="sans-medium", anchor="rs", colour=(30, 50, 110), fit=640)  # fmt: skip
     portrait = draw_portrait(person.face, round(310 * canvas.scale), f"{seed}/card", background=(238, 240, 244))
-    canvas.image.paste(portrait.crop((0, round(20 * canvas.scale), portrait.width, round(432 * canvas.scale))), (round(60 * canvas.scale), round(150 * canvas.scale)))  # fmt: skip
+    canvas.image.paste(portrait.crop((0, round(20 * canvas.scale), portrait.width, round(432 * canvas.scale))),
+        (round(60 * canvas.scale), round(150 * canvas.scale)))  # fmt: skip
     family, *given = person.full_name.upper().split()
     issued, expires = passport_days(person)
     fields = [
-        (420, 150, "Loại / Type", "P"), (640, 150, "Mã số / Code", "VNM"), (900, 150, "Số hộ chiếu / Passport N°", person.paper_number),
-        (420, 232, "Họ và tên / Full name", f"{family} {' '.join(given)}"), (900, 232, "Quốc tịch / Nationality", "VIỆT NAM / VIETNAMESE"),
-        (420, 314, "Ngày sinh / Date of birth", format_day(person.born)), (900, 314, "Nơi sinh / Place of birth", address_text(person.origin).rsplit(", ", 1)[-1].upper()),
-        (420, 396, "Giới tính / Sex", "NỮ / F" if person.woman else "NAM / M"), (900, 396, "Số ĐDCN, CCCD / ID card N°", person.id_number),
-        (420, 478, "Ngày cấp / Date of issue", format_day(issued)), (900, 478, "Có giá trị đến / Date of expiry", format_day(expires)),
+        (420, 150, "Loại / Type", "P"), (640, 150, "Mã số / Code", "VNM"), (900, 150, "Số hộ chiếu / Passport N°",
+            person.paper_number),
+        (420, 232, "Họ và tên / Full name", f"{family} {' '.join(given)}"), (900, 232, "Quốc tịch / Nationality",
+            "VIỆT NAM / VIETNAMESE"),
+        (420, 314, "Ngày sinh / Date of birth", format_day(person.born)), (900, 314, "Nơi sinh / Place of birth",
+            address_text(person.origin).rsplit(", ", 1)[-1].upper()),
+        (420, 396, "Giới tính / Sex", "NỮ / F" if person.woman else "NAM / M"), (900, 396,
+            "Số ĐDCN, CCCD / ID card N°", person.id_number),
+        (420, 478, "Ngày cấp / Date of issue", format_day(issued)), (900, 478, "Có giá trị đến / Date of expiry",
+            format_day(expires)),
         (420, 560, "Nơi cấp / Place of issue", "Cục Quản lý xuất nhập cảnh (MẪU)"),
     ]  # fmt: skip
     for x, y, label, words in fields:
@@ -132,7 +140,8 @@ def birth_certificate(child: Person, mother: str, father: str, address_text: Add
     waves(canvas, (214, 168, 150), 0.16, width, height, Random(f"{seed}/waves"))
     drum(canvas, (width / 2, 600), 280, (206, 120, 100), 0.12)
     for inset, thick in ((30, 5), (40, 1.4), (46, 1.4)):
-        canvas.line([(inset, inset), (width - inset, inset), (width - inset, height - inset), (inset, height - inset), (inset, inset - 2)], (188, 52, 52), thick)  # fmt: skip
+        canvas.line([(inset, inset), (width - inset, inset), (width - inset, height - inset),
+            (inset, height - inset), (inset, inset - 2)], (188, 52, 52), thick)  # fmt: skip
     middle = width / 2
     round_star(canvas, (middle, 112), 40)
     write(canvas, (middle, 196), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 26, face="serif-bold", anchor="ms")

@@ -16,47 +16,26 @@ from officer_desk.sample.faces import Face, make_face
 
 _FAMILIES = (
     ("Nguyễn", 38), ("Trần", 12), ("Lê", 10), ("Phạm", 8), ("Hoàng", 5), ("Huỳnh", 3), ("Vũ", 4), ("Võ", 2), ("Đặng", 3),
-    ("Bùi", 3), ("Đỗ", 3), ("Hồ", 2), ("Ngô", 2), ("Dương", 2), ("Lý", 1), ("Đinh", 1), ("Trịnh", 1), ("Mai", 1), ("Cao", 1),
+    ("Bùi", 3), ("Đỗ", 3), ("Hồ", 2), ("Ngô", 2), ("Dương", 2), ("Lý", 1), ("Đinh", 1), ("Trịnh", 1), ("Mai", 1),
+    ("Cao", 1),
 )  # fmt: skip
 _WOMEN_MIDDLE = (
-    "Thị",
-    "Thị",
-    "Thị Thu",
-    "Thị Ngọc",
-    "Thị Kim",
-    "Thị Thanh",
-    "Ngọc",
-    "Thu",
-    "Phương",
-    "Minh",
-    "Bích",
-    "Mỹ",
+    "Thị", "Thị", "Thị Thu", "Thị Ngọc", "Thị Kim", "Thị Thanh", "Ngọc", "Thu", "Phương", "Minh", "Bích", "Mỹ",
     "Diệu",
-)
+)  # fmt: skip
 _WOMEN = (
-    "Hương", "Lan", "Hoa", "Mai", "Thảo", "Trang", "Linh", "Hà", "Hạnh", "Ngân", "Yến", "Thúy", "Dung", "Nga", "Phượng",
-    "Quỳnh", "Vân", "Oanh", "Huệ", "Loan", "Tuyết", "Hiền", "Nhung", "Thơm", "Hòa", "Giang", "Khánh", "Nhi", "Vy", "Trâm",
+    "Hương", "Lan", "Hoa", "Mai", "Thảo", "Trang", "Linh", "Hà", "Hạnh", "Ngân", "Yến", "Thúy", "Dung", "Nga",
+    "Phượng", "Quỳnh", "Vân", "Oanh", "Huệ", "Loan", "Tuyết", "Hiền", "Nhung", "Thơm", "Hòa", "Giang", "Khánh",
+    "Nhi", "Vy", "Trâm",
 )  # fmt: skip
 _MEN_MIDDLE = (
-    "Văn",
-    "Văn",
-    "Văn",
-    "Đức",
-    "Minh",
-    "Quốc",
-    "Hữu",
-    "Công",
-    "Xuân",
-    "Ngọc",
-    "Thanh",
-    "Đình",
-    "Anh",
-    "Quang",
+    "Văn", "Văn", "Văn", "Đức", "Minh", "Quốc", "Hữu", "Công", "Xuân", "Ngọc", "Thanh", "Đình", "Anh", "Quang",
     "Trọng",
-)
+)  # fmt: skip
 _MEN = (
-    "Hùng", "Dũng", "Tuấn", "Thắng", "Sơn", "Hải", "Nam", "Long", "Cường", "Quân", "Tùng", "Bình", "Hiếu", "Phúc", "Khánh",
-    "Đạt", "Thành", "Trung", "Kiên", "Toàn", "Lâm", "Thủy", "Hòa", "Vinh", "Khoa", "Tiến", "Mạnh", "Nghĩa", "Phong", "Vượng",
+    "Hùng", "Dũng", "Tuấn", "Thắng", "Sơn", "Hải", "Nam", "Long", "Cường", "Quân", "Tùng", "Bình", "Hiếu", "Phúc",
+    "Khánh", "Đạt", "Thành", "Trung", "Kiên", "Toàn", "Lâm", "Thủy", "Hòa", "Vinh", "Khoa", "Tiến", "Mạnh", "Nghĩa",
+    "Phong", "Vượng",
 )  # fmt: skip
 _LONG_WOMEN = (
     "Công Tằng Tôn Nữ Thị Hồng Phương Thảo",
@@ -186,8 +165,7 @@ def typed_phone(phone: str, chance: Random) -> str:
 def _name(chance: Random, index: int, *, woman: bool, family: str) -> str:
     if not family and index % 61 == 17:
         return chance.choice(_LONG_WOMEN if woman else _LONG_MEN)
-    names, weights = zip(*_FAMILIES, strict=True)
-    first = family or chance.choices(names, weights)[0]
+    first = family or chance.choices([name for name, _ in _FAMILIES], [weight for _, weight in _FAMILIES])[0]
     middle, given = (_WOMEN_MIDDLE, _WOMEN) if woman else (_MEN_MIDDLE, _MEN)
     if index % 16 == 5:
         given = ("Hòa", "Thúy") if woman else ("Hòa", "Thủy")
@@ -204,8 +182,7 @@ def _born(chance: Random, *, child: bool) -> date:
 
 
 def _place(chance: Random) -> Place:
-    codes, weights = zip(*_OFFICE_WEIGHTS, strict=True)
-    office = chance.choices(codes, weights)[0]
+    office = chance.choices([code for code, _ in _OFFICE_WEIGHTS], [weight for _, weight in _OFFICE_WEIGHTS])[0]
     return chance.choice([place for place in PLACES if place.office_code == office])
 
 

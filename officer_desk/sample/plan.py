@@ -156,26 +156,19 @@ def _changes(holders: list[Case], part: _Counts, chance: Random) -> list[Case]:
 
 
 def _change(person: Person, fate: Fate, chance: Random) -> dict[str, object]:
-    match chance.choices(("phone", "email", "address", "pictures", "both", "name"), (34, 18, 18, 14, 12, 4))[0]:
-        case "phone":
-            return {"phone": f"09000{chance.randint(0, 9_999):05}"}
-        case "email":
-            return {"email": f"moi.{person.index}@example.com"}
-        case "address":
-            return {"address": _moved(person, chance)}
-        case "pictures":
-            return {"pictures": [PictureRole.PORTRAIT.value]}
-        case "both":
-            return {"phone": f"09000{chance.randint(0, 9_999):05}", "address": _moved(person, chance)}
-        case _ if fate is not Fate.WAITING:
-            return {"email": f"moi.{person.index}@example.com"}
-        case _:
-            # The registry still has the old name: the file stays open.
-            return {
-                "full_name": person.full_name.replace("Thị ", "Thị Ngọc ")
-                if person.woman
-                else f"{person.full_name} Anh"
-            }
+    what = chance.choices(("phone", "email", "address", "pictures", "both", "name"), (34, 18, 18, 14, 12, 4))[0]
+    if what == "name" and fate is Fate.WAITING:
+        # The registry still has the old name: the file stays open.
+        new = person.full_name.replace("Thị ", "Thị Ngọc ") if person.woman else f"{person.full_name} Anh"
+        return {"full_name": new}
+    if what == "pictures":
+        return {"pictures": [PictureRole.PORTRAIT.value]}
+    changes: dict[str, object] = {}
+    if what in ("phone", "both"):
+        changes["phone"] = f"09000{chance.randint(0, 9_999):05}"
+    if what in ("address", "both"):
+        changes["address"] = _moved(person, chance)
+    return changes or {"email": f"moi.{person.index}@example.com"}
 
 
 def _moved(person: Person, chance: Random) -> dict[str, object]:
@@ -203,9 +196,9 @@ def _children(holders: list[Case], seed: int, part: _Counts, chance: Random) -> 
         case = Case(
             0, child, Kind.CHILD, fate, _age(chance, None if lacking else decided, waiting=fate is Fate.WAITING)
         )
-        decided = None if lacking else decided
         roles = () if lacking else (PictureRole.BIRTH_CERTIFICATE,)
-        found.append(replace(case, decided=decided, guardian=parent, pictures=(PictureRole.PORTRAIT, *roles)))
+        done = None if lacking else decided
+        found.append(replace(case, decided=done, guardian=parent, pictures=(PictureRole.PORTRAIT, *roles)))
     return found
 
 
@@ -233,10 +226,8 @@ def _special(cast: _Cast, part: _Counts, chance: Random) -> list[Case]:
             fate = Fate.RECEIVED if i % 3 == 0 else Fate.WAITING
             case = _registration(person, fate, chance.uniform(1.6, 7), chance.uniform(0.1, 1.2) if i % 3 == 0 else None)
             found.append(replace(case, registry=registry))
-    for _ in range(part(9)):
-        found.append(_registration(cast.own(), Fate.WAITING, chance.uniform(10.6, 14.2)))
-    for _ in range(part(13)):
-        found.append(_registration(cast.own(), Fate.WAITING, chance.uniform(7.6, 9.9)))
+    for oldest, newest, number in ((14.2, 10.6, 9), (9.9, 7.6, 13)):
+        found += [_registration(cast.own(), Fate.WAITING, chance.uniform(newest, oldest)) for _ in range(part(number))]
     for i in range(part(17)):
         roles = ((PictureRole.PORTRAIT,), (PictureRole.PORTRAIT, PictureRole.IDENTITY_FRONT), ())[i % 3]
         case = _registration(cast.own(), Fate.RECEIVED if i % 5 == 4 else Fate.WAITING, chance.uniform(0.6, 9), 0.3)

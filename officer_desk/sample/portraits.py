@@ -84,7 +84,8 @@ def _ears(canvas: Canvas, face: Face) -> None:
     for side in (-1, 1):
         x = CENTRE + side * (face.cheek + 3)
         ear = spline(
-            [(x - side * 8, 252), (x + side * 7, 250), (x + side * 11, 268), (x + side * 6, 294), (x - side * 2, 308), (x - side * 8, 300)],
+            [(x - side * 8, 252), (x + side * 7, 250), (x + side * 11, 268), (x + side * 6, 294),
+                (x - side * 2, 308), (x - side * 8, 300)],
             closed=True,
         )  # fmt: skip
         canvas.fill(ear, darker(face.skin, 0.08))
@@ -97,17 +98,30 @@ def _neck(canvas: Canvas, face: Face) -> None:
     child = face.age < 13
     half = 33 if child else 40 if face.woman else 50
     shape = spline(
-        mirrored([(CENTRE, 330), (CENTRE + half, 340), (CENTRE + half - 1, 396), (CENTRE + half + 3, 420), (CENTRE + half + 26, 442), (CENTRE + half + 30, 500), (CENTRE, 506)], CENTRE),
+        mirrored([(CENTRE, 330), (CENTRE + half, 340), (CENTRE + half - 1, 396), (CENTRE + half + 3, 420),
+            (CENTRE + half + 26, 442), (CENTRE + half + 30, 500), (CENTRE, 506)], CENTRE),
         closed=True,
     )  # fmt: skip
     mask = canvas.mask(shape)
     canvas.paint(mask, darker(face.skin, 0.10))
     under = EYES + face.length
-    canvas.shade([(CENTRE - half - 16, under - 36), (CENTRE + half + 16, under - 36), (CENTRE + half, under + 26), (CENTRE - half, under + 26)],
-                 darker(face.skin, 0.55), 0.42, 11, mask)  # fmt: skip
-    canvas.shade([(CENTRE + half - 14, 350), (CENTRE + half + 8, 350), (CENTRE + half + 30, 480), (CENTRE + half - 4, 480)], darker(face.skin, 0.6), 0.35, 8, mask)  # fmt: skip
+    canvas.shade(
+        [
+            (CENTRE - half - 16, under - 36),
+            (CENTRE + half + 16, under - 36),
+            (CENTRE + half, under + 26),
+            (CENTRE - half, under + 26),
+        ],
+        darker(face.skin, 0.55),
+        0.42,
+        11,
+        mask,
+    )
+    canvas.shade([(CENTRE + half - 14, 350), (CENTRE + half + 8, 350), (CENTRE + half + 30, 480),
+        (CENTRE + half - 4, 480)], darker(face.skin, 0.6), 0.35, 8, mask)  # fmt: skip
     for side in (-1, 1):
-        canvas.stroke(spline([(CENTRE + side * half * 0.66, 394), (CENTRE + side * half * 0.4, 414), (CENTRE + side * 10, 434)]), darker(face.skin, 0.4), 3, 0.22, mask)  # fmt: skip
+        canvas.stroke(spline([(CENTRE + side * half * 0.66, 394), (CENTRE + side * half * 0.4, 414),
+            (CENTRE + side * 10, 434)]), darker(face.skin, 0.4), 3, 0.22, mask)  # fmt: skip
 
 
 def _locks(canvas: Canvas, face: Face, chance: Random) -> None:
@@ -123,7 +137,8 @@ def _locks(canvas: Canvas, face: Face, chance: Random) -> None:
         lock = spline(
             [
                 (x - side * 8, 300), (x + side * 12, 296), (x + side * (20 + wave), 380), (x + side * (16 - wave), 450),
-                (x + side * (16 + wave), 510), (x + side * 2, bottom), (x - side * 12, bottom - 24), (x - side * (16 - wave), 460),
+                (x + side * (16 + wave), 510), (x + side * 2, bottom), (x - side * 12,
+                    bottom - 24), (x - side * (16 - wave), 460),
                 (x - side * (8 + wave), 390),
             ],
             closed=True,
@@ -159,25 +174,35 @@ def _flesh(canvas: Canvas, face: Face, skin: Image.Image) -> None:
     dark = darker(mix(face.skin, (176, 96, 70), 0.25), 0.3)
     bright = lighter(face.skin, 0.55)
     chin, cheek = EYES + face.length, face.cheek
-    canvas.shade([(CENTRE + cheek * 0.72, 150), (CENTRE + cheek + 30, 150), (CENTRE + cheek + 30, chin), (CENTRE + face.jaw * 0.4, chin + 20), (CENTRE + cheek * 0.74, EYES + 60)], dark, 0.5, 17, skin)  # fmt: skip
-    canvas.shade([(CENTRE - cheek - 30, 150), (CENTRE - cheek * 0.9, 150), (CENTRE - cheek * 0.88, EYES + 60), (CENTRE - face.jaw * 0.5, chin + 10), (CENTRE - cheek - 30, chin)], dark, 0.34, 12, skin)  # fmt: skip
-    canvas.shade([(CENTRE - 46, chin - 7), (CENTRE + 46, chin - 9), (CENTRE + 30, chin + 20), (CENTRE - 30, chin + 20)], dark, 0.4, 8, skin)  # fmt: skip
+    canvas.shade([(CENTRE + cheek * 0.72, 150), (CENTRE + cheek + 30, 150), (CENTRE + cheek + 30, chin),
+        (CENTRE + face.jaw * 0.4, chin + 20), (CENTRE + cheek * 0.74, EYES + 60)], dark, 0.5, 17, skin)  # fmt: skip
+    canvas.shade([(CENTRE - cheek - 30, 150), (CENTRE - cheek * 0.9, 150), (CENTRE - cheek * 0.88, EYES + 60),
+        (CENTRE - face.jaw * 0.5, chin + 10), (CENTRE - cheek - 30, chin)], dark, 0.34, 12, skin)  # fmt: skip
+    canvas.shade([(CENTRE - 46, chin - 7), (CENTRE + 46, chin - 9), (CENTRE + 30, chin + 20),
+        (CENTRE - 30, chin + 20)], dark, 0.4, 8, skin)  # fmt: skip
     for side in (-1, 1):
-        canvas.shade(oval(CENTRE + side * cheek * 0.58, EYES + 50, 26, 17), mix(face.skin, (222, 106, 96), 0.75), 0.34 * face.blush, 13, skin)  # fmt: skip
+        canvas.shade(oval(CENTRE + side * cheek * 0.58, EYES + 50, 26, 17), mix(face.skin, (222, 106, 96), 0.75),
+            0.34 * face.blush, 13, skin)  # fmt: skip
         canvas.shade(oval(CENTRE + side * cheek * 0.52, EYES + 30, 24, 9), bright, 0.3 if side < 0 else 0.16, 8, skin)
         canvas.shade(oval(CENTRE + side * (face.eye_gap + 1), EYES - 7, face.eye_width + 6, 14), dark, 0.3, 8, skin)
     canvas.shade(oval(CENTRE - 12, 196, 46, 26), bright, 0.36, 18, skin)
     canvas.shade(oval(CENTRE - 3, chin - 20, 17, 9), bright, 0.28, 7, skin)
     if face.beard:
-        canvas.shade(spline([(CENTRE - face.jaw, EYES + 66), (CENTRE - 40, EYES + 76), (CENTRE, EYES + 68), (CENTRE + 40, EYES + 76), (CENTRE + face.jaw, EYES + 66), (CENTRE + 44, chin + 6), (CENTRE, chin + 12), (CENTRE - 44, chin + 6)], closed=True), (78, 74, 78), 0.3 * face.beard / 0.45, 9, skin)  # fmt: skip
+        canvas.shade(spline([(CENTRE - face.jaw, EYES + 66), (CENTRE - 40, EYES + 76), (CENTRE, EYES + 68),
+            (CENTRE + 40, EYES + 76), (CENTRE + face.jaw, EYES + 66), (CENTRE + 44, chin + 6), (CENTRE, chin + 12),
+            (CENTRE - 44, chin + 6)], closed=True), (78, 74, 78), 0.3 * face.beard / 0.45, 9, skin)  # fmt: skip
 
 
 def _eye_curves(face: Face, side: int) -> tuple[list[Point], list[Point]]:
     """Give upper and lower lid, from the inner to the outer corner."""
     x, w, h = CENTRE + side * face.eye_gap, face.eye_width, face.eye_height
     tilt = face.eye_tilt
-    upper = spline([(x - side * w, EYES + 3 + tilt * 0.4), (x - side * w * 0.55, EYES - h * 0.62), (x + side * w * 0.02, EYES - h), (x + side * w * 0.6, EYES - h * 0.66), (x + side * w, EYES - tilt)])  # fmt: skip
-    lower = spline([(x - side * w, EYES + 3 + tilt * 0.4), (x - side * w * 0.45, EYES + h * 0.6), (x + side * w * 0.15, EYES + h * 0.78), (x + side * w * 0.68, EYES + h * 0.48), (x + side * w, EYES - tilt)])  # fmt: skip
+    upper = spline([(x - side * w, EYES + 3 + tilt * 0.4), (x - side * w * 0.55, EYES - h * 0.62),
+        (x + side * w * 0.02, EYES - h), (x + side * w * 0.6, EYES - h * 0.66),
+        (x + side * w, EYES - tilt)])  # fmt: skip
+    lower = spline([(x - side * w, EYES + 3 + tilt * 0.4), (x - side * w * 0.45, EYES + h * 0.6),
+        (x + side * w * 0.15, EYES + h * 0.78), (x + side * w * 0.68, EYES + h * 0.48),
+        (x + side * w, EYES - tilt)])  # fmt: skip
     return upper, lower
 
 
@@ -213,7 +238,8 @@ def _brow(canvas: Canvas, face: Face, side: int, skin: Image.Image) -> None:
     del skin
     x, w = CENTRE + side * face.eye_gap, face.eye_width
     y = EYES - 23 - face.eye_height * 0.35
-    arch = spline([(x - side * (w + 3), y + 4), (x - side * w * 0.4, y - face.brow_arch * 0.6), (x + side * w * 0.5, y - face.brow_arch), (x + side * (w + 7), y + 4.5)])  # fmt: skip
+    arch = spline([(x - side * (w + 3), y + 4), (x - side * w * 0.4, y - face.brow_arch * 0.6),
+        (x + side * w * 0.5, y - face.brow_arch), (x + side * (w + 7), y + 4.5)])  # fmt: skip
     shape = ribbon(arch, face.brow, 0.28)
     colour = mix(face.hair, face.skin, 0.18)
     canvas.shade(shape, colour, 0.75, 1.5)
@@ -223,29 +249,37 @@ def _brow(canvas: Canvas, face: Face, side: int, skin: Image.Image) -> None:
 def _nose(canvas: Canvas, face: Face, skin: Image.Image) -> None:
     dark = darker(mix(face.skin, (168, 84, 64), 0.3), 0.34)
     tip, half = EYES + face.nose_length, face.nose
-    canvas.shade([(CENTRE + 7, EYES - 14), (CENTRE + 15, EYES - 4), (CENTRE + 13, tip - 14), (CENTRE + half + 2, tip - 2), (CENTRE + 8, tip - 8)], dark, 0.34, 4.5, skin)  # fmt: skip
+    canvas.shade([(CENTRE + 7, EYES - 14), (CENTRE + 15, EYES - 4), (CENTRE + 13, tip - 14),
+        (CENTRE + half + 2, tip - 2), (CENTRE + 8, tip - 8)], dark, 0.34, 4.5, skin)  # fmt: skip
     canvas.shade([(CENTRE - 8, EYES - 14), (CENTRE - 15, EYES - 4), (CENTRE - 10, tip - 26)], dark, 0.22, 4, skin)
     canvas.shade(
         oval(CENTRE - 2, (EYES + tip) / 2 - 8, 4.2, face.nose_length * 0.42), lighter(face.skin, 0.7), 0.34, 3.5, skin
     )
     canvas.shade(oval(CENTRE - 3, tip - 8, 7, 6), lighter(face.skin, 0.7), 0.42, 4, skin)
-    canvas.shade([(CENTRE - half, tip), (CENTRE, tip + 5), (CENTRE + half, tip), (CENTRE + half - 6, tip + 9), (CENTRE - half + 6, tip + 8)], dark, 0.3, 3.6, skin)  # fmt: skip
+    canvas.shade([(CENTRE - half, tip), (CENTRE, tip + 5), (CENTRE + half, tip), (CENTRE + half - 6, tip + 9),
+        (CENTRE - half + 6, tip + 8)], dark, 0.3, 3.6, skin)  # fmt: skip
     for side in (-1, 1):
-        wing = spline([(CENTRE + side * (half - 3), tip - 15), (CENTRE + side * (half + 1.2), tip - 6), (CENTRE + side * half * 0.93, tip + 2.2), (CENTRE + side * half * 0.62, tip + 3)])  # fmt: skip
+        wing = spline([(CENTRE + side * (half - 3), tip - 15), (CENTRE + side * (half + 1.2), tip - 6),
+            (CENTRE + side * half * 0.93, tip + 2.2), (CENTRE + side * half * 0.62, tip + 3)])  # fmt: skip
         canvas.stroke(wing, darker(face.skin, 0.5), 2.4, 0.5, skin)
         canvas.shade(
             oval(CENTRE + side * half * 0.48, tip + 1.6, half * 0.25, 2.0), darker(face.skin, 0.7), 0.7, 1, skin
         )
-    canvas.stroke(spline([(CENTRE - half * 0.34, tip + 3.4), (CENTRE, tip + 5.6), (CENTRE + half * 0.34, tip + 3.4)]), darker(face.skin, 0.55), 1.8, 0.45, skin)  # fmt: skip
+    canvas.stroke(spline([(CENTRE - half * 0.34, tip + 3.4), (CENTRE, tip + 5.6),
+        (CENTRE + half * 0.34, tip + 3.4)]), darker(face.skin, 0.55), 1.8, 0.45, skin)  # fmt: skip
 
 
 def _mouth(canvas: Canvas, face: Face, skin: Image.Image) -> None:
     y = EYES + face.nose_length + (face.length - face.nose_length) * 0.43
     w, full = face.mouth, face.lips
     lift = 1.2 + 3.2 * face.smile
-    middle = spline([(CENTRE - w, y - lift), (CENTRE - w * 0.45, y + 0.4), (CENTRE, y + 1.4), (CENTRE + w * 0.45, y + 0.4), (CENTRE + w, y - lift)])  # fmt: skip
-    upper = spline([(CENTRE - w, y - lift), (CENTRE - w * 0.5, y - 4.6 * full), (CENTRE - w * 0.17, y - 8 * full), (CENTRE, y - 5.6 * full), (CENTRE + w * 0.17, y - 8 * full), (CENTRE + w * 0.5, y - 4.6 * full), (CENTRE + w, y - lift)])  # fmt: skip
-    lower = spline([(CENTRE - w, y - lift), (CENTRE - w * 0.55, y + 6.4 * full), (CENTRE, y + 10.6 * full), (CENTRE + w * 0.55, y + 6.4 * full), (CENTRE + w, y - lift)])  # fmt: skip
+    middle = spline([(CENTRE - w, y - lift), (CENTRE - w * 0.45, y + 0.4), (CENTRE, y + 1.4),
+        (CENTRE + w * 0.45, y + 0.4), (CENTRE + w, y - lift)])  # fmt: skip
+    upper = spline([(CENTRE - w, y - lift), (CENTRE - w * 0.5, y - 4.6 * full), (CENTRE - w * 0.17, y - 8 * full),
+        (CENTRE, y - 5.6 * full), (CENTRE + w * 0.17, y - 8 * full), (CENTRE + w * 0.5, y - 4.6 * full),
+        (CENTRE + w, y - lift)])  # fmt: skip
+    lower = spline([(CENTRE - w, y - lift), (CENTRE - w * 0.55, y + 6.4 * full), (CENTRE, y + 10.6 * full),
+        (CENTRE + w * 0.55, y + 6.4 * full), (CENTRE + w, y - lift)])  # fmt: skip
     canvas.shade(oval(CENTRE, y + 15 * full, w * 0.5, 4.5), darker(face.skin, 0.5), 0.3, 4, skin)
     for side in (-1, 1):
         canvas.shade(oval(CENTRE + side * (w + 3), y - lift, 3.4, 4), darker(face.skin, 0.5), 0.3, 2.6, skin)
@@ -265,13 +299,17 @@ def _age(canvas: Canvas, face: Face, skin: Image.Image) -> None:
     ink, strength = darker(face.skin, 0.5), face.wrinkles
     tip = EYES + face.nose_length
     for side in (-1, 1):
-        canvas.stroke(spline([(CENTRE + side * (face.nose + 4), tip - 6), (CENTRE + side * (face.mouth + 4), tip + 14), (CENTRE + side * (face.mouth + 9), tip + 38)]), ink, 3.4, 0.12 + 0.42 * strength, skin)  # fmt: skip
+        canvas.stroke(spline([(CENTRE + side * (face.nose + 4), tip - 6),
+            (CENTRE + side * (face.mouth + 4), tip + 14), (CENTRE + side * (face.mouth + 9), tip + 38)]), ink, 3.4,
+            0.12 + 0.42 * strength, skin)  # fmt: skip
         outer = CENTRE + side * (face.eye_gap + face.eye_width + 6)
         for rise in (-7, 0, 7):
-            canvas.stroke([(outer, EYES + rise * 0.4), (outer + side * 8, EYES + rise), (outer + side * 13, EYES + rise * 1.4)], ink, 1.5, 0.42 * strength, skin)  # fmt: skip
+            canvas.stroke([(outer, EYES + rise * 0.4), (outer + side * 8, EYES + rise),
+                (outer + side * 13, EYES + rise * 1.4)], ink, 1.5, 0.42 * strength, skin)  # fmt: skip
     for line in range(3):
         y = 192 + line * 13
-        canvas.stroke(spline([(CENTRE - 48, y + 2), (CENTRE - 20, y - 1.5), (CENTRE + 18, y - 1), (CENTRE + 46, y + 2)]), ink, 1.8, 0.36 * strength, skin)  # fmt: skip
+        canvas.stroke(spline([(CENTRE - 48, y + 2), (CENTRE - 20, y - 1.5), (CENTRE + 18, y - 1),
+            (CENTRE + 46, y + 2)]), ink, 1.8, 0.36 * strength, skin)  # fmt: skip
 
 
 def _glasses(canvas: Canvas, face: Face) -> None:
@@ -285,7 +323,8 @@ def _glasses(canvas: Canvas, face: Face) -> None:
             lens = rounded(x, EYES + 1, half, high - 1)
         glass = canvas.mask(lens)
         canvas.paint(glass, (255, 255, 255), 0.07)
-        canvas.shade([(x - half, EYES + 4), (x - 4, EYES - high), (x + 6, EYES - high), (x - half + 8, EYES + high)], (255, 255, 255), 0.2, 1.5, glass)  # fmt: skip
+        canvas.shade([(x - half, EYES + 4), (x - 4, EYES - high), (x + 6, EYES - high), (x - half + 8, EYES + high)],
+            (255, 255, 255), 0.2, 1.5, glass)  # fmt: skip
         if face.glasses == "half":
             canvas.line([point for point in lens if point[1] < EYES - 1], frame, 2.8)
         canvas.line([*lens, lens[0], lens[1]], frame, 1.2 if face.glasses == "half" else 2.8)

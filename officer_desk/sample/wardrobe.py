@@ -69,7 +69,8 @@ def _bare(clothes: str) -> list[list[Point]]:
 
 
 _VEE: list[Point] = [
-    (CENTRE - 60, 410), (CENTRE + 60, 410), (CENTRE + 54, 430), (CENTRE + 30, 470), (CENTRE, 506), (CENTRE - 30, 470), (CENTRE - 54, 430),
+    (CENTRE - 60, 410), (CENTRE + 60, 410), (CENTRE + 54, 430), (CENTRE + 30, 470), (CENTRE, 506), (CENTRE - 30,
+        470), (CENTRE - 54, 430),
 ]  # fmt: skip
 
 
@@ -94,7 +95,8 @@ def _folds(canvas: Canvas, cloth: Colour, trunk: Image.Image, chance: Random) ->
             trunk,
         )
         canvas.shade(
-            [(CENTRE + side * 60, 462), (CENTRE + side * 130, 490), (CENTRE + side * 120, 506), (CENTRE + side * 58, 486)],
+            [(CENTRE + side * 60, 462), (CENTRE + side * 130, 490), (CENTRE + side * 120, 506),
+                (CENTRE + side * 58, 486)],
             lighter(cloth, 0.7), 0.28, 9, trunk,
         )  # fmt: skip
     canvas.shade([(CENTRE - 60, 446), (CENTRE + 60, 446), (CENTRE + 46, 470), (CENTRE - 46, 470)], dark, 0.3, 10, trunk)
@@ -141,15 +143,21 @@ def _collar(canvas: Canvas, colour: Colour, spread: float, drop: float) -> None:
         shadow = [(x + side * 1.5, y + 5) for x, y in flap]
         canvas.shade(shadow, darker(colour, 0.75), 0.3, 3)
         canvas.fill(flap, colour)
-        canvas.shade([(CENTRE + side * 45, 422), (CENTRE + side * 22, 448), (CENTRE + side * 3, 466), (CENTRE + side * 34, 450)],
-                     darker(colour, 0.5), 0.25, 3, canvas.mask(flap))  # fmt: skip
+        canvas.shade(
+            [(CENTRE + side * 45, 422), (CENTRE + side * 22, 448), (CENTRE + side * 3, 466), (CENTRE + side * 34, 450)],
+            darker(colour, 0.5),
+            0.25,
+            3,
+            canvas.mask(flap),
+        )
         canvas.line([*flap[1:5]], darker(colour, 0.16), 0.9)
 
 
 def _buttons(canvas: Canvas, face: Face, trunk: Image.Image) -> None:
     seam = darker(face.cloth, 0.2)
     canvas.line([(CENTRE - 9, 468), (CENTRE - 9, 610)], seam, 1.2)
-    canvas.shade([(CENTRE - 9, 466), (CENTRE - 5, 466), (CENTRE - 5, 610), (CENTRE - 9, 610)], darker(face.cloth, 0.6), 0.3, 2, trunk)  # fmt: skip
+    canvas.shade([(CENTRE - 9, 466), (CENTRE - 5, 466), (CENTRE - 5, 610), (CENTRE - 9, 610)],
+        darker(face.cloth, 0.6), 0.3, 2, trunk)  # fmt: skip
     for y in (496, 548):
         canvas.fill(_disc(CENTRE + 2, y, 3.6), darker(face.cloth, 0.28))
         canvas.fill(_disc(CENTRE + 1.6, y - 0.5, 2.8), lighter(face.cloth, 0.45))
@@ -169,7 +177,8 @@ def _suit(canvas: Canvas, face: Face, trunk: Image.Image) -> None:
     if face.woman:
         canvas.line([(CENTRE - 44, 412), (CENTRE, 500), (CENTRE + 44, 412)], darker(white, 0.12), 2)
     else:
-        canvas.shade([(CENTRE - 40, 440), (CENTRE + 40, 440), (CENTRE + 14, 470), (CENTRE - 14, 470)], darker(white, 0.6), 0.3, 6, shirt)  # fmt: skip
+        canvas.shade([(CENTRE - 40, 440), (CENTRE + 40, 440), (CENTRE + 14, 470), (CENTRE - 14, 470)],
+            darker(white, 0.6), 0.3, 6, shirt)  # fmt: skip
         _tie(canvas, face.second_cloth)
         _collar(canvas, white, spread=46, drop=34)
     for side in (-1, 1):
@@ -201,7 +210,8 @@ def _tie(canvas: Canvas, colour: Colour) -> None:
         mask,
     )
     for y in range(500, 640, 22):
-        canvas.paint(canvas.mask([(CENTRE - 30, y + 16), (CENTRE + 30, y - 14), (CENTRE + 30, y - 9), (CENTRE - 30, y + 21)]), lighter(colour, 0.5), 0.35, mask)  # fmt: skip
+        canvas.paint(canvas.mask([(CENTRE - 30, y + 16), (CENTRE + 30, y - 14), (CENTRE + 30, y - 9),
+            (CENTRE - 30, y + 21)]), lighter(colour, 0.5), 0.35, mask)  # fmt: skip
     canvas.fill(knot, lighter(colour, 0.08))
     canvas.shade(
         [(CENTRE + 2, 461), (CENTRE + 16, 461), (CENTRE + 10, 489)], darker(colour, 0.6), 0.4, 3, canvas.mask(knot)
@@ -219,12 +229,14 @@ def _vee(canvas: Canvas, face: Face, bare: Image.Image) -> None:
 def _standing_collar(canvas: Canvas, face: Face) -> None:
     """Draw the collar of an áo dài."""
     band: list[Point] = [
-        (CENTRE - 44, 412), (CENTRE - 50, 446), (CENTRE - 20, 462), (CENTRE, 465), (CENTRE + 20, 462), (CENTRE + 50, 446),
+        (CENTRE - 44, 412), (CENTRE - 50, 446), (CENTRE - 20, 462), (CENTRE, 465), (CENTRE + 20, 462), (CENTRE + 50,
+            446),
         (CENTRE + 44, 412), (CENTRE + 18, 432), (CENTRE, 436), (CENTRE - 18, 432),
     ]  # fmt: skip
     canvas.shade([(x, y + 4) for x, y in band], darker(face.cloth, 0.8), 0.35, 4)
     canvas.fill(band, lighter(face.cloth, 0.08))
-    canvas.shade([(CENTRE + 14, 420), (CENTRE + 52, 410), (CENTRE + 50, 456), (CENTRE + 14, 466)], darker(face.cloth, 0.6), 0.35, 8, canvas.mask(band))  # fmt: skip
+    canvas.shade([(CENTRE + 14, 420), (CENTRE + 52, 410), (CENTRE + 50, 456), (CENTRE + 14, 466)],
+        darker(face.cloth, 0.6), 0.35, 8, canvas.mask(band))  # fmt: skip
     canvas.line(spline([(CENTRE + 8, 464), (CENTRE + 40, 492), (CENTRE + 118, 540)]), darker(face.cloth, 0.3), 1.4)
     for x, y in ((CENTRE + 8, 450), (CENTRE + 30, 484), (CENTRE + 72, 512)):
         canvas.fill(_disc(x, y, 3), lighter(face.second_cloth, 0.55))

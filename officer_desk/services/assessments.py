@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from officer_desk.domain.package import required_pictures
 from officer_desk.domain.records import (
     AssessmentDraft,
-    Declared,
     DeclarationRecord,
+    Declared,
     HgdReply,
     MessagePreview,
     Outcome,
@@ -48,7 +48,7 @@ _OCCASIONS = {Verdict.VALID: "approved", Verdict.INVALID: "rejected", Verdict.IN
 _ACTS = {Verdict.VALID: Act.APPROVE, Verdict.INVALID: Act.REJECT, Verdict.INCOMPLETE: Act.SUPPLEMENT}
 
 
-def reasons(session: Session, context: Context, verdict: Verdict) -> tuple[ReasonRecord, ...]:  # noqa: ARG001
+def reasons(session: Session, context: Context, verdict: Verdict) -> tuple[ReasonRecord, ...]:
     """Give the office's catalogue of reasons for a verdict."""
     return context.gateways.texts.reasons(verdict)
 
@@ -124,9 +124,9 @@ def _record_valid(session: Session, context: Context, declaration: Declaration, 
         _receive(session, context, declaration, keyed=False)
     _demand_pictures(declaration, declared)
     _decide(context, declaration, Act.APPROVE, came=_visit_spared(declared))
-    _demand_compared(declared, declaration, draft)
+    _demand_compared(declared, draft)
     reply = ask_registry(context, declared)
-    full_name = _demand_registered(declared, reply, draft)
+    full_name = _demand_registered(reply, draft)
     row = _assessment(context, declaration, draft, reply=reply)
     declaration.assessments.append(row)
     password = issuing.first_password()
@@ -146,11 +146,12 @@ def _record_valid(session: Session, context: Context, declaration: Declaration, 
 def _receive(session: Session, context: Context, declaration: Declaration, *, keyed: bool = True) -> None:
     before = declaration.state
     missing = bool(missing_pictures(declared_of(declaration), _present(declaration)))
-    declaration.state = next_state(Act.RECEIVE, before, context.actor.role, _facts(context, declaration, missing=missing))
+    facts = _facts(context, declaration, missing=missing)
+    declaration.state = next_state(Act.RECEIVE, before, context.actor.role, facts)
     declaration.received_at = declaration.received_at or context.now
     mark_changed(context, declaration)
-    facts = {"from": before, "to": declaration.state, "version": declaration.version}
-    trace(session, context, Act.RECEIVE, declaration.number, keyed=keyed, **facts)
+    told = {"from": before, "to": declaration.state, "version": declaration.version}
+    trace(session, context, Act.RECEIVE, declaration.number, told, keyed=keyed)
 
 
 def _decide(context: Context, declaration: Declaration, act: Act, *, came: bool = False) -> None:
@@ -180,15 +181,13 @@ def _demand_pictures(declaration: Declaration, declared: Declared) -> None:
         raise Refused("pictures-missing", roles=missing)
 
 
-def _demand_compared(declared: Declared, declaration: Declaration, draft: AssessmentDraft) -> None:
-    present = _present(declaration)
-    required = [role for role in required_pictures(declared) if role in present]
-    left = tuple(role for role in required if role not in draft.compared)
+def _demand_compared(declared: Declared, draft: AssessmentDraft) -> None:
+    left = tuple(role for role in required_pictures(declared) if role not in draft.compared)
     if left and not draft.not_compared_reason.strip():
         raise Refused("not-compared", roles=left)
 
 
-def _demand_registered(declared: Declared, reply: HgdReply, draft: AssessmentDraft) -> str:
+def _demand_registered(reply: HgdReply, draft: AssessmentDraft) -> str:
     """Give the name under which the account is issued: HGĐ's, when the officer took it for the same person."""
     if reply.answer is HgdAnswer.MATCH:
         return reply.asked_name
@@ -199,7 +198,9 @@ def _demand_registered(declared: Declared, reply: HgdReply, draft: AssessmentDra
     raise Refused(f"hgd-{reply.answer.value.removeprefix('hgd-')}", reply=reply)
 
 
-def _messages(context: Context, declared: Declared, draft: AssessmentDraft, password: str) -> tuple[MessagePreview, ...]:
+def _messages(
+    context: Context, declared: Declared, draft: AssessmentDraft, password: str
+) -> tuple[MessagePreview, ...]:
     template = context.gateways.texts.template(_occasion(declared, draft))
     phone, email = (declared.phone, declared.email) if draft.verdict is not Verdict.VALID else wanted_contact(declared)
     fields = {
@@ -273,7 +274,7 @@ def _trace_act(
     if reply is not None:
         facts["hgd"] = reply.answer
         facts["name-confirmed"] = row.confirmed_registry_name is not None
-    trace(session, context, act, declaration.number, **facts)
+    trace(session, context, act, declaration.number, facts)
 
 
 def _outcome_again(session: Session, context: Context, draft: AssessmentDraft) -> Outcome:

@@ -50,6 +50,6 @@ def _wrong(entry: TraceEntry, expected: int, previous: str, last_id: int) -> str
     return None
 
 
-def last_row(session: Session, context: Context) -> int:  # noqa: ARG001
+def last_row(session: Session, context: Context) -> int:
     """Give the id of the newest row: it grows with everything that anybody does, in whatever process."""
     return session.scalar(select(func.max(TraceEntry.id))) or 0

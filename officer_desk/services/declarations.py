@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from officer_desk.domain import deadlines
@@ -61,11 +61,11 @@ def counts(session: Session, context: Context) -> dict[Queue, int]:
     return {queue: _capped(session, _where(context, SearchQuery(office, queue=queue))) for queue in Queue}
 
 
-def open(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:  # noqa: A001 - the officer's word
+def open(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:
     """Open a file; the view is traced."""
     demand(context.actor.role, Task.VIEW)
     declaration = load(session, declaration_id)
-    trace(session, context, "view", declaration.number, version=declaration.version)
+    trace(session, context, "view", declaration.number, {"version": declaration.version})
     return declaration_record(session, context, declaration)
 
 
@@ -110,21 +110,21 @@ def _where(context: Context, query: SearchQuery) -> list[ColumnElement[bool]]:
         where.append(found)
         anywhere = anywhere or whole
     if query.insurance_code.strip():
-        where.append(query.insurance_code.strip() == D.insurance_code)
+        where.append(D.insurance_code == query.insurance_code.strip())
         anywhere = True
     if query.text.strip():
         where.append(_by_text(quick_terms(query.text), query.office_code))
         anywhere = True
     if not anywhere:
-        where.append(query.office_code == D.office_code)
+        where.append(D.office_code == query.office_code)
     if query.from_date is not None:
-        where.append(start_of(query.from_date) <= D.submitted_at)
+        where.append(D.submitted_at >= start_of(query.from_date))
     if query.to_date is not None:
-        where.append(start_of(query.to_date + timedelta(days=1)) > D.submitted_at)
+        where.append(D.submitted_at < start_of(query.to_date + timedelta(days=1)))
     if query.condition is not None:
         where += _in_condition(context, query.condition)
     if query.state is not None:
-        where.append(query.state == D.state)
+        where.append(D.state == query.state)
     return where + _in_queue(context, query.queue)
 
 
@@ -137,26 +137,26 @@ def _by_numbers(typed: str) -> tuple[ColumnElement[bool], bool]:
 
 
 def _serial(part: str) -> str:
-    return part.split(".")[0].lstrip("0") or "0"
+    return part.partition(".")[0].lstrip("0") or "0"
 
 
 def _by_text(terms: QuickTerms, office_code: str) -> ColumnElement[bool]:
     """Read the quick box: exact number, code and ID number in every office; the rest in the own one."""
     exact: list[ColumnElement[bool]] = []
     if terms.number is not None:
-        exact.append(terms.number == D.number)
+        exact.append(D.number == terms.number)
     if terms.codes:
         exact.append(D.insurance_code.in_(terms.codes))
     if terms.id_numbers:
         exact.append(D.id_number.in_(terms.id_numbers))
     own: list[ColumnElement[bool]] = []
     if terms.serial is not None:
-        own.append(_serial(terms.serial) == D.serial)
+        own.append(D.serial == _serial(terms.serial))
     if terms.phone is not None:
-        own.append(terms.phone == D.phone)
+        own.append(D.phone == terms.phone)
     if terms.words:
         own.append(and_(*(D.name_key.contains(" " + fold(word), autoescape=True) for word in terms.words)))
-    here = (office_code == D.office_code,) if office_code else ()
+    here = (D.office_code == office_code,) if office_code else ()
     return or_(*exact, *(and_(*here, condition) for condition in own))
 
 
@@ -166,9 +166,9 @@ def _in_condition(context: Context, condition: Condition) -> list[ColumnElement[
     bounds = deadlines.submitted_range(condition, context.now)
     where: list[ColumnElement[bool]] = [_CLOCK_RUNS]
     if bounds.since is not None:
-        where.append(bounds.since <= D.submitted_at)
+        where.append(D.submitted_at >= bounds.since)
     if bounds.before is not None:
-        where.append(bounds.before > D.submitted_at)
+        where.append(D.submitted_at < bounds.before)
     return where
 
 
@@ -185,10 +185,10 @@ def _in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
         case Queue.CHANGES:
             return [D.kind == Kind.CHANGE, D.decided_at.is_(None)]
         case Queue.DONE_TODAY:
-            return [start_of(day_of(context.now)) <= D.decided_at]
+            return [D.decided_at >= start_of(day_of(context.now))]
 
 
-def _row(context: Context, row: Row[Any]) -> DeclarationRow:
+def _row(context: Context, row: Any) -> DeclarationRow:
     stopped = row.received_at is not None or row.decided_at is not None
     return DeclarationRow(
         row.id,

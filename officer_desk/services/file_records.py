@@ -17,8 +17,8 @@ from officer_desk.domain.records import (
     Address,
     Certificate,
     Changes,
-    Declared,
     DeclarationRecord,
+    Declared,
     Guardian,
     HgdReply,
     HistoryEntry,
@@ -136,9 +136,8 @@ def related_files(session: Session, declared: Declared, own_id: int | None) -> t
     others = select(Declaration).where(or_(*shared), Declaration.insurance_code != declared.insurance_code)
     found: list[RelatedFile] = []
     newest = (Declaration.submitted_at.desc(), Declaration.id.desc())
-    for row in session.scalars(own.order_by(*newest).limit(_SHOWN_RELATED)):
-        if row.id != own_id:
-            found.append(_related(row, "same-person"))
+    persons = session.scalars(own.order_by(*newest).limit(_SHOWN_RELATED))
+    found += [_related(row, "same-person") for row in persons if row.id != own_id]
     accounts = _accounts_in_use(session, declared)
     for row in session.scalars(others.order_by(*newest).limit(_SHOWN_RELATED)):
         account = accounts.get(row.insurance_code)

@@ -57,7 +57,7 @@ def printed(session: Session, context: Context, draft: PrintDraft) -> int:
         )
         session.flush()
         facts = {"template": draft.template, "copies": draft.copies, "data_version": declaration.data_version}
-        trace(session, context, "print-form", declaration.number, **facts)
+        trace(session, context, "print-form", declaration.number, facts)
     return _printed(session, declaration.id, draft.template)
 
 

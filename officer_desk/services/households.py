@@ -18,4 +18,4 @@ def ask_again(session: Session, context: Context, declaration_id: int) -> HgdRep
 def extract_loaded(session: Session, context: Context, people: int, sha256: str) -> None:
     """Trace that the registry's extract was replaced: how many people, and the digest of the file."""
     demand(context.actor.role, Task.LOAD_REGISTRY)
-    trace(session, context, "load-registry", "households", people=people, sha256=sha256)
+    trace(session, context, "load-registry", "households", {"people": people, "sha256": sha256})

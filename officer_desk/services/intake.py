@@ -132,7 +132,7 @@ def _take(database: Database, context: Context, read: _Read) -> tuple[bool, tupl
         return taking.take(session, context, read.package, read.digest, kept)
 
 
-def _remarks(read: _Read, unchanged: bool, withdrawn: tuple[str, ...]) -> str:  # noqa: FBT001
+def _remarks(read: _Read, unchanged: bool, withdrawn: tuple[str, ...]) -> str:
     """Say what is worth knowing of a package that was taken; mostly nothing."""
     found: list[str] = []
     if unchanged:

@@ -4,10 +4,11 @@
 import re
 import secrets
 
-import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, func, select, update
+from pyotp import random_base32
+from pyotp.totp import TOTP
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.permissions import Task, demand
@@ -43,7 +44,8 @@ def sign_in(session: Session, context: Context, draft: SignInDraft) -> SignInRes
         return SignInResult("change-password")
     if officer.totp_secret is None:
         return SignInResult("enrol")
-    refusal = _use_recovery(session, context, officer, draft) if draft.recovery else _use_code(session, context, officer, draft.code)
+    use = _use_recovery if draft.recovery else _use_code
+    refusal = use(session, context, officer, draft.code)
     if refusal is not None:
         return _failed(session, context, officer, refusal)
     return _signed_in(session, context, officer, recovery=draft.recovery)
@@ -64,11 +66,11 @@ def change_first_password(session: Session, context: Context, user_name: str, ol
     return SignInResult("enrol" if officer.totp_secret is None else "signed-in")
 
 
-def begin_enrolment(session: Session, context: Context, user_name: str) -> Enrolment:  # noqa: ARG001
+def begin_enrolment(session: Session, context: Context, user_name: str) -> Enrolment:
     """Make a secret and ten recovery codes; nothing is kept until the officer shows that his phone has it."""
-    secret = pyotp.random_base32(32)
+    secret = random_base32(32)
     name = user_name.strip().lower()
-    uri = pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Officer Desk BHXH")
+    uri = TOTP(secret).provisioning_uri(name=name, issuer_name="Officer Desk BHXH")
     return Enrolment(name, secret, uri, tuple(_recovery_code() for _ in range(RECOVERY_CODES)))
 
 
@@ -130,7 +132,7 @@ def add(
     )
     session.add(officer)
     session.flush()
-    trace(session, context, "add-officer", name, role_given=role, office=office_code)
+    trace(session, context, "add-officer", name, {"role": role, "office": office_code})
     return _record(officer), first
 
 
@@ -183,7 +185,8 @@ def _failed(session: Session, context: Context, officer: Officer, step: str) -> 
     officer.failures += 1
     if officer.failures >= FAILURES:
         officer.locked_at = context.now
-    trace(session, context, "sign-in-failed", officer.user_name, actor=_actor(officer), why=step, failures=officer.failures)
+    facts = {"why": step, "failures": officer.failures}
+    trace(session, context, "sign-in-failed", officer.user_name, facts, actor=_actor(officer))
     left = FAILURES - officer.failures
     return SignInResult(step, tries_left=left) if left > 0 else SignInResult("locked")
 
@@ -191,7 +194,7 @@ def _failed(session: Session, context: Context, officer: Officer, step: str) -> 
 def _signed_in(session: Session, context: Context, officer: Officer, *, recovery: bool) -> SignInResult:
     officer.failures = 0
     actor = _actor(officer)
-    trace(session, context, "sign-in", officer.user_name, actor=actor, recovery=recovery)
+    trace(session, context, "sign-in", officer.user_name, {"recovery": recovery}, actor=actor)
     left = None
     if recovery:
         unused = select(func.count()).where(RecoveryCode.officer_id == officer.id, RecoveryCode.used_at.is_(None))
@@ -214,7 +217,7 @@ def _use_code(session: Session, context: Context, officer: Officer, code: str) -
 def _fitting_step(context: Context, secret: str, code: str) -> int | None:
     """Give the 30-second step whose code this is: the phone's clock may be one step off either way."""
     typed = "".join(code.split())
-    totp = pyotp.TOTP(secret)
+    totp = TOTP(secret)
     for moment in dict.fromkeys((context.phone_now, context.now)):
         now = int(moment.timestamp()) // STEP_SECONDS
         for step in (now, now - 1, now + 1):
@@ -223,14 +226,13 @@ def _fitting_step(context: Context, secret: str, code: str) -> int | None:
     return None
 
 
-def _use_recovery(session: Session, context: Context, officer: Officer, draft: SignInDraft) -> str | None:
-    digest = _code_digest(context, draft.code)
-    used = session.execute(
-        update(RecoveryCode)
-        .where(RecoveryCode.officer_id == officer.id, RecoveryCode.digest == digest, RecoveryCode.used_at.is_(None))
-        .values(used_at=context.now)
-    )
-    return None if used.rowcount else "code-wrong"
+def _use_recovery(session: Session, context: Context, officer: Officer, code: str) -> str | None:
+    digest = _code_digest(context, code)
+    kept = session.get(RecoveryCode, (officer.id, digest))
+    if kept is None or kept.used_at is not None:
+        return "code-wrong"
+    kept.used_at = context.now
+    return None
 
 
 def _code_digest(context: Context, code: str) -> bytes:
@@ -257,9 +259,7 @@ def _demand_good(new: str, old: str, user_name: str) -> None:
 
 
 def _actor(officer: Officer) -> Actor:
-    return Actor(
-        officer.id, officer.user_name, officer.full_name, officer.role, officer.office_code, officer.counter
-    )
+    return Actor(officer.id, officer.user_name, officer.full_name, officer.role, officer.office_code, officer.counter)
 
 
 def _record(officer: Officer) -> OfficerRecord:

@@ -32,7 +32,7 @@ def load_offices(session: Session, context: Context, offices: Sequence[OfficeRec
     for office in offices:
         session.merge(Office(code=office.code, name=office.name, parent_code=office.parent_code))
     session.flush()
-    trace(session, context, "load-offices", "offices", offices=len(offices))
+    trace(session, context, "load-offices", "offices", {"offices": len(offices)})
     return len(offices)
 
 
@@ -41,13 +41,13 @@ def known_codes(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(Office.code)))
 
 
-def office(session: Session, context: Context, code: str) -> OfficeRecord | None:  # noqa: ARG001
+def office(session: Session, context: Context, code: str) -> OfficeRecord | None:
     """Give an office, or None."""
     found = session.get(Office, code)
     return None if found is None else OfficeRecord(found.code, found.name, found.parent_code)
 
 
-def home(session: Session, context: Context) -> OfficeRecord | None:  # noqa: ARG001
+def home(session: Session, context: Context) -> OfficeRecord | None:
     """Give the office whose desk this is, that of the first officer; None while there is nobody to sign in."""
     code = session.scalar(select(Officer.office_code).order_by(Officer.id).limit(1))
     found = None if code is None else session.get(Office, code)

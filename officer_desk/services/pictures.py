@@ -46,7 +46,7 @@ def put(session: Session, context: Context, draft: PictureDraft) -> DeclarationR
     mark_changed(context, declaration)
     session.flush()
     facts = {"role_of_picture": draft.role, "sha256": stored.sha256, "from": before, "to": declaration.state}
-    trace(session, context, "put-picture", declaration.number, **facts)
+    trace(session, context, "put-picture", declaration.number, facts)
     return declaration_record(session, context, declaration)
 
 

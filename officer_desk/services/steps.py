@@ -4,7 +4,9 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -28,7 +30,14 @@ def already_done(session: Session, context: Context) -> bool:
 
 
 def trace(
-    session: Session, context: Context, act: str, subject: str, *, actor: Actor | None = None, keyed: bool = True, **facts: object
+    session: Session,
+    context: Context,
+    act: str,
+    subject: str,
+    facts: Mapping[str, object] = MappingProxyType({}),
+    *,
+    actor: Actor | None = None,
+    keyed: bool = True,
 ) -> None:
     """Add one row to the chain of the actor's office. `facts` must not hold personal values in the clear."""
     who = actor or context.actor
@@ -46,7 +55,7 @@ def trace(
         act=act,
         act_key=context.act_key if keyed else None,
         subject=subject,
-        facts=facts,
+        facts=dict(facts),
         previous=end.digest,
     )
     entry.digest = digest_of(entry)
@@ -114,7 +123,9 @@ def write_messages(
     if email is not None:
         body = template.email.format(**fields)
         found.append(
-            MessagePreview(MessageChannel.EMAIL, email, template.subject.format(**fields), body, 1, len(body), len(body))
+            MessagePreview(
+                MessageChannel.EMAIL, email, template.subject.format(**fields), body, 1, len(body), len(body)
+            )
         )
     return tuple(found)
 

@@ -75,7 +75,7 @@ def take(
         "channel": declaration.channel,
         "content": context.gateways.keys.digest("package", digest),
     }
-    trace(session, context, Act.IMPORT, declaration.number, **facts)
+    trace(session, context, Act.IMPORT, declaration.number, facts)
     return False, _withdraw_older(session, context, declaration)
 
 
@@ -188,4 +188,4 @@ def _withdraw(session: Session, context: Context, declaration: Declaration, succ
         "version": declaration.version,
         "successor": successor,
     }
-    trace(session, own, Act.WITHDRAW, declaration.number, **facts)
+    trace(session, own, Act.WITHDRAW, declaration.number, facts)

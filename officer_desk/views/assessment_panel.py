@@ -52,7 +52,7 @@ class AssessmentPanel(Ground):
         self._record: DeclarationRecord | None = None
         self._came = False
         self._confirming: HgdReply | None = None
-        self._holding = False
+        self._holding = self._quiet = False
         self._head = label(translate("AssessmentPanel", "Assessment of the file"), "section")
         self._hint = Words("", "label", figures=True)
         self.cards = {verdict: VerdictCard(texts.verdict(verdict), _KEYS[verdict]) for verdict in Verdict}
@@ -111,7 +111,7 @@ class AssessmentPanel(Ground):
     def clear(self) -> None:
         """Show nothing of any file; nothing is chosen."""
         self._record, self._came = None, False
-        self._confirming, self._holding = None, False
+        self._confirming, self._holding, self._quiet = None, False, False
         for card in self.cards.values():
             card.setChecked(False)
             card.setEnabled(False)
@@ -146,7 +146,7 @@ class AssessmentPanel(Ground):
         for other, card in self.cards.items():
             card.setChecked(other is verdict)
         if verdict is not Verdict.VALID:
-            self._came, self._confirming, self._holding = False, None, False
+            self._came, self._confirming, self._holding, self._quiet = False, None, False, False
         self._show_body()
         if self.asks_question:
             self.question.ask()
@@ -158,7 +158,7 @@ class AssessmentPanel(Ground):
         """Take the choice back."""
         for card in self.cards.values():
             card.setChecked(False)
-        self._came, self._confirming, self._holding = False, None, False
+        self._came, self._confirming, self._holding, self._quiet = False, None, False, False
         self._show_body()
         self.changed.emit()
 
@@ -234,9 +234,14 @@ class AssessmentPanel(Ground):
         self._show_body()
         self.same_person.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_quiet(self) -> None:
+        """Show the cards only: the panel above says what there is to do."""
+        self._quiet = True
+        self._show_body()
+
     def stop_confirming(self) -> None:
         """No name is asked about any more."""
-        self._confirming, self._holding = None, False
+        self._confirming, self._holding, self._quiet = None, False, False
         self._show_body()
 
     def show_messages(self, messages: tuple[MessagePreview, ...]) -> None:
@@ -254,6 +259,8 @@ class AssessmentPanel(Ground):
         shown: QWidget | None = None
         if verdict in self.reasons:
             shown = self.reasons[verdict]
+        elif self._quiet:
+            shown = None
         elif verdict is not None and (self._confirming is not None or self._holding):
             shown = self._confirm
             self.same_person.setVisible(self._confirming is not None)
@@ -281,7 +288,7 @@ class _Checklist(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(5)
-        head = label(translate("Checklist", "Before recording"), "caption")
+        head = Words(translate("Checklist", "Before recording"), "heavy")
         head.setMinimumHeight(26)
         self._layout.addWidget(head)
         self._lines: list[QWidget] = []
@@ -306,7 +313,7 @@ class _Checklist(QWidget):
         self.clear()
         self._add(*_came_check(record, came=came))
         count = translate("Checklist", "{compared}/{wanted} pictures").format(compared=compared, wanted=wanted)
-        self._add(compared_done, translate("Checklist", "Compared with the original papers"), count)
+        self._add(compared_done, _compared_words(done=compared_done), count)
         matches = record.hgd.answer is HgdAnswer.MATCH
         self._add(matches, _registry_words(record.hgd), "")
         free = not any(related.blocks for related in record.related)
@@ -342,6 +349,12 @@ def _came_check(record: DeclarationRecord, *, came: bool) -> tuple[bool, str, st
     if not needs_visit(record):
         return True, translate("Checklist", "No visit is needed"), ""
     return False, translate("Checklist", "The citizen has not come yet"), ""
+
+
+def _compared_words(*, done: bool) -> str:
+    if done:
+        return translate("Checklist", "Compared with the original papers")
+    return translate("Checklist", "Not yet compared with the original papers")
 
 
 def _registry_words(reply: HgdReply) -> str:

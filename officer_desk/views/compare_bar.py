@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
+from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.widgets import Button, KeyCap
 
@@ -19,13 +20,17 @@ class CompareBar(Ground):
         super().__init__("surface", "line", "top")
         self.box = QCheckBox(translate("CompareBar", "Compared with the original papers"))
         self.box.setAccessibleName(self.box.text())
-        self.box.setProperty("strong", True)
+        self.box.setFont(theme.font("head"))
         self._count = Words("", "muted", figures=True)
         self._why = Button(translate("CompareBar", "Cannot compare…"), kind="quiet")
         self._row = QWidget()
         self._left = Words("", "label")
         self._field = QLineEdit()
         self._time = ""
+        # The bar keeps its height: the pictures above must not move by a mark.
+        policy = self._why.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._why.setSizePolicy(policy)
         self._lay_out()
         self.box.clicked.connect(self.all_clicked)
         self._why.clicked.connect(self._on_why)

@@ -448,11 +448,13 @@ class DeclarationPage(QWidget):
             again = Button(translate("NoticeLines", "Ask again"), "F5", icon="refresh-cw")
             again.clicked.connect(self.ask_again)
             self._say("information", translate("Notices", "HGĐ could not be asked."), cannot_ask_words(reply), again)
+            self.body.declared.say_only_the_rest(record)
         elif reply.answer is HgdAnswer.NOT_FOUND:
             panel = NotFoundPanel(record, reply)
             panel.ask_again.connect(self.ask_again)
             panel.guidance_requested.connect(self.print_guidance)
             self.body.show_registry(panel)
+            self.body.assessment.set_quiet()
             self.bar.offer_next(True, _held_words())  # noqa: FBT003 - a switch
             self._draw_guidance(record, panel)
         elif reply.answer is HgdAnswer.NAME_DIFFERS:

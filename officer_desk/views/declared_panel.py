@@ -11,7 +11,7 @@ from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import format_day, format_time
 from officer_desk.domain.records import Address, DeclarationRecord, Declared, RelatedFile
 from officer_desk.domain.values import Kind, State
-from officer_desk.views.change_table import ChangeTable
+from officer_desk.views.change_table import ChangeTable, changed_fields
 from officer_desk.views.file_history import FileHistory, RelatedFiles
 from officer_desk.views.file_parts import Ground, IconLine, phone_groups, scrolled
 from officer_desk.views.notices import NoticeLines, notices, same_words
@@ -60,7 +60,11 @@ class DeclaredPanel(Ground):
         column.addStretch(1)
         self._pages.addWidget(scrolled(page, translate("DeclaredPanel", "Declaration")))
         self._pages.addWidget(scrolled(self.history, translate("DeclaredPanel", "History")))
-        self._pages.addWidget(self.related)
+        related = QWidget()
+        frame = QVBoxLayout(related)
+        frame.setContentsMargins(16, 12, 16, 12)
+        frame.addWidget(self.related)
+        self._pages.addWidget(related)
         account = QWidget()
         inner = QVBoxLayout(account)
         inner.setContentsMargins(16, 12, 16, 12)
@@ -76,7 +80,8 @@ class DeclaredPanel(Ground):
     def clear(self) -> None:
         """Show nothing of any file; the first tab is open."""
         self.tabs.choose(DECLARED)
-        for tab in (HISTORY, RELATED):
+        self.tabs.tabs[DECLARED].rename(translate("DeclaredPanel", "Declaration"))
+        for tab in (DECLARED, HISTORY, RELATED):
             self.tabs.tabs[tab].set_count(None)
         self.lines.clear()
         self._declared.clear()
@@ -94,6 +99,10 @@ class DeclaredPanel(Ground):
         self.tabs.tabs[HISTORY].set_count(len(record.history))
         self.tabs.tabs[RELATED].set_count(len({related.declaration_id for related in record.related}))
 
+    def say_only_the_rest(self, record: DeclarationRecord) -> None:
+        """Leave out that HGĐ could not be asked: the page says it above."""
+        self.lines.show_notices([notice for notice in notices(record) if not notice.can_ask_again])
+
     def next_tab(self) -> None:
         """Ctrl+T: open the next tab, after the last the first."""
         self.tabs.choose((self.tabs.current + 1) % len(self.tabs.tabs))
@@ -107,6 +116,8 @@ class DeclaredPanel(Ground):
         column.clear()
         if declared.kind is Kind.CHANGE and declared.changes is not None:
             column.add(ChangeTable(record, self._address_text))
+            self.tabs.tabs[DECLARED].rename(translate("DeclaredPanel", "Change"))
+            self.tabs.tabs[DECLARED].set_count(len(changed_fields(record, self._address_text)))
         column.row(translate("DeclaredPanel", "Full name"), declared.full_name, strong=True)
         column.row(translate("DeclaredPanel", "Social insurance code"), declared.insurance_code, strong=True, figures=True)
         verified = translate("DeclaredPanel", "checked against the population database")
@@ -135,7 +146,9 @@ class DeclaredPanel(Ground):
         submitted = translate("DeclaredPanel", "submitted {time}").format(time=format_time(declared.submitted_at))
         note = f"{declared.office_code} · {submitted}"
         column.row(translate("DeclaredPanel", "Receiving office"), record.office_name, note, figures=True)
+        column.space(6)
         column.add(h_line("line"))
+        column.space(4)
         for line in _related_lines(record):
             column.add(line)
 
@@ -163,7 +176,7 @@ class _Column(QWidget):
         super().__init__()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(1)
+        self._layout.setSpacing(3)
         self._made: list[QWidget] = []
 
     def clear(self) -> None:
@@ -180,6 +193,11 @@ class _Column(QWidget):
 
     def row(self, name: str, value: str, note: str = "", *, strong: bool = False, figures: bool = False) -> None:
         self.add(FieldRow(name, value, note, strong=strong, figures=figures))
+
+    def space(self, height: int) -> None:
+        made = QWidget()
+        made.setFixedHeight(height)
+        self.add(made)
 
     def texts(self) -> list[str]:
         return [widget.value() for widget in self._made if isinstance(widget, FieldRow)] + [
@@ -216,6 +234,9 @@ def _phone_note(related: tuple[RelatedFile, ...]) -> str:
 
 def _related_lines(record: DeclarationRecord) -> list[QWidget]:
     lines: list[QWidget] = []
+    if not record.own_office:
+        lines.append(_office_line(record))
+    shared = False
     for related in record.related:
         if related.what == "same-person":
             continue
@@ -225,11 +246,19 @@ def _related_lines(record: DeclarationRecord) -> list[QWidget]:
         icon = "triangle-alert" if related.blocks else "link-2"
         token = "rejected" if related.blocks else "accink"
         lines.append(IconLine(icon, same_words(related.what) + ":", words, token))
-    if not lines:
+        shared = True
+    if not shared:
         words = translate("DeclaredPanel", "Phone, e-mail and ID number stand in no file of another code.")
         lines.append(IconLine("copy", "", words))
     lines.append(_earlier_line(record.related))
     return lines
+
+
+def _office_line(record: DeclarationRecord) -> QWidget:
+    words = translate("DeclaredPanel", "A file of {office} ({code}).").format(
+        office=record.office_name, code=record.declared.office_code
+    )
+    return IconLine("info", words, translate("DeclaredPanel", "It can be handled here all the same."), "accink")
 
 
 def _earlier_line(related: tuple[RelatedFile, ...]) -> QWidget:

@@ -73,6 +73,7 @@ class RelatedFiles(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(translate("RelatedFiles", "Related files"))
+        self.setProperty("panel", "true")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -88,6 +89,7 @@ class RelatedFiles(QTreeWidget):
         )
         header = self.header()
         header.setStretchLastSection(False)
+        header.setFixedHeight(30)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column, width in ((0, 150), (2, 140), (3, 130), (4, 90)):
             header.resizeSection(column, width)

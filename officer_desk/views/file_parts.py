@@ -55,7 +55,11 @@ class Words(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", *, figures: bool = False, selectable: bool = False) -> None:
         super().__init__(text)
-        self.setProperty("role", role)
+        if role == "heavy":
+            # Body size, heavier: the style sheet's "head" is the smaller one of tables.
+            self.setFont(theme.figures("head"))
+        else:
+            self.setProperty("role", role)
         self.setProperty("figures", figures)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -117,7 +121,8 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect, /) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        spare = rect.height() - self._place(rect, move=False)
+        self._place(rect.translated(0, max(0, spare // 2)), move=True)
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]

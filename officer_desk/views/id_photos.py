@@ -62,6 +62,7 @@ class IdPhotos(Ground):
         self._tools = self._make_tools()
         self._strip = QWidget()
         self._pages = QStackedWidget()
+        self._facts = Words("", "label", figures=True)
         self._none = Words(translate("IdPhotos", "This declaration has no pictures."), "muted")
         self._lay_out()
         self.choice.chosen.connect(self.show_only)
@@ -143,6 +144,7 @@ class IdPhotos(Ground):
                 self._set_seen(slot, seen=False)
                 slot.record = picture
                 self._load(slot, picture)
+        self._facts.setText("\n".join(_picture_facts(slot.label, slot.record) for slot in self._slots if slot.record))
         self._update_bar()
         self._update_tools()
 
@@ -182,8 +184,10 @@ class IdPhotos(Ground):
             column.setSpacing(10)
             for slot in slots:
                 column.addWidget(slot.strip, 1)
-            if slots is left:
+            if slots is left and right:
+                column.addWidget(self._facts)
                 column.addStretch(0)
+                self._facts.show()
             self._columns.addLayout(column, stretch)
         if not self._slots:
             self._columns.addWidget(self._none)
@@ -212,6 +216,8 @@ class IdPhotos(Ground):
             if column is not None:
                 while column.takeAt(0) is not None:  # pyright: ignore[reportUnnecessaryComparison] - as above
                     pass
+        self._facts.setParent(self._strip)
+        self._facts.hide()
         self._none.setParent(self._strip)
         self._none.hide()
         self._pages.setCurrentIndex(0)
@@ -410,6 +416,12 @@ def read_picture(_job: object, store: PictureStore, sha256: str, max_side: int |
     decoded = decode(store.read(sha256), max_side)
     rows = QImage(decoded.rgb, decoded.width, decoded.height, decoded.width * 3, QImage.Format.Format_RGB888)
     return rows.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _picture_facts(label: str, picture: PictureRecord) -> str:
+    """Say how much picture there is to judge by."""
+    kilobytes = max(1, round(picture.size / 1000))
+    return f"{label}: {picture.width}×{picture.height}, {kilobytes} KB"
 
 
 def _upright(picture: PictureRecord, image: QImage) -> QSize:

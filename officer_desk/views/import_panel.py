@@ -14,10 +14,11 @@ from officer_desk.desk import Desk
 from officer_desk.domain.records import ImportedPackage, ImportReport
 from officer_desk.services import intake
 from officer_desk.views import actions, dialogs
+from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.record_table import RecordTable
 from officer_desk.views.sidebar import grouped
 from officer_desk.views.tables import Cell, Column, RecordTableModel
-from officer_desk.views.widgets import Button, MessageLine, label
+from officer_desk.views.widgets import Button, label
 
 _WRITTEN = frozenset({"declaration", "picture", "trace_entry"})
 
@@ -37,7 +38,7 @@ class ImportPanel(QWidget):
             _columns(), lambda package: package.name, self
         )
         self.table = RecordTable(self._model, translate("ImportPanel", "Report"))
-        self.line = MessageLine()
+        self.line = MessageStrip()
         self._counted = label("", "muted", figures=True)
         self._bar = QProgressBar()
         self._choose = Button(
@@ -67,14 +68,11 @@ class ImportPanel(QWidget):
         head.addWidget(self._back)
         head.addWidget(self._stop)
         head.addWidget(self._choose)
-        message = QHBoxLayout()
-        message.setContentsMargins(12, 0, 12, 8)
-        message.addWidget(self.line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addLayout(message)
+        layout.addWidget(self.line)
         layout.addWidget(self.table, 1)
 
     # --- commands ------------------------------------------------------------------------------------------------

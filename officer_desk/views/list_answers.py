@@ -55,6 +55,11 @@ def head_words(page: SearchPage, *, panel_closed: bool) -> str:
     return words
 
 
+def place_words(row: int, total: int) -> str:
+    """Give «Dòng 10 trong 312»; `row` counts from 0."""
+    return translate("ListWords", "Row {row} of {total}").format(row=row + 1, total=count_words(total))
+
+
 def status_words(row: int, total: int) -> str:
     """Give «Dòng 10 trong 312 · mới nhất trước»; `row` counts from 0."""
     return translate("ListWords", "Row {row} of {total} · newest first").format(row=row + 1, total=count_words(total))

@@ -23,6 +23,7 @@ from officer_desk.errors import DeskError, Unavailable
 from officer_desk.gateways.households import HouseholdRegistry
 from officer_desk.services import declarations
 from officer_desk.views import actions
+from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.rail import Rail
 from officer_desk.views.search_page import SearchPage
@@ -30,7 +31,6 @@ from officer_desk.views.shortcuts_sheet import ShortcutsSheet
 from officer_desk.views.sidebar import Sidebar
 from officer_desk.views.status_line import StatusLine
 from officer_desk.views.top_bar import TopBar
-from officer_desk.views.widgets import MessageLine
 
 if TYPE_CHECKING:
     from officer_desk.views.declaration_page import DeclarationPage
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self._names = OfficeNames(desk, self)
         self._office_code = "" if desk.actor is None else desk.actor.office_code
         self.top_bar = TopBar(badge)
-        self.banner = MessageLine()
+        self.banner = MessageStrip()
         self.sidebar = Sidebar()
         self.rail = Rail()
         self.search_page = SearchPage(desk, self._names)
@@ -81,15 +81,12 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.sidebar)
         middle.addWidget(self.rail)
         middle.addWidget(self.pages, 1)
-        banner = QVBoxLayout()
-        banner.setContentsMargins(12, 6, 12, 6)
-        banner.addWidget(self.banner)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
-        layout.addLayout(banner)
+        layout.addWidget(self.banner)
         layout.addLayout(middle, 1)
         layout.addWidget(self.status_line)
         self.setCentralWidget(whole)
@@ -136,6 +133,7 @@ class MainWindow(QMainWindow):
         self._query, self._open_id = query, declaration_id
         self._show_page(page)
         page.open(declaration_id, query)
+        page.set_window_line(self.search_page.place_of(declaration_id))
 
     def show_list(self) -> None:
         """Go back to the list, which catches up with what changed."""
@@ -182,20 +180,24 @@ class MainWindow(QMainWindow):
 
     def _on_next_requested(self) -> None:
         """Go on to the file after the open one in the list that it came from; at its end back to the list."""
+        shown = None if self._file_page is None else self._file_page.record_shown
         self._desk.ask(
             self,
             declarations.next_after,
             self._query,
-            self._open_id,
+            self._open_id if shown is None else shown.id,
             then=self._on_next,
             otherwise=self._on_next_failed,
         )
 
     def _on_next(self, declaration_id: int | None) -> None:
-        if declaration_id is None:
-            self.show_list()
-        else:
+        if declaration_id is not None:
             self.open_file(declaration_id, self._query)
+            return
+        self.show_list()
+        if self._file_page is not None:
+            self.search_page.say(self._file_page.success.text)
+            self._file_page.success.clear()
 
     def _on_next_failed(self, _error: Exception) -> None:
         """The list says what is wrong, in its place."""
@@ -244,8 +246,11 @@ class MainWindow(QMainWindow):
         self.rail.show_current(queue)
 
     def _leave_file(self, go_on: Callable[[], None]) -> None:
-        """Go on unless something typed in the open file would be lost: then the file page asks first."""
-        go_on()
+        """Go on; where something typed in the open file would be lost, its page asks first."""
+        if self._file_page is not None and self.pages.currentWidget() is self._file_page:
+            self._file_page.leave(go_on)
+        else:
+            go_on()
 
     def _sign_out(self) -> None:
         self._leave_file(self.signed_out.emit)

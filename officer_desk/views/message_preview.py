@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
@@ -10,7 +11,18 @@ from officer_desk.domain.records import MessagePreview
 from officer_desk.domain.values import MessageChannel
 from officer_desk.views.file_parts import Words, phone_groups
 from officer_desk.views.segments import Segments
-from officer_desk.views.widgets import label
+
+
+class ShortText(QPlainTextEdit):
+    """Asks for three lines only; what is longer scrolls, and a higher place is taken gladly."""
+
+    def sizeHint(self) -> QSize:
+        """Three lines."""
+        return QSize(200, 74)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lines at least."""
+        return QSize(120, 50)
 
 
 class MessageBox(QWidget):
@@ -19,9 +31,9 @@ class MessageBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._messages: tuple[MessagePreview, ...] = ()
-        self._head = label(translate("MessageBox", "Message to be sent"), "caption")
+        self._head = Words(translate("MessageBox", "Message to be sent"), "heavy")
         self.switch = Segments(translate("MessageBox", "Message to be sent"))
-        self._body = QPlainTextEdit()
+        self._body = ShortText()
         self._foot = Words("", "label", figures=True)
         self._lay_out()
         self.switch.chosen.connect(self._show)
@@ -37,7 +49,6 @@ class MessageBox(QWidget):
         self._body.setTabChangesFocus(True)
         self._body.setAccessibleName(translate("MessageBox", "Message to be sent"))
         self._body.setProperty("figures", True)
-        self._body.setMinimumHeight(62)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)

@@ -3,7 +3,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -16,7 +15,7 @@ from officer_desk.domain.values import HgdAnswer, Kind
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.views.widgets import Button, MessageLine, label
 
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
+_STAMP = re.compile(r"(\d\d/\d\d)/(\d{4}) (\d\d:\d\d)")
 _RANK = ("red", "amber", "information", "success")
 
 
@@ -45,11 +44,6 @@ def notices(record: DeclarationRecord) -> list[Notice]:
                 asked if record.supplement else "",
             )
         )
-    if not record.own_office:
-        words = translate("Notices", "A file of {office} ({code}).").format(
-            office=record.office_name, code=record.declared.office_code
-        )
-        found.append(Notice("information", words, translate("Notices", "It can be handled here all the same.")))
     return sorted(found, key=lambda notice: _RANK.index(notice.tone))
 
 
@@ -139,8 +133,12 @@ def registry_source(reply: HgdReply) -> str:
 
 def extract_words(reply: HgdReply) -> str:
     """Say of when the registry's answer is: its source, with the time on Vietnam's clock."""
-    source = _STAMP.sub(lambda match: local(datetime.fromisoformat(match[0])).strftime("%d/%m %H:%M"), reply.source)
-    return source.removeprefix("HGĐ, ") if source != reply.source else source
+    found = _STAMP.search(reply.source)
+    if found is None:
+        return reply.source
+    day, year, clock = found.groups()
+    shown = day if int(year) == local(reply.asked_at).year else f"{day}/{year}"
+    return translate("Notices", "extract {time}").format(time=f"{shown} {clock}")
 
 
 def same_words(what: str) -> str:

@@ -13,7 +13,7 @@ from officer_desk.views import theme
 from officer_desk.views.file_parts import Ground, Words
 from officer_desk.views.picture_view import PictureView
 from officer_desk.views.segments import draw_ring
-from officer_desk.views.widgets import Button
+from officer_desk.views.widgets import Button, restyle
 
 _ICON = 15
 
@@ -67,8 +67,8 @@ class PictureFrame(QWidget):
         super().__init__()
         self.view = PictureView(label)
         self.mark = SeenMark(label)
-        self._label = Words(label, "head")
-        self._note = Words("", "muted", figures=True)
+        self._label = Words(label, "heavy")
+        self._note = Words("", "table", figures=True)
         self._older = QPushButton()
         self._words = Words()
         self._add = Button(translate("PictureFrame", "Add picture"), icon="image-plus")
@@ -82,6 +82,7 @@ class PictureFrame(QWidget):
         self._older.setProperty("kind", "link")
         self._older.setMenu(self._menu)
         self._older.hide()
+        self._label.setMinimumHeight(20)
         caption = QHBoxLayout()
         caption.setSpacing(7)
         for widget in (self._label, self._note, self._older):
@@ -122,8 +123,8 @@ class PictureFrame(QWidget):
     def set_note(self, note: str, *, amber: bool = False) -> None:
         """Set the second text of the caption."""
         self._note.setText(note)
-        self._note.setProperty("tone", "incomplete" if amber else "")
-        self._note.style().polish(self._note)
+        self._note.setProperty("tone", "incomplete" if amber else "ink2")
+        restyle(self._note)
         self._note.setVisible(bool(note))
 
     def set_older(self, older: tuple[PictureRecord, ...]) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Head and foot of the form's preview: whose form it is and how large it is shown; back, and «In»."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from officer_desk import texts
@@ -52,7 +53,7 @@ class PrintHead(Ground):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 9)
         row.setSpacing(12)
-        row.addWidget(left, 1)
+        row.addWidget(left, 1, Qt.AlignmentFlag.AlignVCenter)
         for widget in (self.farther, self._scale, self.closer, self.whole, self.across):
             row.addWidget(widget)
         self.setMinimumHeight(50)
@@ -75,7 +76,7 @@ class PrintFoot(Ground):
         row.addStretch(1)
         row.addWidget(self._words, 4)
         row.addWidget(self.print)
-        self._words.setAlignment(self._words.alignment().AlignRight | self._words.alignment().AlignVCenter)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.print.setMinimumWidth(180)
 
     def words(self) -> str:

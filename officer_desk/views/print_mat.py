@@ -133,6 +133,7 @@ class PrintMat(QAbstractScrollArea):
             if number < len(self._out) and self._out[number]:
                 self._paint_left_out(painter, area)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
@@ -207,4 +208,3 @@ class PrintMat(QAbstractScrollArea):
 
     def _want_drawing(self) -> None:
         self.drawing_wanted.emit(self.wanted_scale())
-

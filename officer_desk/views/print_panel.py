@@ -128,6 +128,7 @@ class PrintPanel(QScrollArea):
 
     def _lay_out(self) -> None:
         self.copies.setRange(1, 50)
+        self.copies.lineEdit().setTextMargins(5, 0, 0, 0)
         self.paper.addItem("A4")
         self.form.setChecked(True)
         for combo in (self.template, self.printer, self.paper):

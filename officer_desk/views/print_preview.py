@@ -4,8 +4,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
@@ -15,14 +15,13 @@ from officer_desk.gateways.printers import PrinterInfo, PrintJob, PrintOutcome
 from officer_desk.printing.wording import TEMPLATES
 from officer_desk.services import forms
 from officer_desk.views import actions, dialogs, print_work
+from officer_desk.views.file_parts import Ground
 from officer_desk.views.print_head import PrintFoot, PrintHead
 from officer_desk.views.print_mat import PrintMat
 from officer_desk.views.print_panel import PrintPanel
-from officer_desk.views.print_work import Drawing, PrintingSystem, Preview, Ticket
+from officer_desk.views.print_watch import JobWatch, words_of
+from officer_desk.views.print_work import Drawing, Preview, PrintingSystem, Ticket
 from officer_desk.views.widgets import MessageLine, v_line
-
-_LOOKS = 20
-_LOOK_EVERY_MS = 750
 
 
 class PrintPreviewPage(QWidget):
@@ -38,16 +37,13 @@ class PrintPreviewPage(QWidget):
         self._record: DeclarationRecord | None = None
         self._preview: Preview | None = None
         self._busy = False
-        self._job: PrintJob | None = None
-        self._looks = 0
         self.head = PrintHead()
         self.message = MessageLine()
+        self._said = Ground("surface", "line", "bottom")
         self.mat = PrintMat()
         self.panel = PrintPanel()
         self.foot = PrintFoot()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_LOOK_EVERY_MS)
+        self._watch = JobWatch(desk, self._system, self)
         self._lay_out()
         self._connect()
 
@@ -55,9 +51,9 @@ class PrintPreviewPage(QWidget):
 
     def open(self, record: DeclarationRecord) -> None:
         """Show the form of a file; nothing of the file before stays."""
-        self._record, self._preview, self._job, self._busy = record, None, None, False
-        self._later.stop()
-        self.message.clear()
+        self._record, self._preview, self._busy = record, None, False
+        self._watch.stop()
+        self._hush()
         self.mat.clear()
         self.panel.reset()
         self.head.show_declaration(record)
@@ -70,9 +66,7 @@ class PrintPreviewPage(QWidget):
 
     def _prepare(self, then: Callable[[FormData], None]) -> None:
         if self._record is not None:
-            self._desk.ask(
-                self, forms.prepare, self._record.id, self._template, then=then, otherwise=self._on_failed
-            )
+            self._desk.ask(self, forms.prepare, self._record.id, self._template, then=then, otherwise=self._on_failed)
 
     def _make_preview(self, data: FormData) -> None:
         record = self._record
@@ -134,7 +128,7 @@ class PrintPreviewPage(QWidget):
         from officer_desk.views.printer_dialog import PrinterDialog  # noqa: PLC0415 - asks the print system
 
         if self.panel.dialog.isEnabled():
-            PrinterDialog(self, self.panel.ticket(), self._on_dialog).open()
+            QDialog.open(PrinterDialog(self, self.panel.ticket(), self._on_dialog))
 
     def _on_dialog(self, printer: str, copies: int, options: dict[str, str], file: Path | None) -> None:
         if file is not None:
@@ -147,10 +141,9 @@ class PrintPreviewPage(QWidget):
         read = self._desk.gateways.texts.read
 
         def sent(job: PrintJob) -> None:
-            self._job, self._looks = job, 0
             self._count(ticket, ticket.printer)
             self._say_sent(ticket)
-            self._look()
+            self._watch.follow(job)
 
         arguments = (read, self._system, data, ticket)
         self._desk.work(self, print_work.send, *arguments, then=sent, otherwise=self._on_failed)
@@ -161,9 +154,7 @@ class PrintPreviewPage(QWidget):
 
         def saved(where: Path) -> None:
             self._count(ticket, "pdf")
-            self.message.show_message(
-                "success", translate("PrintPreview", "The PDF is saved."), where.name, closable=True
-            )
+            self._say("success", translate("PrintPreview", "The PDF is saved."), where.name)
 
         def write(data: FormData) -> None:
             arguments = (read, data, ticket, path)
@@ -185,57 +176,19 @@ class PrintPreviewPage(QWidget):
 
     def _begin(self) -> None:
         self._busy = True
-        self._later.stop()
-        self.message.clear()
+        self._watch.stop()
+        self._hush()
         self._show_state()
 
-    # --- what became of it -----------------------------------------------------------------------------------------
+    # --- what is said ------------------------------------------------------------------------------------------------
 
-    def _look(self) -> None:
-        """Ask what became of the last print; a queue may need a while."""
-        if self._job is not None:
-            self._desk.work(
-                self,
-                print_work.outcome,
-                self._system,
-                self._job,
-                then=self._show_outcome,
-                otherwise=self._on_outcome_unknown,
-            )
-
-    def _show_outcome(self, outcome: PrintOutcome) -> None:
-        job = self._job
-        if job is None:
-            return
-        if outcome == "waiting":
-            self._looks += 1
-            if self._looks < _LOOKS:
-                self._later.start()
-            else:
-                words = translate("PrintPreview", "The form waits in the queue of {printer}, not printed yet.")
-                self.message.show_message("information", words.format(printer=job.printer), closable=True)
-            return
-        self._job = None
-        if outcome == "done":
-            words = translate("PrintPreview", "Printed on {printer}.").format(printer=job.printer)
-            self.message.show_message("success", words, closable=True)
-        elif outcome == "paused":
-            head = translate("PrintPreview", "The printer {printer} is paused.").format(printer=job.printer)
-            rest = translate("PrintPreview", "The form waits in the queue, not printed yet.")
-            self.message.show_message("amber", head, rest, icon="pause", closable=True)
-        else:
-            head = translate("PrintPreview", "{printer} did not print the form.").format(printer=job.printer)
-            rest = translate("PrintPreview", "The job was cancelled or failed. Look at the printer, then print again.")
-            self.message.show_message("red", head, rest, icon="printer", closable=True)
+    def _on_ended(self, job: PrintJob, outcome: PrintOutcome) -> None:
+        self._say(*words_of(job, outcome))
         self._ask_printers()
-
-    def _on_outcome_unknown(self, error: Exception) -> None:
-        self._job = None
-        self._say_failed(error)
 
     def _say_sent(self, ticket: Ticket) -> None:
         words = translate("PrintPreview", "Sent to {printer}.").format(printer=ticket.printer)
-        self.message.show_message("information", words, icon="printer")
+        self._say("information", words, icon="printer")
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False
@@ -243,7 +196,15 @@ class PrintPreviewPage(QWidget):
         self._say_failed(error)
 
     def _say_failed(self, error: Exception) -> None:
-        self.message.show_message("red", texts.sentence(error), closable=True)
+        self._say("red", texts.sentence(error))
+
+    def _say(self, tone: str, head: str, text: str = "", icon: str | None = None) -> None:
+        self.message.show_message(tone, head, text, icon, closable=True)
+        self._said.show()
+
+    def _hush(self) -> None:
+        self.message.clear()
+        self._said.hide()
 
     # --- printers and buttons --------------------------------------------------------------------------------------
 
@@ -260,7 +221,7 @@ class PrintPreviewPage(QWidget):
         self.panel.show_printers(printers)
 
     def _on_no_printers(self, error: Exception) -> None:
-        """Saving works without a printer, so that this is no failure of the page."""
+        """Say so in the list only: saving works without a printer."""
         self.panel.show_printers((), texts.sentence(error))
 
     def _show_state(self) -> None:
@@ -285,19 +246,22 @@ class PrintPreviewPage(QWidget):
         middle.addWidget(self.mat, 1)
         middle.addWidget(v_line())
         middle.addWidget(self.panel)
-        said = QVBoxLayout()
-        said.setContentsMargins(14, 0, 14, 0)
+        said = QVBoxLayout(self._said)
+        said.setContentsMargins(14, 8, 14, 8)
         said.addWidget(self.message)
+        self._said.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addLayout(said)
+        column.addWidget(self._said)
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
 
     def _connect(self) -> None:
-        self._later.timeout.connect(self._look)
+        self._watch.ended.connect(self._on_ended)
+        self._watch.failed.connect(self._say_failed)
+        self.message.dismissed.connect(self._said.hide)
         self.mat.scale_changed.connect(self.head.show_scale)
         self.mat.drawing_wanted.connect(self._draw)
         self.panel.changed.connect(self._show_state)
@@ -319,5 +283,5 @@ class PrintPreviewPage(QWidget):
         actions.bind("save-pdf", self, self.save_pdf)
 
     def _leave(self) -> None:
-        self._later.stop()
+        self._watch.stop()
         self.closed.emit()

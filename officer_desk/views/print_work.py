@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the preview of Form 01 does in the background: writing the PDF, drawing its pages, printing and saving it."""
 
-import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, cast
 
 import pypdfium2
 import zxingcpp
@@ -16,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from officer_desk.background import Job
 from officer_desk.domain.records import FormData
-from officer_desk.errors import Unavailable
+from officer_desk.gateways.disk import write_whole
 from officer_desk.gateways.printers import PrinterInfo, PrintJob, PrintOutcome
 from officer_desk.printing import form01, wording
 
@@ -24,6 +23,25 @@ _PDFIUM = Lock()
 """PDFium works for one thread at a time."""
 
 _CHECK_DPI = 200
+
+
+class _Bitmap(Protocol):
+    buffer: bytes
+    width: int
+    height: int
+    stride: int
+
+
+class _Page(Protocol):
+    def render(self, *, scale: float, grayscale: bool, prefer_bgrx: bool) -> _Bitmap: ...
+
+
+class _Document(Protocol):
+    """What is used of pypdfium2, which has no types of its own."""
+
+    def __iter__(self) -> Iterator[_Page]: ...
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,6 @@ class Preview:
     declaration_id: int
     template: str
     pdf: bytes = field(repr=False)
-    form_pages: int
     print_number: int
     code_reads: bool
 
@@ -81,19 +98,13 @@ class PrintingSystem(Protocol):
         ...
 
 
-def make_preview(
-    _job: Job, read: Callable[[str], str], data: FormData, declaration_id: int, template: str
-) -> Preview:
+def make_preview(_job: Job, read: Callable[[str], str], data: FormData, declaration_id: int, template: str) -> Preview:
     """Write both pages and read the code back, as a scanner at the counter would."""
-    words = wording.load(read, template)
-    form = form01.compose(data, words)
-    pdf = form01.render(data, words, slip=True)
-    with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)
-        page = document[0].render(scale=_CHECK_DPI / 72, grayscale=True).to_pil()
-        document.close()
-    reads = data.payload in {found.text for found in zxingcpp.read_barcodes(page)}
-    return Preview(declaration_id, template, pdf, len(form), data.print_number, reads)
+    pdf = form01.render(data, wording.load(read, template), slip=True)
+    drawn = draw_pages(pdf, _CHECK_DPI / 72, grey=True, most=1)[0]
+    rows = memoryview(drawn.constBits()).cast("B", (drawn.height(), drawn.bytesPerLine()))
+    reads = data.payload in {found.text for found in zxingcpp.read_barcodes(rows)}
+    return Preview(declaration_id, template, pdf, data.print_number, reads)
 
 
 def draw(_job: Job, pdf: bytes, scale: float) -> Drawing:
@@ -101,13 +112,13 @@ def draw(_job: Job, pdf: bytes, scale: float) -> Drawing:
     return Drawing(scale, draw_pages(pdf, scale))
 
 
-def draw_pages(pdf: bytes, scale: float, *, grey: bool = False) -> tuple[QImage, ...]:
-    """Draw every page, `scale` pixels for a point."""
+def draw_pages(pdf: bytes, scale: float, *, grey: bool = False, most: int | None = None) -> tuple[QImage, ...]:
+    """Draw every page, or the first `most` of them, `scale` pixels for a point."""
     kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
     images: list[QImage] = []
     with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)
-        for page in document:
+        document = cast("_Document", pypdfium2.PdfDocument(pdf))
+        for page in islice(document, most):
             drawn = page.render(scale=scale, grayscale=grey, prefer_bgrx=True)
             # The copy owns its pixels; the drawn page goes with the document.
             images.append(QImage(drawn.buffer, drawn.width, drawn.height, drawn.stride, kind).copy())
@@ -146,16 +157,8 @@ def write(read: Callable[[str], str], data: FormData, ticket: Ticket) -> bytes:
 
 
 def save(_job: Job, read: Callable[[str], str], data: FormData, ticket: Ticket, path: Path) -> Path:
-    """Save the chosen pages: the whole file or none, so that a full disk leaves no half PDF."""
-    pdf = write(read, data, ticket)
-    try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".pdf", delete=False) as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
-    except OSError as error:
-        raise Unavailable("file-not-written", path=path.name, why=error.strerror) from error
+    """Save the chosen pages: the whole file or none. Refused: "file-unwritable"."""
+    write_whole(path, write(read, data, ticket))
     return path
 
 

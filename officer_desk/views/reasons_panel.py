@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.messages import unaccent
@@ -13,9 +13,9 @@ from officer_desk.domain.records import ReasonRecord
 from officer_desk.domain.values import Verdict
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
-from officer_desk.views.message_preview import MessageBox
+from officer_desk.views.message_preview import MessageBox, ShortText
 from officer_desk.views.segments import draw_ring
-from officer_desk.views.widgets import FieldError, KeyCap, label
+from officer_desk.views.widgets import FieldError, KeyCap
 
 _BOX = 16
 _MOST_NOTE = 500
@@ -100,12 +100,12 @@ class ReasonsPanel(QWidget):
         self._catalogue: tuple[ReasonRecord, ...] = ()
         self._proposed: tuple[str, ...] = ()
         self._wanted: tuple[str, ...] = ()
-        self._head = label(_head(verdict), "caption")
+        self._head = Words(_head(verdict), "heavy")
         self._count = Words("", "muted", figures=True)
         self.filter = QLineEdit()
         self._list = QScrollArea()
         self._none = Words(translate("ReasonsPanel", "No reason has these words."), "muted")
-        self.note = QPlainTextEdit()
+        self.note = ShortText()
         self.error = FieldError()
         self.preview = MessageBox()
         self._lay_out()
@@ -143,18 +143,17 @@ class ReasonsPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
         outer.addLayout(top)
-        outer.addWidget(frame, 3)
+        outer.addWidget(frame, 20)
         outer.addWidget(self.error)
-        outer.addLayout(self._lay_out_bottom(), 2)
+        outer.addLayout(self._lay_out_bottom(), 1)
 
     def _lay_out_bottom(self) -> QHBoxLayout:
-        name = translate("ReasonsPanel", "Other reason, sent to the citizen")
+        name = _note_name(self._verdict)
         self.note.setAccessibleName(name)
         self.note.setTabChangesFocus(True)
-        self.note.setMinimumHeight(62)
         left = QVBoxLayout()
         left.setSpacing(4)
-        head = Words(name, "caption")
+        head = Words(name, "heavy")
         head.setMinimumHeight(30)
         head.setAlignment(Qt.AlignmentFlag.AlignBottom)
         left.addWidget(head)
@@ -169,12 +168,13 @@ class ReasonsPanel(QWidget):
 
     def clear(self) -> None:
         """Forget ticks, words and catalogue."""
+        # First the ticks: offering another catalogue keeps what is ticked.
+        self._rows, self._wanted = [], ()
+        self.set_catalogue((), ())
         self.filter.clear()
         self.note.clear()
         self.preview.clear()
         self.error.clear()
-        self._wanted = ()
-        self.set_catalogue((), ())
 
     def set_catalogue(self, catalogue: Sequence[ReasonRecord], proposed: Sequence[str]) -> None:
         """Offer other reasons; those in `proposed` are marked, and added where the catalogue lacks them."""
@@ -189,7 +189,10 @@ class ReasonsPanel(QWidget):
             groups[translate("ReasonsPanel", "Missing in this file")] = extra
         for reason in catalogue:
             groups.setdefault(reason.group, []).append(reason.text)
-        self._list.setWidget(self._columns(groups, kept))
+        columns = self._columns(groups, kept)
+        self._list.setWidget(columns)
+        # Beyond its content the list needs no height: what is left goes to the words.
+        self._list.setMaximumHeight(max(90, columns.sizeHint().height() + 2))
         self._on_filter()
         self._show_count()
 
@@ -252,7 +255,7 @@ class ReasonsPanel(QWidget):
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = Words(name, "caption")
+        head = Words(name, "heavy")
         head.setProperty("tone", "ink2")
         head.setContentsMargins(6, 3, 6, 2)
         column.addWidget(head)
@@ -299,7 +302,12 @@ class ReasonsPanel(QWidget):
     def _show_count(self) -> None:
         count = len(self.selected)
         one_or_more = translate("ReasonsPanel", "choose one or more")
-        chosen = translate("ReasonsPanel", "{count} reasons chosen").format(count=count)
+        words = (
+            translate("ReasonsPanel", "{count} reasons chosen")
+            if self._verdict is Verdict.INVALID
+            else translate("ReasonsPanel", "{count} chosen")
+        )
+        chosen = words.format(count=count)
         self._count.setText(f"{one_or_more}, {chosen}" if count else one_or_more)
 
 
@@ -310,6 +318,12 @@ def paint_box(painter: QPainter, left: int, top: int, *, checked: bool) -> None:
     painter.drawRoundedRect(QRectF(left + 0.5, top + 0.5, 15, 15), 3, 3)
     if checked:
         painter.drawPixmap(left + 2, top + 2, theme.pixmap("check-bold", "onacc", 12))
+
+
+def _note_name(verdict: Verdict) -> str:
+    if verdict is Verdict.INVALID:
+        return translate("ReasonsPanel", "Other reason, sent to the citizen")
+    return translate("ReasonsPanel", "Other papers, sent to the citizen")
 
 
 def _head(verdict: Verdict) -> str:

@@ -2,6 +2,7 @@
 """The view over a RecordTableModel: fixed rows of 28, whole-row selection, keys, and a ring while it has the focus."""
 
 from math import ceil
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -75,6 +76,10 @@ class RecordTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTableView.Shape.NoFrame)
+
+    def column(self, position: int) -> Column[Any]:
+        """Give a column, for its head."""
+        return self._records.columns[position]
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -259,10 +264,7 @@ class RecordHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
         """Paint one head."""
-        model = self.model()
-        if not isinstance(model, RecordTableModel):
-            return
-        column: Column[object] = model.columns[logicalIndex]
+        column = self._table.column(logicalIndex)
         painter.save()
         _paint_ground(painter, rect)
         painter.setFont(theme.font("label-head"))

@@ -159,7 +159,7 @@ class NotFoundPanel(Ground):
         row = QHBoxLayout(box)
         row.setContentsMargins(13, 7, 13, 7)
         row.setSpacing(12)
-        facts = FlowLayout(gap=22, row_gap=4)
+        facts = FlowLayout(gap=20, row_gap=4)
         for head, fact in (
             (translate("RegistryPanels", "Asked"), f"{reply.asked_code} · {reply.asked_name}"),
             (translate("RegistryPanels", "Answer"), texts.hgd(reply.answer)),
@@ -171,7 +171,7 @@ class NotFoundPanel(Ground):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(1)
             column.addWidget(Words(head, "label"))
-            column.addWidget(Words(fact, "caption", figures=True, selectable=True))
+            column.addWidget(Words(fact, "heavy", selectable=True))
             facts.addWidget(made)
         row.addLayout(facts, 1)
         row.addWidget(self.again)
@@ -227,7 +227,7 @@ class _Step(QWidget):
         row.addWidget(_Number(number), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Words(head, "caption"))
+        column.addWidget(Words(head, "heavy"))
         column.addWidget(Words(text, "muted"))
         row.addLayout(column, 1)
 
@@ -326,8 +326,7 @@ def _steps() -> tuple[tuple[str, str], ...]:
             translate("RegistryPanels", "Ask for the code again"),
             translate(
                 "RegistryPanels",
-                "Look at the health insurance card or the insurance book: the card's last 10 digits are the code. "
-                "If it was mistyped, the citizen declares again with the right one.",
+                "Look at the health insurance card: its last 10 digits are the code. If it was mistyped, declare again.",
             ),
         ),
         (

@@ -9,6 +9,7 @@ from officer_desk.views import actions
 from officer_desk.views.widgets import Button, ElidedLabel, label
 
 HEIGHT = 48
+_AGAIN, _NEW, _MORE = "refresh-cw", "file-plus-corner", "sliders-horizontal"
 
 
 class SearchHead(QWidget):

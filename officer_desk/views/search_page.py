@@ -20,6 +20,7 @@ from officer_desk.views import actions, list_answers, theme
 from officer_desk.views.declaration_columns import columns, other_office
 from officer_desk.views.list_feed import ListFeed
 from officer_desk.views.list_states import ListState, WayOn
+from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.record_table import RecordTable
 from officer_desk.views.search_head import SearchHead
@@ -66,6 +67,7 @@ class SearchPage(QWidget):
         self.table = RecordTable(self._model, texts.queue(Queue.ALL))
         self.state = ListState()
         self._stack = QStackedWidget()
+        self.notice = MessageStrip()
         self._patience = _single_shot(self, _PATIENCE_MS)
         self._settle = _single_shot(self, _SETTLE_MS)
         self._lay_out()
@@ -81,6 +83,7 @@ class SearchPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(self.panel)
+        layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -171,6 +174,17 @@ class SearchPage(QWidget):
         row = self._model.row_of(declaration_id)
         if row >= 0:
             self.table.select(row)
+
+    def place_of(self, declaration_id: int) -> str:
+        """Say where in the list a file stands; nothing for one that is not in it."""
+        row = self._model.row_of(declaration_id)
+        return "" if row < 0 or self._shown is None else list_answers.place_words(row, self._shown.total)
+
+    def say(self, words: str) -> None:
+        """Say what was done last, until the officer goes on."""
+        if words:
+            head, _, rest = words.partition(". ")
+            self.notice.show_message("success", f"{head}." if rest else head, rest, closable=True)
 
     def toggle_panel(self) -> None:
         """Open or close «Mở rộng»."""
@@ -338,6 +352,7 @@ class SearchPage(QWidget):
     def _on_opened(self, row: int) -> None:
         record = self._model.record(row)
         if record is not None:
+            self.notice.clear()
             self.opened.emit(record.id, self._query)
 
     def _on_menu_wanted(self, row: int, place: QPoint) -> None:

@@ -60,14 +60,14 @@ class SearchPanel(QWidget):
         for field in (self._number, self._code):
             field.setProperty("figures", True)
         everything = translate("SearchPanel", "All")
-        self._condition.addItem(everything, None)
+        self._condition.addItem(everything)
         for condition in Condition:
             icon, token = theme.condition_look(condition)
-            self._condition.addItem(theme.icon(icon, token, 15), texts.condition(condition), condition)
-        self._state.addItem(everything, None)
+            self._condition.addItem(theme.icon(icon, token, 15), texts.condition(condition))
+        self._state.addItem(everything)
         for state in State:
             icon, token = theme.state_look(state)
-            self._state.addItem(theme.icon(icon, token, 15), texts.state(state), state)
+            self._state.addItem(theme.icon(icon, token, 15), texts.state(state))
 
     def _lay_out(self) -> None:
         grid = self._grid
@@ -142,8 +142,8 @@ class SearchPanel(QWidget):
             insurance_code=self._typed_code(),
             from_date=self._from.day(),
             to_date=self._to.day(),
-            condition=self._condition.currentData(),
-            state=self._state.currentData(),
+            condition=(None, *Condition)[self._condition.currentIndex()],
+            state=(None, *State)[self._state.currentIndex()],
         )
 
     def is_empty(self) -> bool:
@@ -152,6 +152,15 @@ class SearchPanel(QWidget):
         return not chosen and not any(
             field.text().strip() for field in (self._number, self._code, self._from, self._to)
         )
+
+    def field(self, name: str) -> QLineEdit:
+        """Give a field to type in: "number", "code", "first" or "last"."""
+        return {"number": self._number, "code": self._code, "first": self._from, "last": self._to}[name]
+
+    def choose(self, condition: Condition | None = None, state: State | None = None) -> None:
+        """Choose Tình trạng and Trạng thái; None: all."""
+        self._condition.setCurrentIndex(0 if condition is None else 1 + list(Condition).index(condition))
+        self._state.setCurrentIndex(0 if state is None else 1 + list(State).index(state))
 
     def search(self) -> None:
         """Search, unless a field is wrong: then it gets the focus and says so."""

@@ -154,6 +154,12 @@ class TabButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def rename(self, text: str) -> None:
+        """Give the tab another word."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
     def set_count(self, count: int | None) -> None:
         """Show a count beside the word, or none."""
         self._count = count

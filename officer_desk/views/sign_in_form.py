@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sign-in form: name, password and code, and under each field what is wrong with it."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
-from officer_desk.domain.records import SignInDraft, SignInResult
 from officer_desk.views.code_field import CodeField, RecoveryField
 from officer_desk.views.sample_box import SampleBox
 from officer_desk.views.widgets import (
@@ -20,6 +19,9 @@ from officer_desk.views.widgets import (
     label,
     mark_bad,
 )
+
+if TYPE_CHECKING:
+    from officer_desk.domain.records import SignInDraft, SignInResult
 
 WIDTH: Final = 360
 
@@ -57,8 +59,10 @@ class SignInForm(QWidget):
         if sample is not None:
             self.set_sample(sample)
 
-    def draft(self) -> SignInDraft:
+    def draft(self) -> "SignInDraft":
         """Give what is typed."""
+        from officer_desk.domain.records import SignInDraft  # noqa: PLC0415 - not before the first paint
+
         code = self.recovery_code.code() if self._recovery else self.code.code()
         return SignInDraft(self.user_name.text().strip(), self.password.text(), code, self._recovery)
 
@@ -81,7 +85,7 @@ class SignInForm(QWidget):
         for field in (self.user_name, self.password, self.code, self.recovery_code, self.button):
             field.setEnabled(usable)
 
-    def show_result(self, result: SignInResult) -> None:
+    def show_result(self, result: "SignInResult") -> None:
         """Say under the field why signing in did not work, and put the cursor where to go on."""
         self.clear_errors()
         code = self.recovery_code if self._recovery else self.code

@@ -4,11 +4,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from officer_desk.domain.records import Enrolment, EnrolmentDraft, SignInDraft, SignInResult
+if TYPE_CHECKING:
+    from officer_desk.domain.records import Enrolment, EnrolmentDraft, SignInDraft, SignInResult
 
-Answered: TypeAlias = Callable[[SignInResult], None]
+# Names of records in quotes: the records themselves load behind the painted window.
+Answered: TypeAlias = "Callable[[SignInResult], None]"
 Failed: TypeAlias = Callable[[Exception], None]
 Done: TypeAlias = Callable[[], None]
 
@@ -17,12 +19,12 @@ Done: TypeAlias = Callable[[], None]
 class SignInServices:
     """Each callable returns at once; exactly one of its last two arguments is called later, on the window's thread."""
 
-    sign_in: Callable[[SignInDraft, Answered, Failed], None]
+    sign_in: "Callable[[SignInDraft, Answered, Failed], None]"
     change_password: Callable[[str, str, str, Answered, Failed], None]
     """User name, old and new password."""
-    begin_enrolment: Callable[[str, Callable[[Enrolment], None], Failed], None]
-    finish_enrolment: Callable[[EnrolmentDraft, Answered, Failed], None]
-    print_codes: Callable[[Enrolment, Done, Failed], None]
-    save_codes: Callable[[Enrolment, Path, Done, Failed], None]
-    signed_in: Callable[[SignInResult], None]
+    begin_enrolment: "Callable[[str, Callable[[Enrolment], None], Failed], None]"
+    finish_enrolment: "Callable[[EnrolmentDraft, Answered, Failed], None]"
+    print_codes: "Callable[[Enrolment, Done, Failed], None]"
+    save_codes: "Callable[[Enrolment, Path, Done, Failed], None]"
+    signed_in: "Callable[[SignInResult], None]"
     """The officer is in: open the desk for `result.actor`."""

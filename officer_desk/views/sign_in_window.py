@@ -7,7 +7,7 @@ Nothing but QtWidgets is imported before it is painted: what it needs from the d
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from officer_desk.catalogue import language, translate, use_language
 from officer_desk.domain.calendar import format_time
-from officer_desk.domain.records import SignInDraft, SignInResult
 from officer_desk.views import actions
 from officer_desk.views.sample_box import SampleBox
 from officer_desk.views.sign_in_form import SignInForm
 from officer_desk.views.sign_in_services import SignInServices
 from officer_desk.views.sign_in_side import SignInSide
 from officer_desk.views.widgets import KeyCap, LinkButton, label
+
+if TYPE_CHECKING:
+    from officer_desk.domain.records import SignInDraft, SignInResult
 
 _SIDE, _SIDE_NARROW, _SIDE_PART = 500, 300, 0.36
 _ROOMY: Final = 1200
@@ -206,7 +208,7 @@ class SignInWindow(QWidget):
 
         ShortcutsSheet.open_over(self)
 
-    def _sign_in(self, draft: SignInDraft) -> None:
+    def _sign_in(self, draft: "SignInDraft") -> None:
         if self._services is None:
             self._waiting = draft
             self.form.set_progress(self._loading or translate("SignInWindow", "Opening the data…"))
@@ -216,7 +218,7 @@ class SignInWindow(QWidget):
             self._slow.start()
             self._services.sign_in(draft, lambda result: self._on_answered(draft, result), self._on_failed)
 
-    def _on_answered(self, draft: SignInDraft, result: SignInResult) -> None:
+    def _on_answered(self, draft: "SignInDraft", result: "SignInResult") -> None:
         self._rest()
         if result.step == "signed-in" and self._services is not None:
             self._services.signed_in(result)
@@ -236,7 +238,7 @@ class SignInWindow(QWidget):
         self._slow.stop()
         self.form.set_progress("")
 
-    def _enrol(self, draft: SignInDraft, *, change_password: bool) -> None:
+    def _enrol(self, draft: "SignInDraft", *, change_password: bool) -> None:
         from officer_desk.views.enrolment_page import EnrolmentPage  # noqa: PLC0415 - only at a first sign-in
 
         if self._services is None:

@@ -23,7 +23,7 @@ class SuccessLine(Ground):
         self._text = ""
         icon = QLabel()
         icon.setPixmap(theme.pixmap("circle-check", "approved", 20))
-        self._head = Words("", "caption", figures=True)
+        self._head = Words("", "heavy")
         self._head.setProperty("tone", "approved")
         self._words = Words("", "body", figures=True, selectable=True)
         self.print = Button(translate("SuccessLine", "Print its declaration"), icon="printer")

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QDir, QIODevice, QSize, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from officer_desk import resources as shipped
-from officer_desk.domain.values import Condition, State
+
+if TYPE_CHECKING:
+    from officer_desk.domain.values import Condition, State
 
 TEXT_FAMILY = "Be Vietnam Pro"
 FIGURES_FAMILY = "Officer Desk Figures"
@@ -43,20 +45,21 @@ _ROLES: Mapping[str, tuple[float, int]] = {
 }
 """Point size and weight of each kind of text; 1 pt is 4/3 logical pixels."""
 
-_STATES: Mapping[State, tuple[str, str]] = {
-    State.WAITING: ("circle", "waiting"),
-    State.IN_PROGRESS: ("ring-disc", "progress"),
-    State.INCOMPLETE: ("file-plus-corner", "incomplete"),
-    State.APPROVED: ("circle-check", "approved"),
-    State.REJECTED: ("octagon-x", "rejected"),
-    State.EXPIRED: ("hourglass", "expired"),
-    State.WITHDRAWN: ("ban", "waiting"),
+# Keyed by the words' values, not by the enumerations: the sign-in window loads nothing of the domain.
+_STATES: Mapping[str, tuple[str, str]] = {
+    "waiting": ("circle", "waiting"),
+    "in_progress": ("ring-disc", "progress"),
+    "incomplete": ("file-plus-corner", "incomplete"),
+    "approved": ("circle-check", "approved"),
+    "rejected": ("octagon-x", "rejected"),
+    "expired": ("hourglass", "expired"),
+    "withdrawn": ("ban", "waiting"),
 }
-_CONDITIONS: Mapping[Condition, tuple[str, str]] = {
-    Condition.IN_TIME: ("clock", "ink2"),
-    Condition.DUE_SOON: ("alarm-clock", "incomplete"),
-    Condition.OVERDUE: ("triangle-alert", "rejected"),
-    Condition.STOPPED: ("pause", "ink2"),
+_CONDITIONS: Mapping[str, tuple[str, str]] = {
+    "in_time": ("clock", "ink2"),
+    "due_soon": ("alarm-clock", "incomplete"),
+    "overdue": ("triangle-alert", "rejected"),
+    "stopped": ("pause", "ink2"),
 }
 
 _SHEET_IMAGES = {
@@ -152,12 +155,12 @@ def pixmap(name: str, token: str = "ink2", size: int = 16) -> QPixmap:
     return _pixmap(name, token, size, _ratio())
 
 
-def state_look(state: State) -> tuple[str, str]:
+def state_look(state: "State") -> tuple[str, str]:
     """Give icon and colour token of a Trạng thái."""
     return _STATES[state]
 
 
-def condition_look(condition: Condition) -> tuple[str, str]:
+def condition_look(condition: "Condition") -> tuple[str, str]:
     """Give icon and colour token of a Tình trạng."""
     return _CONDITIONS[condition]
 

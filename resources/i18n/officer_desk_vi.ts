@@ -45,6 +45,33 @@
     </message>
   </context>
   <context>
+    <name>ActionBar</name>
+    <message>
+      <source>Back to list</source>
+      <translation>Thoát</translation>
+    </message>
+    <message>
+      <source>Leave</source>
+      <translation>Thoát</translation>
+    </message>
+    <message>
+      <source>Next file</source>
+      <translation>Hồ sơ tiếp theo</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>Ghi nhận</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>Ở lại</translation>
+    </message>
+    <message>
+      <source>The reason being typed is kept as a draft.</source>
+      <translation>Lý do đang gõ được giữ làm bản nháp.</translation>
+    </message>
+  </context>
+  <context>
     <name>Actions</name>
     <message>
       <source>Space</source>
@@ -53,6 +80,10 @@
   </context>
   <context>
     <name>App</name>
+    <message>
+      <source>An unexpected fault: {kind}.</source>
+      <translation>Lỗi không lường trước: {kind}.</translation>
+    </message>
     <message>
       <source>Load the offices and add the first officer on the command line: {command}</source>
       <translation>Nạp danh sách cơ quan và thêm cán bộ đầu tiên bằng dòng lệnh: {command}</translation>
@@ -68,6 +99,118 @@
     <message>
       <source>There is no officer yet.</source>
       <translation>Chưa có cán bộ nào.</translation>
+    </message>
+  </context>
+  <context>
+    <name>AssessmentPanel</name>
+    <message>
+      <source>A supplement was already asked for.</source>
+      <translation>Đã yêu cầu bổ sung rồi.</translation>
+    </message>
+    <message>
+      <source>Assessment of the file</source>
+      <translation>Đánh giá hồ sơ</translation>
+    </message>
+    <message>
+      <source>F8 will ask «Has the citizen come?», then receive at once</source>
+      <translation>F8 sẽ hỏi «Công dân đã đến?» rồi tiếp nhận luôn</translation>
+    </message>
+    <message>
+      <source>Hold the file</source>
+      <translation>Giữ hồ sơ lại</translation>
+    </message>
+    <message>
+      <source>Not sure?</source>
+      <translation>Không chắc chắn?</translation>
+    </message>
+    <message>
+      <source>Papers are still missing: add the pictures first.</source>
+      <translation>Còn chờ bổ sung: thêm đủ ảnh trước đã.</translation>
+    </message>
+    <message>
+      <source>The file is decided.</source>
+      <translation>Hồ sơ đã có kết quả.</translation>
+    </message>
+    <message>
+      <source>Your role does not assess files.</source>
+      <translation>Vai trò của anh/chị không đánh giá hồ sơ.</translation>
+    </message>
+    <message>
+      <source>{state}, {time}</source>
+      <translation>{state}, {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameQuestion</name>
+    <message>
+      <source>A registration is approved with the person at the counter. «Has come» receives the file too.</source>
+      <translation>Đăng ký mới chỉ duyệt khi người đăng ký có mặt. «Đã đến» thì tiếp nhận luôn khi ghi nhận.</translation>
+    </message>
+    <message>
+      <source>Has come</source>
+      <translation>Đã đến</translation>
+    </message>
+    <message>
+      <source>Has not come</source>
+      <translation>Chưa đến</translation>
+    </message>
+    <message>
+      <source>Has the citizen come?</source>
+      <translation>Công dân đã đến?</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeConfirmation</name>
+    <message>
+      <source>Confirm</source>
+      <translation>Xác nhận</translation>
+    </message>
+    <message>
+      <source>Go back</source>
+      <translation>Quay lại</translation>
+    </message>
+    <message>
+      <source>Registered information to be changed</source>
+      <translation>Thông tin đăng ký thay đổi</translation>
+    </message>
+    <message>
+      <source>{name} · code {code}. Update these {count} fields of the account?</source>
+      <translation>{name} · mã số {code}. Đồng ý cập nhật {count} mục sau vào tài khoản?</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeTable</name>
+    <message>
+      <source>Asked to become</source>
+      <translation>Đề nghị đổi thành</translation>
+    </message>
+    <message>
+      <source>Contact address</source>
+      <translation>Địa chỉ liên hệ</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>Thư điện tử</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>ID number</source>
+      <translation>Số giấy tờ</translation>
+    </message>
+    <message>
+      <source>In use</source>
+      <translation>Đang dùng</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Điện thoại</translation>
+    </message>
+    <message>
+      <source>new picture (at the left)</source>
+      <translation>ảnh mới (xem bên trái)</translation>
     </message>
   </context>
   <context>
@@ -87,6 +230,69 @@
     <message>
       <source>VssID</source>
       <translation>VssID</translation>
+    </message>
+  </context>
+  <context>
+    <name>Checklist</name>
+    <message>
+      <source>Another account uses phone or e-mail</source>
+      <translation>Tài khoản khác đang dùng điện thoại, email</translation>
+    </message>
+    <message>
+      <source>Before recording</source>
+      <translation>Trước khi ghi nhận</translation>
+    </message>
+    <message>
+      <source>Compared with the original papers</source>
+      <translation>Đã đối chiếu giấy tờ gốc</translation>
+    </message>
+    <message>
+      <source>HGĐ could not be asked yet</source>
+      <translation>Chưa hỏi được HGĐ</translation>
+    </message>
+    <message>
+      <source>HGĐ matches code and name</source>
+      <translation>HGĐ khớp mã số và họ tên</translation>
+    </message>
+    <message>
+      <source>HGĐ: the code is not there yet</source>
+      <translation>HGĐ chưa có mã số này</translation>
+    </message>
+    <message>
+      <source>HGĐ: the name differs, to be looked at</source>
+      <translation>HGĐ khác họ tên, cần xem lại</translation>
+    </message>
+    <message>
+      <source>No visit is needed</source>
+      <translation>Không cần công dân đến quầy</translation>
+    </message>
+    <message>
+      <source>Nobody uses code, phone or e-mail</source>
+      <translation>Chưa ai dùng mã số, điện thoại, email</translation>
+    </message>
+    <message>
+      <source>Not yet compared with the original papers</source>
+      <translation>Chưa đối chiếu giấy tờ gốc</translation>
+    </message>
+    <message>
+      <source>The citizen has come</source>
+      <translation>Công dân đã đến</translation>
+    </message>
+    <message>
+      <source>The citizen has not come yet</source>
+      <translation>Công dân chưa đến</translation>
+    </message>
+    <message>
+      <source>just confirmed</source>
+      <translation>vừa xác nhận</translation>
+    </message>
+    <message>
+      <source>received {time}</source>
+      <translation>tiếp nhận {time}</translation>
+    </message>
+    <message>
+      <source>{compared}/{wanted} pictures</source>
+      <translation>{compared}/{wanted} ảnh</translation>
     </message>
   </context>
   <context>
@@ -413,6 +619,33 @@
     </message>
   </context>
   <context>
+    <name>CompareBar</name>
+    <message>
+      <source>Cannot compare…</source>
+      <translation>Không đối chiếu được…</translation>
+    </message>
+    <message>
+      <source>Compared with the original papers</source>
+      <translation>Đã đối chiếu giấy tờ gốc</translation>
+    </message>
+    <message>
+      <source>Not compared: {names}</source>
+      <translation>Chưa đối chiếu: {names}</translation>
+    </message>
+    <message>
+      <source>This file is no longer assessed.</source>
+      <translation>Hồ sơ này không còn đánh giá.</translation>
+    </message>
+    <message>
+      <source>Why not compared</source>
+      <translation>Vì sao không đối chiếu được</translation>
+    </message>
+    <message>
+      <source>{compared}/{wanted} pictures</source>
+      <translation>{compared}/{wanted} ảnh</translation>
+    </message>
+  </context>
+  <context>
     <name>Condition</name>
     <message>
       <source>Due soon</source>
@@ -557,6 +790,263 @@
     <message>
       <source>Submitted</source>
       <translation>Ngày ĐK</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeclarationHead</name>
+    <message>
+      <source>Do not</source>
+      <translation>Không rút</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Việc khác</translation>
+    </message>
+    <message>
+      <source>Print the declaration</source>
+      <translation>In tờ khai</translation>
+    </message>
+    <message>
+      <source>Reason for withdrawing</source>
+      <translation>Lý do rút hồ sơ</translation>
+    </message>
+    <message>
+      <source>Receive</source>
+      <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+      <source>The citizen has come already.</source>
+      <translation>Công dân đã đến rồi.</translation>
+    </message>
+    <message>
+      <source>The citizen wishes to withdraw:</source>
+      <translation>Công dân đề nghị rút hồ sơ:</translation>
+    </message>
+    <message>
+      <source>The file is decided; there is nothing more to do here.</source>
+      <translation>Hồ sơ đã có kết quả, không còn việc ở đây.</translation>
+    </message>
+    <message>
+      <source>Withdraw the file</source>
+      <translation>Rút hồ sơ</translation>
+    </message>
+    <message>
+      <source>Withdraw the file…</source>
+      <translation>Rút hồ sơ…</translation>
+    </message>
+    <message>
+      <source>Write the citizen's reason first.</source>
+      <translation>Ghi lý do của công dân trước.</translation>
+    </message>
+    <message>
+      <source>Your role does not receive files.</source>
+      <translation>Vai trò của anh/chị không tiếp nhận hồ sơ.</translation>
+    </message>
+    <message>
+      <source>came {time}</source>
+      <translation>đã đến {time}</translation>
+    </message>
+    <message>
+      <source>decided {time}</source>
+      <translation>có kết quả {time}</translation>
+    </message>
+    <message>
+      <source>last day today</source>
+      <translation>hôm nay là ngày cuối</translation>
+    </message>
+    <message>
+      <source>{days} days left</source>
+      <translation>còn {days} ngày</translation>
+    </message>
+    <message>
+      <source>{days} days over</source>
+      <translation>quá {days} ngày</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeclarationPage</name>
+    <message>
+      <source>Add or replace picture: {name}</source>
+      <translation>Thêm hoặc thay ảnh: {name}</translation>
+    </message>
+    <message>
+      <source>File {number}:</source>
+      <translation>Hồ sơ {number}:</translation>
+    </message>
+    <message>
+      <source>Look at what is new, then record again. What was typed is still there.</source>
+      <translation>Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
+    </message>
+    <message>
+      <source>Opening the file…</source>
+      <translation>Đang mở hồ sơ…</translation>
+    </message>
+    <message>
+      <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
+      <translation>Ảnh (*.jpg *.jpeg *.png *.webp)</translation>
+    </message>
+    <message>
+      <source>The file could not be opened.</source>
+      <translation>Không mở được hồ sơ.</translation>
+    </message>
+    <message>
+      <source>The file is decided; its pictures stay as they are.</source>
+      <translation>Hồ sơ đã có kết quả, ảnh giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The file stays as it is, nothing is sent to the citizen</source>
+      <translation>Hồ sơ giữ nguyên, chưa có gì gửi cho công dân</translation>
+    </message>
+    <message>
+      <source>The file was just changed by {name}.</source>
+      <translation>Hồ sơ vừa được {name} thay đổi.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Thử lại</translation>
+    </message>
+    <message>
+      <source>Your role does not replace pictures.</source>
+      <translation>Vai trò của anh/chị không thay ảnh.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeclaredPanel</name>
+    <message>
+      <source>(allowed: guardian and child)</source>
+      <translation>(được phép: người giám hộ và con)</translation>
+    </message>
+    <message>
+      <source>A file of {office} ({code}).</source>
+      <translation>Hồ sơ của {office} ({code}).</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>Tài khoản</translation>
+    </message>
+    <message>
+      <source>Account state</source>
+      <translation>Tình trạng</translation>
+    </message>
+    <message>
+      <source>Activated</source>
+      <translation>Kích hoạt</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Thay đổi</translation>
+    </message>
+    <message>
+      <source>Contact address</source>
+      <translation>Địa chỉ liên hệ</translation>
+    </message>
+    <message>
+      <source>Declaration</source>
+      <translation>Tờ khai</translation>
+    </message>
+    <message>
+      <source>Digital certificate</source>
+      <translation>Chứng thư số</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>Thư điện tử</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>Guardian</source>
+      <translation>Người giám hộ</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>Lịch sử</translation>
+    </message>
+    <message>
+      <source>Issued</source>
+      <translation>Cấp ngày</translation>
+    </message>
+    <message>
+      <source>It can be handled here all the same.</source>
+      <translation>Vẫn tiếp nhận được.</translation>
+    </message>
+    <message>
+      <source>Login name</source>
+      <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+      <source>Mobile phone</source>
+      <translation>Điện thoại di động</translation>
+    </message>
+    <message>
+      <source>Other files of this code: {count}.</source>
+      <translation>Hồ sơ khác của mã số này: {count}.</translation>
+    </message>
+    <message>
+      <source>Phone, e-mail and ID number stand in no file of another code.</source>
+      <translation>Điện thoại, email, số giấy tờ: không trùng hồ sơ của mã số khác.</translation>
+    </message>
+    <message>
+      <source>Receiving office</source>
+      <translation>Cơ quan tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Refused {count} times, last {number} of {day}: {reasons}</source>
+      <translation>Bị từ chối {count} lần, gần nhất {number} ngày {day}: {reasons}</translation>
+    </message>
+    <message>
+      <source>Registers for dealings at</source>
+      <translation>Đăng ký giao dịch tại</translation>
+    </message>
+    <message>
+      <source>Related files</source>
+      <translation>Hồ sơ liên quan</translation>
+    </message>
+    <message>
+      <source>Social insurance code</source>
+      <translation>Mã số BHXH</translation>
+    </message>
+    <message>
+      <source>The electronic portal of Vietnam Social Security</source>
+      <translation>Cổng thông tin điện tử BHXH Việt Nam</translation>
+    </message>
+    <message>
+      <source>This code has had no file before, and no refusal.</source>
+      <translation>Mã số này chưa có hồ sơ nào trước đây, chưa bị từ chối lần nào.</translation>
+    </message>
+    <message>
+      <source>This code has no account yet.</source>
+      <translation>Mã số này chưa có tài khoản.</translation>
+    </message>
+    <message>
+      <source>activated</source>
+      <translation>đã kích hoạt</translation>
+    </message>
+    <message>
+      <source>also in file {serial} ({name})</source>
+      <translation>cũng ở hồ sơ {serial} ({name})</translation>
+    </message>
+    <message>
+      <source>checked against the population database</source>
+      <translation>đã xác minh với dữ liệu dân cư</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>đã đóng</translation>
+    </message>
+    <message>
+      <source>locked</source>
+      <translation>đang khóa</translation>
+    </message>
+    <message>
+      <source>submitted {time}</source>
+      <translation>nộp {time}</translation>
+    </message>
+    <message>
+      <source>wants the declaration by e-mail</source>
+      <translation>muốn nhận tờ khai</translation>
     </message>
   </context>
   <context>
@@ -727,6 +1217,13 @@
     </message>
   </context>
   <context>
+    <name>FileHistory</name>
+    <message>
+      <source>Nothing has happened to this file yet.</source>
+      <translation>Chưa có việc gì với hồ sơ này.</translation>
+    </message>
+  </context>
+  <context>
     <name>HgdAnswer</name>
     <message>
       <source>code and name match</source>
@@ -743,6 +1240,81 @@
     <message>
       <source>the name differs</source>
       <translation>họ tên khác</translation>
+    </message>
+  </context>
+  <context>
+    <name>IdPhotos</name>
+    <message>
+      <source>Actual size</source>
+      <translation>Cỡ thật 1:1</translation>
+    </message>
+    <message>
+      <source>Add or replace picture</source>
+      <translation>Thêm hoặc thay ảnh</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Tất cả</translation>
+    </message>
+    <message>
+      <source>All three</source>
+      <translation>Cả ba</translation>
+    </message>
+    <message>
+      <source>Data page</source>
+      <translation>Trang nhân thân</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>Vừa khung</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>Ảnh</translation>
+    </message>
+    <message>
+      <source>Portrait</source>
+      <translation>Chân dung</translation>
+    </message>
+    <message>
+      <source>Reading the picture…</source>
+      <translation>Đang đọc ảnh…</translation>
+    </message>
+    <message>
+      <source>The picture {name} cannot be read. You may add a new one, or assess all the same.</source>
+      <translation>Ảnh {name} không đọc được. Có thể thêm ảnh mới, hoặc vẫn đánh giá.</translation>
+    </message>
+    <message>
+      <source>There is no picture here.</source>
+      <translation>Ở đây chưa có ảnh.</translation>
+    </message>
+    <message>
+      <source>There is no picture {name} yet.</source>
+      <translation>Chưa có ảnh {name}.</translation>
+    </message>
+    <message>
+      <source>This declaration has no pictures.</source>
+      <translation>Tờ khai này không kèm ảnh nào.</translation>
+    </message>
+    <message>
+      <source>Turn left</source>
+      <translation>Xoay trái</translation>
+    </message>
+    <message>
+      <source>Turn right</source>
+      <translation>Xoay phải</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Phóng to</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+      <source>older, {time}</source>
+      <translation>bản cũ, {time}</translation>
     </message>
   </context>
   <context>
@@ -979,6 +1551,10 @@
       <translation>Không còn hồ sơ chờ xử lý</translation>
     </message>
     <message>
+      <source>Row {row} of {total}</source>
+      <translation>Dòng {row} trong {total}</translation>
+    </message>
+    <message>
       <source>Row {row} of {total} · newest first</source>
       <translation>Dòng {row} trong {total} · mới nhất trước</translation>
     </message>
@@ -1043,10 +1619,171 @@
     </message>
   </context>
   <context>
+    <name>MessageBox</name>
+    <message>
+      <source>Email</source>
+      <translation>Email</translation>
+    </message>
+    <message>
+      <source>Message to be sent</source>
+      <translation>Tin sẽ gửi</translation>
+    </message>
+    <message>
+      <source>SMS</source>
+      <translation>SMS</translation>
+    </message>
+    <message>
+      <source>to {address}</source>
+      <translation>gửi {address}</translation>
+    </message>
+    <message>
+      <source>{parts} messages · {characters}/{capacity} characters · to {address}</source>
+      <translation>{parts} tin · {characters}/{capacity} ký tự · gửi {address}</translation>
+    </message>
+  </context>
+  <context>
     <name>MessageLine</name>
     <message>
       <source>Close</source>
       <translation>Đóng</translation>
+    </message>
+  </context>
+  <context>
+    <name>NoticeLines</name>
+    <message>
+      <source>Ask again</source>
+      <translation>Hỏi lại</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>và {count} điều khác</translation>
+    </message>
+  </context>
+  <context>
+    <name>Notices</name>
+    <message>
+      <source>A file of {office} ({code}).</source>
+      <translation>Hồ sơ của {office} ({code}).</translation>
+    </message>
+    <message>
+      <source>Asked of the citizen: {words}</source>
+      <translation>Đã yêu cầu: {words}</translation>
+    </message>
+    <message>
+      <source>HGĐ could not be asked.</source>
+      <translation>Chưa hỏi được HGĐ.</translation>
+    </message>
+    <message>
+      <source>HGĐ: another name.</source>
+      <translation>HGĐ: tên khác.</translation>
+    </message>
+    <message>
+      <source>HGĐ: code and name match</source>
+      <translation>HGĐ: khớp mã số và họ tên</translation>
+    </message>
+    <message>
+      <source>HGĐ: the name nearly matches.</source>
+      <translation>HGĐ: tên gần khớp.</translation>
+    </message>
+    <message>
+      <source>HGĐ: this code is not there yet.</source>
+      <translation>HGĐ: chưa có mã số này.</translation>
+    </message>
+    <message>
+      <source>It can be handled here all the same.</source>
+      <translation>Vẫn tiếp nhận được.</translation>
+    </message>
+    <message>
+      <source>It will be asked again on recording.</source>
+      <translation>Sẽ hỏi lại khi ghi nhận.</translation>
+    </message>
+    <message>
+      <source>Look whether it is the same person.</source>
+      <translation>Xem có phải cùng một người không.</translation>
+    </message>
+    <message>
+      <source>Pictures are missing: {names}.</source>
+      <translation>Còn thiếu ảnh: {names}.</translation>
+    </message>
+    <message>
+      <source>Same ID number</source>
+      <translation>Cùng số giấy tờ</translation>
+    </message>
+    <message>
+      <source>Same e-mail</source>
+      <translation>Cùng email</translation>
+    </message>
+    <message>
+      <source>Same person</source>
+      <translation>Cùng người</translation>
+    </message>
+    <message>
+      <source>Same phone</source>
+      <translation>Cùng điện thoại</translation>
+    </message>
+    <message>
+      <source>The ID number is registered for another code.</source>
+      <translation>Số giấy tờ đã đăng ký cho mã số khác.</translation>
+    </message>
+    <message>
+      <source>The account in use belongs to file {number}.</source>
+      <translation>Tài khoản đang dùng thuộc hồ sơ {number}.</translation>
+    </message>
+    <message>
+      <source>The e-mail is registered for another code.</source>
+      <translation>Email đã đăng ký cho mã số khác.</translation>
+    </message>
+    <message>
+      <source>The extract cannot be read. «Ask again» later. The file stays as it is.</source>
+      <translation>Không đọc được trích dữ liệu. Bấm «Hỏi lại» sau. Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The extract is too old. Load a new one, then «Ask again». The file stays as it is.</source>
+      <translation>Trích dữ liệu đã quá cũ. Nhập trích mới rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The phone is registered for another code.</source>
+      <translation>Điện thoại đã đăng ký cho mã số khác.</translation>
+    </message>
+    <message>
+      <source>There is no extract yet. Load one, then «Ask again». The file stays as it is.</source>
+      <translation>Chưa có trích dữ liệu. Nhập trích rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>There it is written «{name}».</source>
+      <translation>HGĐ ghi «{name}».</translation>
+    </message>
+    <message>
+      <source>This code is registered already.</source>
+      <translation>Mã số đã được đăng ký.</translation>
+    </message>
+    <message>
+      <source>asked {time}</source>
+      <translation>hỏi {time}</translation>
+    </message>
+    <message>
+      <source>born {date}</source>
+      <translation>sinh {date}</translation>
+    </message>
+    <message>
+      <source>extract {time}</source>
+      <translation>trích {time}</translation>
+    </message>
+    <message>
+      <source>female</source>
+      <translation>Nữ</translation>
+    </message>
+    <message>
+      <source>male</source>
+      <translation>Nam</translation>
+    </message>
+    <message>
+      <source>year of birth {date}</source>
+      <translation>năm sinh {date}</translation>
+    </message>
+    <message>
+      <source>{what} as {number}, {name}.</source>
+      <translation>{what} với hồ sơ {number}, {name}.</translation>
     </message>
   </context>
   <context>
@@ -1058,6 +1795,29 @@
     <message>
       <source>Show the password</source>
       <translation>Xem mật khẩu</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureFrame</name>
+    <message>
+      <source>Add picture</source>
+      <translation>Thêm ảnh</translation>
+    </message>
+    <message>
+      <source>In use</source>
+      <translation>Bản đang dùng</translation>
+    </message>
+    <message>
+      <source>Version of {time}</source>
+      <translation>Bản {time}</translation>
+    </message>
+    <message>
+      <source>seen</source>
+      <translation>đã xem</translation>
+    </message>
+    <message>
+      <source>{count} older</source>
+      <translation>{count} bản cũ</translation>
     </message>
   </context>
   <context>
@@ -1202,6 +1962,10 @@
       <translation>Máy in {printer} đang tạm dừng.</translation>
     </message>
     <message>
+      <source>The printer {printer} is still busy.</source>
+      <translation>Máy in {printer} còn bận.</translation>
+    </message>
+    <message>
       <source>The signed QR code can be read</source>
       <translation>Mã QR có chữ ký, đọc lại được</translation>
     </message>
@@ -1270,6 +2034,116 @@
     <message>
       <source>Number, code, ID number, phone, name</source>
       <translation>Số hồ sơ, mã số, số CCCD, điện thoại, họ tên</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReasonsPanel</name>
+    <message>
+      <source>Enter the reason</source>
+      <translation>Nhập lý do</translation>
+    </message>
+    <message>
+      <source>Filter reasons</source>
+      <translation>Lọc lý do</translation>
+    </message>
+    <message>
+      <source>Missing in this file</source>
+      <translation>Còn thiếu trong hồ sơ</translation>
+    </message>
+    <message>
+      <source>No reason has these words.</source>
+      <translation>Không có lý do nào có chữ này.</translation>
+    </message>
+    <message>
+      <source>Other papers, sent to the citizen</source>
+      <translation>Nội dung khác, gửi kèm cho công dân</translation>
+    </message>
+    <message>
+      <source>Other reason, sent to the citizen</source>
+      <translation>Lý do khác, gửi kèm cho công dân</translation>
+    </message>
+    <message>
+      <source>What has to be added</source>
+      <translation>Nội dung cần bổ sung</translation>
+    </message>
+    <message>
+      <source>choose one or more</source>
+      <translation>chọn một hoặc nhiều</translation>
+    </message>
+    <message>
+      <source>proposed</source>
+      <translation>gợi ý</translation>
+    </message>
+    <message>
+      <source>{count} chosen</source>
+      <translation>đang chọn {count}</translation>
+    </message>
+    <message>
+      <source>{count} reasons chosen</source>
+      <translation>{count} lý do đang chọn</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecordPlan</name>
+    <message>
+      <source>Answer «Has the citizen come?» first</source>
+      <translation>Trả lời «Công dân đã đến?» trước</translation>
+    </message>
+    <message>
+      <source>At least one reason has to be given.</source>
+      <translation>Cần nhập ít nhất một lý do.</translation>
+    </message>
+    <message>
+      <source>Confirm that it is the same person (space bar), or hold the file</source>
+      <translation>Xác nhận cùng một người (dấu cách), hoặc giữ hồ sơ lại</translation>
+    </message>
+    <message>
+      <source>Issues and activates account {code}; {sent}</source>
+      <translation>Cấp và kích hoạt tài khoản {code}; {sent}</translation>
+    </message>
+    <message>
+      <source>No assessment chosen</source>
+      <translation>Chưa chọn đánh giá</translation>
+    </message>
+    <message>
+      <source>No file is open</source>
+      <translation>Chưa mở hồ sơ</translation>
+    </message>
+    <message>
+      <source>Not yet compared with the original papers (F7): {names} not seen.</source>
+      <translation>Chưa đối chiếu giấy tờ gốc (F7): còn {names} chưa xem.</translation>
+    </message>
+    <message>
+      <source>Recording…</source>
+      <translation>Đang ghi nhận…</translation>
+    </message>
+    <message>
+      <source>Refuses, sends the reason to {phone}; phone and e-mail are freed</source>
+      <translation>Từ chối, gửi lý do tới {phone}; số điện thoại và email được giải phóng</translation>
+    </message>
+    <message>
+      <source>Still missing: {names}. Add the pictures, or ask for a supplement.</source>
+      <translation>Còn thiếu ảnh: {names}. Thêm ảnh, hoặc chọn Chờ bổ sung.</translation>
+    </message>
+    <message>
+      <source>The file is decided: {state}</source>
+      <translation>Hồ sơ đã có kết quả: {state}</translation>
+    </message>
+    <message>
+      <source>Updates account {code}; {sent}</source>
+      <translation>Cập nhật tài khoản {code}; {sent}</translation>
+    </message>
+    <message>
+      <source>Waits for the supplement, tells {phone}</source>
+      <translation>Chờ bổ sung, báo công dân tới {phone}; hạn đến nộp giữ nguyên</translation>
+    </message>
+    <message>
+      <source>sends {sms} SMS</source>
+      <translation>gửi {sms} SMS</translation>
+    </message>
+    <message>
+      <source>sends {sms} SMS, {emails} e-mail</source>
+      <translation>gửi {sms} SMS, {emails} email</translation>
     </message>
   </context>
   <context>
@@ -1776,6 +2650,160 @@
     </message>
   </context>
   <context>
+    <name>RegistryPanels</name>
+    <message>
+      <source>Answer</source>
+      <translation>Trả lời</translation>
+    </message>
+    <message>
+      <source>Ask again</source>
+      <translation>Hỏi lại</translation>
+    </message>
+    <message>
+      <source>Ask for the code again</source>
+      <translation>Hỏi lại mã số</translation>
+    </message>
+    <message>
+      <source>Asked</source>
+      <translation>Đã hỏi</translation>
+    </message>
+    <message>
+      <source>At</source>
+      <translation>Lúc</translation>
+    </message>
+    <message>
+      <source>Come back with the code</source>
+      <translation>Quay lại khi có mã số</translation>
+    </message>
+    <message>
+      <source>Date of birth</source>
+      <translation>Ngày sinh</translation>
+    </message>
+    <message>
+      <source>Declaration</source>
+      <translation>Tờ khai</translation>
+    </message>
+    <message>
+      <source>Declare for a code</source>
+      <translation>Kê khai cấp mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Fill in form TK1-TS and bring the ID card; it is taken here. There is no need to go to another office.</source>
+      <translation>Lập tờ khai TK1-TS, mang giấy tờ tùy thân; nộp ngay tại đây. Không cần đến cơ quan khác.</translation>
+    </message>
+    <message>
+      <source>Guiding the citizen</source>
+      <translation>Hướng dẫn công dân</translation>
+    </message>
+    <message>
+      <source>HGĐ</source>
+      <translation>HGĐ</translation>
+    </message>
+    <message>
+      <source>Look at the health insurance card: its last 10 digits are the code. If it was mistyped, declare again.</source>
+      <translation>Xem thẻ BHYT hoặc sổ BHXH: 10 số cuối của thẻ BHYT là mã số. Nếu tờ khai gõ nhầm, công dân khai lại với mã đúng.</translation>
+    </message>
+    <message>
+      <source>Matches</source>
+      <translation>Khớp</translation>
+    </message>
+    <message>
+      <source>Not in HGĐ</source>
+      <translation>HGĐ không có</translation>
+    </message>
+    <message>
+      <source>Not recorded, and not a refusal. The file stays «{state}» and can be opened again at any time.</source>
+      <translation>Chưa ghi nhận, không phải từ chối. Hồ sơ giữ nguyên «{state}», mở lại được bất cứ lúc nào.</translation>
+    </message>
+    <message>
+      <source>Not recorded. The code is in HGĐ under another name. It cannot be confirmed here: hold the file, or refuse it with its reason.</source>
+      <translation>Chưa ghi nhận. Mã số có trong HGĐ nhưng mang tên khác. Không xác nhận được ở đây: giữ hồ sơ lại, hoặc chọn Hồ sơ không hợp lệ kèm lý do.</translation>
+    </message>
+    <message>
+      <source>Not recorded. The code is in HGĐ, the name differs a little. The program does not take it for the same.</source>
+      <translation>Chưa ghi nhận. Mã số BHXH có trong HGĐ, họ tên chỉ gần khớp. Chương trình không tự coi là một người.</translation>
+    </message>
+    <message>
+      <source>Only here: «{mine}» and «{theirs}».</source>
+      <translation>Chỉ khác ở đây: «{mine}» và «{theirs}».</translation>
+    </message>
+    <message>
+      <source>Other fields</source>
+      <translation>Các mục còn lại</translation>
+    </message>
+    <message>
+      <source>Page for the citizen (A5)</source>
+      <translation>Trang in cho công dân (A5)</translation>
+    </message>
+    <message>
+      <source>Print the guidance page</source>
+      <translation>In trang hướng dẫn</translation>
+    </message>
+    <message>
+      <source>Social insurance code</source>
+      <translation>Mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Nguồn</translation>
+    </message>
+    <message>
+      <source>The code is not yet in HGĐ</source>
+      <translation>Mã số chưa có trong HGĐ</translation>
+    </message>
+    <message>
+      <source>The name differs from HGĐ</source>
+      <translation>Tên khác với HGĐ</translation>
+    </message>
+    <message>
+      <source>The name nearly matches HGĐ</source>
+      <translation>Tên gần khớp với HGĐ</translation>
+    </message>
+    <message>
+      <source>This file waits. With the code press «Ask again», then «Record»; nothing is handed in again.</source>
+      <translation>Hồ sơ này chờ sẵn. Có mã số thì bấm «Hỏi lại» rồi «Ghi nhận», không phải nộp lại.</translation>
+    </message>
+    <message>
+      <source>not declared</source>
+      <translation>không khai</translation>
+    </message>
+  </context>
+  <context>
+    <name>RelatedFiles</name>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Declared on</source>
+      <translation>Ngày ĐK</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>In common</source>
+      <translation>Điểm chung</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Không có</translation>
+    </message>
+    <message>
+      <source>Related files</source>
+      <translation>Hồ sơ liên quan</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>{what}, blocks</source>
+      <translation>{what}, vướng</translation>
+    </message>
+  </context>
+  <context>
     <name>Role</name>
     <message>
       <source>Administrator</source>
@@ -1788,6 +2816,17 @@
     <message>
       <source>Supervisor</source>
       <translation>Phụ trách</translation>
+    </message>
+  </context>
+  <context>
+    <name>SamePersonBox</name>
+    <message>
+      <source>I confirm that «{declared}» and «{registered}» are the same person</source>
+      <translation>Tôi xác nhận «{declared}» và «{registered}» là cùng một người</translation>
+    </message>
+    <message>
+      <source>Traced under the name of {officer}, with HGĐ's question and answer. The account bears the name in HGĐ.</source>
+      <translation>Ghi vào nhật ký với tên {officer}, kèm câu hỏi và trả lời của HGĐ. Tài khoản dùng tên trong HGĐ.</translation>
     </message>
   </context>
   <context>
@@ -2331,6 +3370,61 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
   </context>
   <context>
+    <name>SuccessLine</name>
+    <message>
+      <source>Close</source>
+      <translation>Đóng</translation>
+    </message>
+    <message>
+      <source>Print its declaration</source>
+      <translation>In tờ khai này</translation>
+    </message>
+    <message>
+      <source>The file was updated.</source>
+      <translation>Cập nhật thành công.</translation>
+    </message>
+    <message>
+      <source>The information was updated.</source>
+      <translation>Cập nhật thông tin thành công.</translation>
+    </message>
+    <message>
+      <source>The refusal was recorded.</source>
+      <translation>Từ chối duyệt thành công.</translation>
+    </message>
+    <message>
+      <source>The registration succeeded.</source>
+      <translation>Đăng ký thành công.</translation>
+    </message>
+    <message>
+      <source>{sms} SMS waits to be sent</source>
+      <translation>{sms} SMS chờ gửi</translation>
+    </message>
+    <message>
+      <source>{sms} SMS, {emails} e-mail wait to be sent</source>
+      <translation>{sms} SMS, {emails} email chờ gửi</translation>
+    </message>
+    <message>
+      <source>{who}: account {login} is issued and active. {queued}.</source>
+      <translation>{who}: đã cấp và kích hoạt tài khoản {login}. {queued}.</translation>
+    </message>
+    <message>
+      <source>{who}: account {login} is up to date. {queued}.</source>
+      <translation>{who}: đã cập nhật tài khoản {login}. {queued}.</translation>
+    </message>
+    <message>
+      <source>{who}: the reason goes to {phone}. {queued}.</source>
+      <translation>{who}: lý do gửi tới {phone}. {queued}.</translation>
+    </message>
+    <message>
+      <source>{who}: waits for the supplement. {queued}.</source>
+      <translation>{who}: chờ bổ sung. {queued}.</translation>
+    </message>
+    <message>
+      <source>{who}: {state}.</source>
+      <translation>{who}: {state}.</translation>
+    </message>
+  </context>
+  <context>
     <name>TopBar</name>
     <message>
       <source>Counter {number}</source>
@@ -2362,6 +3456,29 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>The declaration is valid</source>
       <translation>Hồ sơ hợp lệ</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhatMoved</name>
+    <message>
+      <source>New pictures: {names}.</source>
+      <translation>Ảnh mới: {names}.</translation>
+    </message>
+    <message>
+      <source>Status: {old} → {new}.</source>
+      <translation>Trạng thái: {old} → {new}.</translation>
+    </message>
+    <message>
+      <source>The citizen has come.</source>
+      <translation>Công dân đã đến.</translation>
+    </message>
+    <message>
+      <source>The declared data changed.</source>
+      <translation>Dữ liệu khai đã đổi.</translation>
+    </message>
+    <message>
+      <source>somebody else</source>
+      <translation>người khác</translation>
     </message>
   </context>
 </TS>

@@ -17,12 +17,16 @@ def test_a_code_has_ten_digits_or_the_twelve_of_the_personal_number(code: str) -
     assert codes.is_insurance_code(code)
 
 
-@pytest.mark.parametrize("code", ["", "010000001", "01000000181", "0100000018 ", "01000000I8", "٠١٠٠٠٠٠٠١٨", "0100000018\n"])
+@pytest.mark.parametrize(
+    "code", ["", "010000001", "01000000181", "0100000018 ", "01000000I8", "٠١٠٠٠٠٠٠١٨", "0100000018\n"]
+)
 def test_other_texts_are_no_code(code: str) -> None:
     assert not codes.is_insurance_code(code)
 
 
-@pytest.mark.parametrize(("code", "fits"), [("001", True), ("00101", True), ("0010", False), ("", False), ("0010A", False)])
+@pytest.mark.parametrize(
+    ("code", "fits"), [("001", True), ("00101", True), ("0010", False), ("", False), ("0010A", False)]
+)
 def test_an_office_code_has_three_or_five_digits(code: str, fits: bool) -> None:
     assert codes.is_office_code(code) is fits
 
@@ -39,7 +43,9 @@ def test_a_declaration_number_is_taken_apart(text: str, parts: DeclarationNumber
     assert codes.parse_number(text) == parts
 
 
-@pytest.mark.parametrize("text", ["", "17", "00017/26/00101", "00017.X/2026/00101", "00017/2026/0010", "00017/2026/00101/"])
+@pytest.mark.parametrize(
+    "text", ["", "17", "00017/26/00101", "00017.X/2026/00101", "00017/2026/0010", "00017/2026/00101/"]
+)
 def test_other_texts_are_no_declaration_number(text: str) -> None:
     assert codes.parse_number(text) is None
 
@@ -67,8 +73,8 @@ def test_an_identity_number_has_the_shape_of_its_paper(kind: IdentityKind, numbe
     "typed",
     [
         "0900093353", "0900 093 353", "0900.093.353", "0900-093-353", "+84 900 093 353", "+84900093353", "84900093353",
-        "0084 900093353", "+84 (0)900 093 353", "\u202a+84 900\u00a0093\u00a0353\u202c", " 0900093353 ", "(0900) 093 353",
-        "0900–093–353",
+        "0084 900093353", "+84 (0)900 093 353", "\u202a+84 900\u00a0093\u00a0353\u202c", " 0900093353 ",
+        "(0900) 093 353", "0900–093–353",
     ],
 )  # fmt: skip
 def test_a_phone_is_the_same_however_it_is_typed(typed: str) -> None:
@@ -89,7 +95,9 @@ def test_the_eleven_digit_numbers_of_before_2018_are_converted(old: str, new: st
     assert codes.phone(f"+84 {old[1:]} 0003933") == f"{new}0003933"
 
 
-@pytest.mark.parametrize("typed", ["", "090009335", "09000933531", "0243 826 1234", "0161 000 3933", "phone", "0900O93353"])
+@pytest.mark.parametrize(
+    "typed", ["", "090009335", "09000933531", "0243 826 1234", "0161 000 3933", "phone", "0900O93353"]
+)
 def test_other_texts_are_no_mobile_number(typed: str) -> None:
     assert codes.phone(typed) is None
 
@@ -146,7 +154,8 @@ def test_what_a_text_of_the_quick_box_may_mean(typed: str, terms: QuickTerms) ->
 
 
 @pytest.mark.parametrize(
-    ("typed", "exact"), [("00017/2026/00101", True), ("0100007236", True), ("012345678", True), ("17", False), ("an", False)]
+    ("typed", "exact"),
+    [("00017/2026/00101", True), ("0100007236", True), ("012345678", True), ("17", False), ("an", False)],
 )
 def test_only_a_whole_number_or_code_finds_files_of_other_offices(typed: str, exact: bool) -> None:
     assert quick_terms(typed).exact is exact

@@ -20,7 +20,7 @@ def people(text: str) -> list[HgdEntry]:
 
 def test_people_are_read_with_what_the_registry_does_not_know() -> None:
     name = unicodedata.normalize("NFD", "Bùi  Đức Vượng")
-    found = people(f"0100004006,{name},1963,,\n001199000017,\"Lê, An\",1999-12,F,C0000017\n\n")
+    found = people(f'0100004006,{name},1963,,\n001199000017,"Lê, An",1999-12,F,C0000017\n\n')
     assert found == [
         HgdEntry("0100004006", "Bùi Đức Vượng", "1963", "", ""),
         HgdEntry("001199000017", "Lê, An", "1999-12", "F", "C0000017"),
@@ -68,7 +68,15 @@ def test_a_byte_order_mark_before_the_header_is_passed_over() -> None:
 
 @pytest.mark.parametrize(
     ("text", "fits"),
-    [("1963", True), ("1999-12", True), ("2024-02-29", True), ("1999-13", False), ("63", False), ("0000", False), ("1963-1", False)],
+    [
+        ("1963", True),
+        ("1999-12", True),
+        ("2024-02-29", True),
+        ("1999-13", False),
+        ("63", False),
+        ("0000", False),
+        ("1963-1", False),
+    ],
 )
 def test_a_date_of_birth_may_lack_day_and_month(text: str, fits: bool) -> None:
     assert is_birth(text) is fits

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Vietnamese names: kept composed, found without accents, compared without ever taking a near match for an equal one."""
+"""Vietnamese names: kept composed, found without accents; a near match is never taken for an equal one."""
 
 import unicodedata
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Addresses in words; the lists themselves are read in tests/gateways/test_units.py."""
+"""Addresses in words; the lists themselves are read in tests/gateways/test_unit_lists.py."""
 
 from officer_desk.domain.records import Address
 from officer_desk.domain.units import address_text, parse_units, short_province
@@ -23,4 +23,8 @@ def test_a_code_that_is_not_known_stands_as_itself() -> None:
 
 
 def test_a_province_is_short() -> None:
-    assert [short_province(name) for name in ("Thành phố Hà Nội", "Tỉnh Hà Giang", "99")] == ["Hà Nội", "Hà Giang", "99"]
+    assert [short_province(name) for name in ("Thành phố Hà Nội", "Tỉnh Hà Giang", "99")] == [
+        "Hà Nội",
+        "Hà Giang",
+        "99",
+    ]

@@ -5,8 +5,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from officer_desk import resources
-from officer_desk.domain.records import Address, Certificate, Changes, Declared, FormData, Guardian, Identity
-from officer_desk.domain.records import OfficeRecord
+from officer_desk.domain.records import (
+    Address,
+    Certificate,
+    Changes,
+    Declared,
+    FormData,
+    Guardian,
+    Identity,
+    OfficeRecord,
+)
 from officer_desk.domain.values import Channel, IdentityKind, Kind, PictureRole
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.printing import payload, wording

@@ -6,11 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 
-from tests.printing import form_samples
 import pypdfium2
 import pytest
 import zxingcpp
-from tests.printing.form_samples import child, declared, form_data, load_wording, longest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,10 +17,19 @@ from officer_desk.domain.values import Kind, PictureRole
 from officer_desk.errors import Refused
 from officer_desk.printing import fonts, form01, payload
 from officer_desk.printing.layout import MM, Page, Symbol, Text
+from tests.printing import form_samples
+from tests.printing.form_samples import child, declared, form_data, load_wording, longest
 
 VIETNAMESE = "".join(
     unicodedata.normalize("NFC", base + modifier + tone)
-    for base, modifiers in {"a": "\u0302\u0306", "e": "\u0302", "i": "", "o": "\u0302\u031b", "u": "\u031b", "y": ""}.items()
+    for base, modifiers in {
+        "a": "\u0302\u0306",
+        "e": "\u0302",
+        "i": "",
+        "o": "\u0302\u031b",
+        "u": "\u031b",
+        "y": "",
+    }.items()
     for modifier in ("", *modifiers)
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 )

@@ -4,12 +4,12 @@
 from datetime import UTC, date, datetime
 
 import pypdfium2
-from tests.printing.form_samples import child, declared, longest
 
 from officer_desk import resources
 from officer_desk.domain.values import Kind
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.printing import guidance, recovery_codes
+from tests.printing.form_samples import child, declared, longest
 
 WORDING = guidance.load(TextLibrary(resources.folder()).read)
 
@@ -38,9 +38,7 @@ def test_the_guidance_for_a_child_speaks_to_the_guardian() -> None:
 
 
 def test_the_longest_guidance_stays_on_its_page() -> None:
-    page = guidance.compose(
-        longest(Kind.CHILD).declared, "BHXH thành phố " * 6, date(2026, 11, 21), WORDING
-    )
+    page = guidance.compose(longest(Kind.CHILD).declared, "BHXH thành phố " * 6, date(2026, 11, 21), WORDING)
     assert min(item.y for item in page.operations if hasattr(item, "y")) >= 30
 
 

@@ -4,7 +4,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.printing import form_samples
 import pytest
 
 from officer_desk import resources
@@ -13,6 +12,7 @@ from officer_desk.errors import Refused
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.printing import guidance, wording
 from officer_desk.printing.wording import TEMPLATES
+from tests.printing import form_samples
 
 FORM = (resources.folder() / "forms/form01_dk_gd.toml").read_text("utf-8")
 SLIP = wording.parse_slip((resources.folder() / wording.SLIP_FILE).read_text("utf-8"))

@@ -65,7 +65,9 @@ def test_words_are_needed(office, officer, verdict) -> None:
     record = b.take_one(office, officer, b.declaration("00017/2026/00101"))
     before = everything(office)
     with pytest.raises(Refused, match="reason-required"):
-        office.act(office.context(officer), assessments.record, AssessmentDraft(record.id, record.version, verdict, (), "  "))
+        office.act(
+            office.context(officer), assessments.record, AssessmentDraft(record.id, record.version, verdict, (), "  ")
+        )
     assert everything(office) == before
 
 
@@ -124,7 +126,10 @@ def test_no_extract_is_never_taken_for_not_found(office, officer) -> None:
 def test_an_old_extract_is_not_asked(office, officer, clock) -> None:
     record = b.take_one(office, officer, b.declaration("00017/2026/00101"))
     extract = office.gateways.households
-    stale = replace(office, gateways=replace(office.gateways, households=replace(extract, clock=lambda: clock.moment.replace(month=12))))
+    stale = replace(
+        office,
+        gateways=replace(office.gateways, households=replace(extract, clock=lambda: clock.moment.replace(month=12))),
+    )
     with pytest.raises(Refused, match="hgd-cannot-ask") as refused:
         b.approve(stale, officer, record)
     assert refused.value.facts["reply"].why == "too-old"
@@ -180,7 +185,9 @@ def test_a_supplement_takes_a_file_back_and_a_picture_brings_it_forward(office, 
     asked = AssessmentDraft(record.id, record.version, Verdict.INCOMPLETE, ("Tờ khai có chữ ký",))
     outcome, _ = office.act(office.context(officer), assessments.record, asked)
     assert (outcome.declaration.state, outcome.declaration.supplement) == (State.INCOMPLETE, "Tờ khai có chữ ký")
-    again, _ = office.act(office.context(officer), assessments.receive, ReceiveDraft(record.id, outcome.declaration.version))
+    again, _ = office.act(
+        office.context(officer), assessments.receive, ReceiveDraft(record.id, outcome.declaration.version)
+    )
     assert again.state is State.IN_PROGRESS
 
 

@@ -16,7 +16,9 @@ GUARDS = ("trace_entry_no_update", "trace_entry_no_delete", "trace_entry_no_repl
 def file(office, officer):
     """Leave a dozen rows in the chain of office 00101."""
     for number in range(4):
-        b.take_one(office, officer, b.declaration(f"0001{number}/2026/00101", submitted_at=f"2026-11-1{number}T09:00:00+07:00"))
+        b.take_one(
+            office, officer, b.declaration(f"0001{number}/2026/00101", submitted_at=f"2026-11-1{number}T09:00:00+07:00")
+        )
     return office.settings.database_path
 
 

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from tests.conftest import ADMIN, SAMPLES, TODAY
-from tests.services.importing import import_paths
 
 from officer_desk import catalogue, resources
 from officer_desk.domain.package import required_pictures
@@ -19,6 +17,8 @@ from officer_desk.models.tables import Declaration
 from officer_desk.office import NOW, OpenOffice, open_office
 from officer_desk.services import audit, declarations
 from officer_desk.settings import Settings
+from tests.conftest import ADMIN, SAMPLES, TODAY
+from tests.services.importing import import_paths
 
 LABELS: list[dict[str, Any]] = json.loads((SAMPLES / "expected.json").read_text("utf-8"))["packages"]
 TAKEN = [label for label in LABELS if label["accepted"]]

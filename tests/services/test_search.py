@@ -28,9 +28,18 @@ def files(office, officer):
         office,
         officer,
         b.declaration("00017/2026/00101", b.MAI, submitted_at="2026-11-20T09:00:00+07:00"),
-        b.declaration("00018.G/2026/00101", thu, submitted_at="2026-11-12T09:00:00+07:00", phone="0900000042", email=None),
+        b.declaration(
+            "00018.G/2026/00101", thu, submitted_at="2026-11-12T09:00:00+07:00", phone="0900000042", email=None
+        ),
         b.declaration("00019/2026/00101", nhi, submitted_at="2026-11-09T09:00:00+07:00", **child),
-        b.declaration("00020/2026/00102", b.HAI, submitted_at="2026-11-19T09:00:00+07:00", office_code="00102", phone="0900000043", email=None),
+        b.declaration(
+            "00020/2026/00102",
+            b.HAI,
+            submitted_at="2026-11-19T09:00:00+07:00",
+            office_code="00102",
+            phone="0900000043",
+            email=None,
+        ),
     )
     assert [p.message for p in report.packages if not p.accepted] == []
     return office

@@ -54,7 +54,9 @@ def test_a_code_is_accepted_once(act, clock, enrolled) -> None:
     assert sign_in(act, code=code).step == "code-used"
 
 
-@pytest.mark.parametrize(("seconds", "step"), [(-30, "signed-in"), (30, "signed-in"), (-60, "code-wrong"), (60, "code-wrong")])
+@pytest.mark.parametrize(
+    ("seconds", "step"), [(-30, "signed-in"), (30, "signed-in"), (-60, "code-wrong"), (60, "code-wrong")]
+)
 def test_a_phones_clock_may_be_one_step_off(act, clock, enrolled, seconds: int, step: str) -> None:
     assert sign_in(act, code=pyotp.TOTP(enrolled).at(clock.moment + timedelta(seconds=seconds))).step == step
 

@@ -8,12 +8,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
-from tests.building import HAI, MAI, declaration, take_one
-from tests.printing.form_samples import form_data, load_wording
 
 from officer_desk import resources
 from officer_desk.background import InlineBackground
@@ -27,6 +26,8 @@ from officer_desk.printing import form01
 from officer_desk.views import dialogs, theme
 from officer_desk.views.print_preview import PrintPreviewPage
 from officer_desk.views.raster_print import paint
+from tests.building import HAI, MAI, declaration, take_one
+from tests.printing.form_samples import form_data, load_wording
 
 
 class Paper:
@@ -64,19 +65,21 @@ class Paper:
 
 @pytest.fixture
 def paper() -> Paper:
-    """The printing system."""
+    """Give the printing system."""
     return Paper()
 
 
 @pytest.fixture
 def record(office: OpenOffice, officer: Actor) -> DeclarationRecord:
-    """A file that was taken in."""
+    """Take a file in."""
     return take_one(office, officer, declaration("00090/2026/00101"))
 
 
 @pytest.fixture
-def page(office: OpenOffice, officer: Actor, paper: Paper, qtbot: QtBot, qapp: QApplication) -> Iterator[PrintPreviewPage]:
-    """The preview in a window of the smallest screen."""
+def page(
+    office: OpenOffice, officer: Actor, paper: Paper, qtbot: QtBot, qapp: QApplication
+) -> Iterator[PrintPreviewPage]:
+    """Show the preview in a window of the smallest screen."""
     theme.apply(qapp, resources.folder())
     desk = Desk(office, InlineBackground())
     desk.actor = officer
@@ -184,7 +187,6 @@ def test_saving_writes_the_pdf_and_counts_it(
     office: OpenOffice,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    qtbot: QtBot,
 ) -> None:
     suggestions: list[str] = []
 
@@ -195,7 +197,7 @@ def test_saving_writes_the_pdf_and_counts_it(
 
     monkeypatch.setattr(dialogs, "choose_save", choose)
     page.open(record)
-    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert MAI["full_name"] in pages_of((tmp_path / "out.pdf").read_bytes())[0]
     assert suggestions == ["00090-2026-00101.pdf"]
     assert counted(office) == [("form01_dk_gd", 1, "pdf")]
@@ -203,7 +205,11 @@ def test_saving_writes_the_pdf_and_counts_it(
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_and_counts_nothing(
-    page: PrintPreviewPage, record: DeclarationRecord, office: OpenOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: PrintPreviewPage,
+    record: DeclarationRecord,
+    office: OpenOffice,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def choose(*_: object) -> Path:
         return tmp_path / "khong-co" / "out.pdf"
@@ -263,7 +269,7 @@ def test_the_dialogs_choice_is_printed_with_its_options(
     page: PrintPreviewPage, record: DeclarationRecord, paper: Paper
 ) -> None:
     page.open(record)
-    page._on_dialog("HP-Quay4", 3, {"sides": "two-sided-long-edge"}, None)  # noqa: SLF001 - stands for the system's dialog
+    page._on_dialog("HP-Quay4", 3, {"sides": "two-sided-long-edge"}, None)
     assert paper.sent[0][1:3] == ("HP-Quay4", 3)
     assert paper.sent[0][4] == {"sides": "two-sided-long-edge"}
 
@@ -294,3 +300,15 @@ def test_the_raster_path_of_windows_prints_a_code_that_can_be_read(tmp_path: Pat
     assert [code.text for code in codes] == [data.payload]
 
 
+def test_the_systems_dialog_stands_over_the_preview_and_begins_with_what_was_chosen(
+    page: PrintPreviewPage, record: DeclarationRecord
+) -> None:
+    page.open(record)
+    page.panel.copies.setValue(3)
+    page.choose_printer()
+    dialog = page.findChild(QPrintDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert dialog.printer().copyCount() == 3
+    dialog.reject()
+    assert dialog.printer().docName() == ""

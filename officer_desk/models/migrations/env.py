@@ -3,8 +3,7 @@
 
 from alembic import context
 
-from officer_desk.models import tables  # noqa: F401 - fills the metadata
-from officer_desk.models.base import Base
+from officer_desk.models.tables import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
 context.run_migrations()

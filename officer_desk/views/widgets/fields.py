@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fields, the captions above them, what is wrong below them, and rows of declared data."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.views import theme
-from officer_desk.views.widgets.lines import label, restyle
+from officer_desk.views.widgets.lines import escape, label, restyle
 
 
 class Caption(QLabel):

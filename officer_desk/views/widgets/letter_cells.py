@@ -3,7 +3,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -52,6 +51,8 @@ def align_letters(names: Sequence[str]) -> tuple[Column, ...]:
 
 def _against(first: str, name: str) -> tuple[list[str], list[str]]:
     """Give what stands opposite each letter of `first`, and what comes before it besides."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - the sign-in window compares no names
+
     opposite = [""] * len(first)
     extra = [""] * (len(first) + 1)
     for tag, start, end, other_start, other_end in SequenceMatcher(None, first, name, autojunk=False).get_opcodes():

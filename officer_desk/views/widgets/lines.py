@@ -29,6 +29,11 @@ def label(
     return made
 
 
+def escape(text: str) -> str:
+    """Make a text safe within rich text; `html.escape` would load the whole table of entities at start-up."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look again, after a property changed."""
     widget.style().unpolish(widget)

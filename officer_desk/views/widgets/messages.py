@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the desk says in passing: lines above the data, chips for states, badges."""
 
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from officer_desk.catalogue import translate
 from officer_desk.views import theme
 from officer_desk.views.widgets.buttons import IconButton
-from officer_desk.views.widgets.lines import elided_middle
+from officer_desk.views.widgets.lines import elided_middle, escape
 
 _TONES: Final = {
     "success": ("approved", "circle-check"),

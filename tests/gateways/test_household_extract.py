@@ -5,17 +5,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.conftest import SAMPLES
 
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways.households import HouseholdExtract, import_csv
+from tests.conftest import SAMPLES
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 HEADER = "insurance_code,full_name,date_of_birth,sex,id_number\n"
 ROW = "0100001155,Phạm Thị Thu Hương,1991-01-16,F,001191000818\n"
 
 
-def extract(path: Path, *, age: timedelta = timedelta(), most: timedelta | None = timedelta(days=3)) -> HouseholdExtract:
+def extract(
+    path: Path, *, age: timedelta = timedelta(), most: timedelta | None = timedelta(days=3)
+) -> HouseholdExtract:
     return HouseholdExtract(path, most, lambda: NOW + age)
 
 
