@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from officer_desk import resources
 from officer_desk.domain.records import Address, Declared, FormData, Identity, OfficeRecord
-from officer_desk.domain.values import Channel, IdentityKind, Kind
+from officer_desk.domain.values import Channel, HgdAnswer, IdentityKind, Kind
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.printing import fonts, form01, payload, pdf, wording
 from officer_desk.printing.layout import Box, Operation, Page, Rule, Symbol, Text
@@ -132,7 +132,8 @@ def _form(number: int) -> FormData:
         payload="",
         received_at=None,
         compared="–",
-        hgd="–",
+        hgd=HgdAnswer.MATCH,
+        hgd_asked_at=datetime(2026, 11, 21, 7, 29, 41, tzinfo=UTC),
         officer="Trần Thị Mẫu",
         print_number=1,
         printed_at=datetime(2026, 11, 21, 7, 33, tzinfo=UTC),

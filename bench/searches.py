@@ -167,7 +167,7 @@ def _row(
     more = median(ours) - median(theirs)
     slow = "  slow" if median(theirs) > _SLOW_MS else ""
     return Row(
-        name + slow, f"{median(ours):.2f}", f"{median(theirs):.2f}", f"+{more:.2f} ms", f"≤ +{AIM_MS:.0f} ms", more <= AIM_MS
+        name + slow, f"{median(ours):.2f}", f"{median(theirs):.2f}", f"{more:+.2f} ms", f"≤ +{AIM_MS:.0f} ms", more <= AIM_MS
     )
 
 
@@ -186,7 +186,7 @@ def _timed(work: Callable[[], object]) -> float:
 def _tell_plans(bare: sqlite3.Connection, name: str, statements: list[tuple[str, Any]]) -> None:
     print(f"--- {name}")
     for statement, parameters in statements:
-        if statement.startswith("SELECT"):
+        if statement.startswith("SELECT"):  # not BEGIN
             for line in bare.execute(f"EXPLAIN QUERY PLAN {statement}", parameters):
                 print("   ", line[3])
 

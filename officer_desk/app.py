@@ -54,7 +54,6 @@ class Running(QObject):
         self.main_window: MainWindow | None = None
         self._office_line = ""
         self.sign_in = SignInWindow(None, version=__version__, clock=self._now, languages=resources.folder() / "i18n")
-        self.sign_in.setWindowTitle(translate("SignInWindow", "Sign in"))
 
     def start(self) -> None:
         """Show the sign-in window; load the desk behind it once it is painted."""
@@ -166,7 +165,7 @@ class Running(QObject):
             if not found:
                 raise Refused("no-printer")
             pdf = recovery_codes.render(enrolment.user_name, office, enrolment.recovery_codes, now)
-            printers.send(pdf, found[0].name, 1, enrolment.user_name)
+            printers.send(pdf, found[0].name, 1, enrolment.user_name, {"media": "A5"})
 
         desk.work(self, work, then=lambda _none: then(), otherwise=otherwise)
 

@@ -29,6 +29,8 @@ from officer_desk.settings import Settings
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
+_UNFINISHED_AFTER = timedelta(days=1)
+"""A picture that was never finished is swept away when nobody can be writing it any more."""
 NOW = "OFFICER_DESK_NOW"
 """Sets the clock of a sample office; a real office never looks at it."""
 
@@ -139,8 +141,10 @@ def _furnish(settings: Settings, database: Database, make: str, environment: Map
     extract = HouseholdExtract(
         settings.data_dir / "households.db", timedelta(days=settings.registry_max_days), clock.now
     )
+    store = PictureStore(settings.data_dir / "pictures")
+    store.sweep(system.now() - _UNFINISHED_AFTER)
     gateways = Gateways(
-        pictures=PictureStore(settings.data_dir / "pictures"),
+        pictures=store,
         households=extract,
         texts=TextLibrary(resources.folder(), settings.data_dir),
         keys=keys,

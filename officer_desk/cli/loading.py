@@ -49,8 +49,9 @@ def _import(paths: tuple[Path, ...], as_json: bool) -> int:
     if as_json:
         say_json(_as_json(report))
     else:
-        for package in refused:
-            click.echo(f"{package.name}: {package.message}", err=True)
+        for package in report.packages:
+            if package.message:
+                click.echo(f"{package.name}: {package.message}", err=not package.accepted)
         click.echo(_summary(report))
     return 1 if refused else 0
 
@@ -90,7 +91,8 @@ def _import_households(file: Path) -> None:
         job = Progress(translate("CommandLine", "Loading the registry"))
         people = import_csv(file, office.settings.data_dir / "households.db", office.clock.now(), job.progress)
         job.close()
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as loaded:
+            digest = hashlib.file_digest(loaded, "sha256").hexdigest()
         office.act(office.context(local_administrator()), households.extract_loaded, people, digest)
     click.echo(translate("CommandLine", "The registry's extract now has {people} people.").format(people=people))
 

@@ -32,6 +32,11 @@ def format_time(moment: datetime) -> str:
     return local(moment).strftime("%d/%m/%Y %H:%M")
 
 
+def format_seconds(moment: datetime) -> str:
+    """Give dd/MM/yyyy HH:mm:ss on Vietnam's clock."""
+    return local(moment).strftime("%d/%m/%Y %H:%M:%S")
+
+
 def format_clock(moment: datetime) -> str:
     """Give HH:mm on Vietnam's clock."""
     return local(moment).strftime("%H:%M")

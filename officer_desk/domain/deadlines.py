@@ -22,17 +22,23 @@ def due_on(submitted_at: datetime) -> date:
 
 def days_left(submitted_at: datetime, stopped: bool, now: datetime) -> int | None:
     """Give whole days until the last day: 0 is the last one, below 0 is overdue; None when the clock stopped."""
-    return None if stopped else (due_on(submitted_at) - day_of(now)).days
+    return standing(submitted_at, stopped, day_of(now))[1]
 
 
 def condition(submitted_at: datetime, stopped: bool, now: datetime) -> Condition:
     """Give Tình trạng of one file."""
-    left = days_left(submitted_at, stopped, now)
-    if left is None:
-        return Condition.STOPPED
+    return standing(submitted_at, stopped, day_of(now))[2]
+
+
+def standing(submitted_at: datetime, stopped: bool, today: date) -> tuple[date, int | None, Condition]:
+    """Give a file's last day, the days left and Tình trạng at once: what each row of a list shows."""
+    due = due_on(submitted_at)
+    if stopped:
+        return due, None, Condition.STOPPED
+    left = (due - today).days
     if left < 0:
-        return Condition.OVERDUE
-    return Condition.DUE_SOON if left <= DAYS - WARN_FROM_DAY else Condition.IN_TIME
+        return due, left, Condition.OVERDUE
+    return due, left, Condition.DUE_SOON if left <= DAYS - WARN_FROM_DAY else Condition.IN_TIME
 
 
 @dataclass(frozen=True, slots=True)

@@ -464,12 +464,15 @@ class FormData:
     received_at: datetime | None
     compared: str
     """"3/3 ảnh, 14:32" or a dash."""
-    hgd: str
+    hgd: HgdAnswer
+    hgd_asked_at: datetime
     officer: str
     """"Trần Thị Mẫu, quầy 3"."""
     print_number: int
     """1: first copy; more: a reprint, and the slip says so."""
     printed_at: datetime
+    changed_address_text: str = ""
+    """The new address of a change, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a picture's first bytes say of its format and size, before any decoder sees it."""
 
+import re
 import struct
 from dataclasses import dataclass
 
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 # SOF0-SOF15 without DHT (C4), JPG (C8) and DAC (CC).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_SCAN = 0xDA
+MAX_SCANS = 64
+"""A progressive JPEG has about ten; each one more costs a pass over all pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,16 @@ def read_header(data: bytes) -> Header | None:
     return None
 
 
+def has_few_scans(data: bytes) -> bool:
+    """Count the scans of a JPEG, stepping over the pixels between them; other formats have none."""
+    position = 0 if data.startswith(b"\xff\xd8\xff") else -1
+    for _ in range(MAX_SCANS + 1):
+        if position < 0:
+            return True
+        position = _next_scan(data, position + 2)
+    return position < 0
+
+
 def _jpeg(data: bytes) -> Header | None:
     """Walk the segments up to the first scan; of several frame headers the largest counts."""
     position, largest = 2, (0, 0)
@@ -46,6 +61,18 @@ def _jpeg(data: bytes) -> Header | None:
                 largest = max(largest, (width, height), key=lambda size: size[0] * size[1])
             position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
     return _sized("image/jpeg", *largest)
+
+
+def _next_scan(data: bytes, position: int) -> int:
+    """Give the place of the next scan's marker; -1 at the end of the picture."""
+    while found := _MARKER.search(data, position):
+        marker, position = data[found.start() + 1], found.start()
+        if marker == _SCAN:
+            return position
+        if marker == 0xD9:
+            return -1
+        position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
+    return -1
 
 
 def _webp(data: bytes) -> Header | None:

@@ -19,7 +19,7 @@ from PIL import Image
 
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways.disk import private_folder, sync_folder
-from officer_desk.gateways.picture_header import Header, read_header
+from officer_desk.gateways.picture_header import Header, has_few_scans, read_header
 
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 50_000_000
@@ -162,6 +162,8 @@ def _bounded_header(data: bytes, name: str) -> Header:
     if header is None:
         raise Refused("picture-not-a-picture", offender=name)
     _bound_pixels(header.width, header.height, name)
+    if not has_few_scans(data):
+        raise Refused("picture-unreadable", offender=name)
     return header
 
 

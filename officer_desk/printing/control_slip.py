@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 
-from officer_desk.domain.calendar import format_time
+from officer_desk.domain.calendar import format_seconds, format_time
 from officer_desk.domain.records import FormData
 from officer_desk.errors import Refused
 from officer_desk.printing import fonts, values
@@ -56,7 +56,7 @@ def _shown(data: FormData, wording: FormWording) -> Mapping[str, str]:
         "submitted_at": format_time(declared.submitted_at),
         "received_at": format_time(data.received_at) if data.received_at else "",
         "compared": values.clean(data.compared),
-        "hgd": slip.hgd.get(data.hgd, values.clean(data.hgd)),
+        "hgd": slip.hgd[data.hgd].format(asked_at=format_seconds(data.hgd_asked_at)),
         "officer": values.clean(data.officer),
         "print": count.format(count=data.print_number),
         "printed_at": format_time(data.printed_at),

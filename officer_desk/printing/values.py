@@ -88,7 +88,7 @@ def pictures(roles: tuple[PictureRole, ...], wording: FormWording) -> str:
 def _new_address(data: FormData, wanted: Changes) -> str:
     if wanted.address is None:
         return ""
-    return clean(getattr(data, "changed_address_text", "")) or clean(wanted.address.street)
+    return clean(data.changed_address_text) or clean(wanted.address.street)
 
 
 def _validity(certificate: Certificate | None, wording: FormWording) -> str:

@@ -92,7 +92,7 @@ def _deeds(case: Case, arrived: datetime, now: datetime, chance: Random) -> list
         return []
     moment = _moment(case.decided, now, chance)
     moment = min(max(moment, arrived + timedelta(minutes=chance.randint(6, 50))), now)
-    if doing is Doing.APPROVE and case.kind is Kind.REGISTRATION and chance.random() < 0.3:
+    if doing is Doing.APPROVE and case.kind is Kind.REGISTRATION and chance.random() < 0.2:
         came = max(moment - timedelta(minutes=chance.randint(5, 25)), arrived + _SEEN_AFTER / 2)
         return [Deed(min(came, moment), Doing.RECEIVE, case), Deed(moment, doing, case)]
     return [Deed(moment, doing, case)]
@@ -106,8 +106,7 @@ def _moment(days_ago: float, now: datetime, chance: Random) -> datetime:
         return opened + (now - opened) * chance.uniform(0.05, 0.97)
     day = local(now - timedelta(days=days_ago))
     # Nobody is at the counter on Saturday and Sunday.
-    while day.weekday() > 4:
-        day += timedelta(days=1)
+    day -= timedelta(days=max(0, day.weekday() - 4))
     hour = chance.choice((chance.uniform(7.7, _BREAK), chance.uniform(13.1, _CLOSE)))
     moment = start_of(day.date()) + timedelta(seconds=round(hour * 3600))
     return min(moment, now)

@@ -28,7 +28,7 @@ def font(name: str, dots: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), dots, layout_engine=ImageFont.Layout.BASIC)
 
 
-def write(  # noqa: PLR0913 - what any typesetter is told
+def write(
     canvas: Canvas,
     at: Point,
     text: str,

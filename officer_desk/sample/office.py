@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,16 +14,16 @@ from officer_desk.domain.offices import parse_offices
 from officer_desk.errors import Refused
 from officer_desk.gateways.households import import_csv
 from officer_desk.office import OpenOffice, at, open_office
-from officer_desk.sample.days import make_days
+from officer_desk.sample.days import Day, make_days
 from officer_desk.sample.drawings import pictures_for
 from officer_desk.sample.officers import LOCAL, add_officers
+from officer_desk.sample.pace import Progress, Steps, side_by_side
 from officer_desk.sample.packages import COUNT, SEED, write_households, write_offices, write_package
 from officer_desk.sample.plan import Case, make_plan
 from officer_desk.sample.work import Work
 from officer_desk.services import households, intake, offices
 from officer_desk.settings import Settings
 
-Progress = Callable[[int, int], None]
 _STAFFED_FOR = timedelta(days=40)
 """How long before the sample's day its officers began to work."""
 _REGISTRY_AGE = timedelta(days=1)
@@ -63,34 +63,19 @@ def make_office(office: OpenOffice, now: datetime, progress: Progress, seed: int
         actors = add_officers(began)
         pictures = pictures_for(seed, count, office.gateways.units.address_text)
         work = Work(office, actors, seed)
-        steps = _Steps(progress, count + sum(len(day.deeds) for day in days))
-        for day in days:
-            paths = [write_package(Path(folder) / f"{day.opens_at:%d%H%M}", case, pictures) for case in day.arrivals]
-            if paths:
-                intake.import_packages(steps, at(office, day.opens_at), LOCAL, paths)
-            steps.add(len(paths))
+        steps = Steps(progress, count + sum(len(day.deeds) for day in days))
+
+        def arrive(day: Day) -> None:
+            written = Path(folder) / f"{day.opens_at:%Y%m%d%H%M}"
+            paths = [write_package(written, case, pictures) for case in day.arrivals]
+            intake.import_packages(steps.batch(), at(office, day.opens_at), LOCAL, paths)
+
+        def proceed(day: Day) -> None:
             for deed in day.deeds:
                 work.do(deed)
-                steps.add(1)
+                steps.step()
 
-
-class _Steps:
-    """Counts packages and acts together."""
-
-    cancelled = False
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total, self._done = progress, total, 0
-        progress(0, total)
-
-    def progress(self, done: int, total: int) -> None:  # noqa: ARG002 - a batch's own total
-        """Tell how far a batch of packages is."""
-        self._progress(self._done + done, self._total)
-
-    def add(self, done: int) -> None:
-        """Count what is finished."""
-        self._done += done
-        self._progress(self._done, self._total)
+        side_by_side(days, arrive, proceed)
 
 
 def _load_lists(began: OpenOffice, office: OpenOffice, folder: Path, cases: tuple[Case, ...], now: datetime) -> None:

@@ -11,8 +11,8 @@ from officer_desk.office import OpenOffice
 from officer_desk.sample.plan import OWN_OFFICE
 from officer_desk.services import officers
 
-PASSWORD = "mau-Ba-Dinh-01"  # noqa: S105 - of invented officers, shown on the sample's sign-in window
-FIRST_PASSWORD = "lan-dau-dang-nhap"  # noqa: S105
+PASSWORD = "mau-Ba-Dinh-01"
+FIRST_PASSWORD = "lan-dau-dang-nhap"
 LOCAL = Actor(0, "sample@local", "sample@local", Role.ADMINISTRATOR, "local")
 """Who makes the sample office."""
 

@@ -66,12 +66,12 @@ class Case:
 
 @dataclass(slots=True)
 class _Counts:
-    """How many files of each sort; all for 330 files, scaled."""
+    """How many files of each sort; all for 312 files, scaled."""
 
     share: float
 
-    def __call__(self, of_330: int) -> int:
-        return max(1, round(of_330 * self.share))
+    def __call__(self, of_312: int) -> int:
+        return max(1, round(of_312 * self.share))
 
 
 class _Cast:
@@ -83,7 +83,7 @@ class _Cast:
         self._own: list[Person] = []
         self._others: list[Person] = []
 
-    def own(self, wanted_near: bool = False) -> Person:  # noqa: FBT001, FBT002
+    def own(self, wanted_near: bool = False) -> Person:
         """Give somebody whose office is the sample's own; with a name that has two spellings, if wanted."""
         while True:
             for i, person in enumerate(self._own):
@@ -118,9 +118,9 @@ def make_plan(now: datetime, seed: int, count: int) -> tuple[Case, ...]:
     """Give `count` cases in the order of their submission, numbered office by office."""
     chance = Random(f"{seed}/plan")
     cast = _Cast(seed)
-    part = _Counts(count / 330)
+    part = _Counts(count / 312)
     cases: list[Case] = []
-    with_account = [_early(cast.own(), chance.uniform(13, 22), chance.uniform(1, 8)) for _ in range(part(62))]
+    with_account = [_early(cast.own(), chance.uniform(13, 22), chance.uniform(1, 8)) for _ in range(part(36))]
     cases += with_account
     cases += _changes(with_account, part, chance)
     cases += _children(with_account, seed, part, chance)
@@ -144,14 +144,18 @@ def _early(person: Person, age: float, took: float) -> Case:
 def _changes(holders: list[Case], part: _Counts, chance: Random) -> list[Case]:
     """Let people who have an account ask for changes of it."""
     fates = [
-        *[(Fate.WAITING, None)] * part(26), *[(Fate.APPROVED, 0.0)] * part(4), *[(Fate.APPROVED, 3.0)] * part(13),
-        *[(Fate.REJECTED, 2.0)] * part(3), *[(Fate.SUPPLEMENT, 2.0)] * part(2), *[(Fate.REJECTED, 0.0)] * part(1),
+        *[(Fate.APPROVED, 3.0)] * part(9), *[(Fate.REJECTED, 3.0)] * part(3), *[(Fate.APPROVED, 0.0)] * part(3),
+        *[(Fate.REJECTED, 0.0)] * part(1), *[(Fate.SUPPLEMENT, 2.0)] * part(2), *[(Fate.WAITING, None)] * part(18),
     ]  # fmt: skip
     found: list[Case] = []
-    for holder, (fate, decided) in zip(chance.sample(holders, min(len(fates), len(holders))), fates, strict=False):
+    people = [holder.person for holder in chance.sample(holders, len(holders))]
+    for person, (fate, decided) in zip(people, fates, strict=False):
         age = _age(chance, decided, waiting=fate is Fate.WAITING)
-        person = holder.person
         found.append(Case(0, person, Kind.CHANGE, fate, age, decided, changes=_change(person, fate, chance)))
+    # Those whose change was decided days ago come with another one.
+    for person in people[: part(10)]:
+        changes = _change(person, Fate.WAITING, chance)
+        found.append(Case(0, person, Kind.CHANGE, Fate.WAITING, chance.uniform(0.05, 2), changes=changes))
     return found
 
 
@@ -180,10 +184,10 @@ def _moved(person: Person, chance: Random) -> dict[str, object]:
 def _children(holders: list[Case], seed: int, part: _Counts, chance: Random) -> list[Case]:
     """Let parents who have an account register their children."""
     fates = [
-        *[(Fate.WAITING, None)] * part(14), *[(Fate.APPROVED, 0.0)] * part(2), *[(Fate.APPROVED, 3.0)] * part(11),
+        *[(Fate.WAITING, None)] * part(16), *[(Fate.APPROVED, 0.0)] * part(2), *[(Fate.APPROVED, 3.0)] * part(7),
         *[(Fate.REJECTED, 2.0)] * part(2), *[(Fate.WAITING, -1.0)] * part(4),
     ]  # fmt: skip
-    parents = [holder.person for holder in holders if 1976 <= holder.person.born.year <= 1997]
+    parents = [holder.person for holder in holders if 1976 <= holder.person.born.year <= 1997] or [holders[0].person]
     found: list[Case] = []
     for i, (fate, decided) in enumerate(fates):
         parent = parents[i % len(parents)]
@@ -246,15 +250,15 @@ def _special(cast: _Cast, part: _Counts, chance: Random) -> list[Case]:
 def _ordinary(cast: _Cast, count: int, chance: Random) -> list[Case]:
     """Fill up with what makes an office's day."""
     fates: list[tuple[Fate, float | None, int]] = [
-        (Fate.WAITING, None, 30), (Fate.RECEIVED, 0.5, 13), (Fate.SUPPLEMENT, 2.0, 8), (Fate.APPROVED, 0.0, 8),
-        (Fate.APPROVED, 4.0, 30), (Fate.REJECTED, 3.0, 9), (Fate.REJECTED, 0.0, 3), (Fate.WITHDRAWN, 3.0, 5),
+        (Fate.WAITING, None, 34), (Fate.RECEIVED, 0.5, 13), (Fate.SUPPLEMENT, 2.0, 8), (Fate.APPROVED, 0.0, 7),
+        (Fate.APPROVED, 4.0, 14), (Fate.REJECTED, 3.0, 9), (Fate.REJECTED, 0.0, 3), (Fate.WITHDRAWN, 3.0, 5),
     ]  # fmt: skip
-    total = sum(weight for _, _, weight in fates) + 20
+    total = sum(weight for _, _, weight in fates) + 26
     found: list[Case] = []
     for fate, decided, weight in fates:
         for _ in range(round(count * weight / total)):
             age = _age(chance, decided, waiting=fate is Fate.WAITING)
-            found.append(_registration(cast.own(), fate, age, _spread(chance, decided, age)))
+            found.append(_registration(cast.own(), fate, age, _spread(chance, fate, decided, age)))
     while len(found) < count:
         found.append(_registration(cast.other(), Fate.WAITING, _age(chance, None, waiting=True)))
     return found
@@ -266,8 +270,10 @@ def _age(chance: Random, decided: float | None, *, waiting: bool) -> float:
     return chance.uniform(1.3, 6) if not decided else decided + chance.uniform(1.6, 5)
 
 
-def _spread(chance: Random, decided: float | None, age: float) -> float | None:
-    return decided if not decided else chance.uniform(0.25, max(0.3, age - 1.3))
+def _spread(chance: Random, fate: Fate, decided: float | None, age: float) -> float | None:
+    """Spread what was done over the days since the declaration; only receiving also over today."""
+    newest = 0.25 if fate is Fate.RECEIVED else 1.05
+    return decided if not decided else chance.uniform(newest, max(newest + 0.05, age - 1.3))
 
 
 def _finished(case: Case, chance: Random) -> Case:

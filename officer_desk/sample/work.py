@@ -34,7 +34,7 @@ class Work:
         actor = self._supervisor if chance.random() < 0.15 else self._reception
         number = deed.case.number
         page = office.ask(office.context(actor), declarations.search, SearchQuery(actor.office_code, number=number))
-        file, _ = office.act(office.context(actor), declarations.open, page.rows[0].id)
+        file = self._looked_at(office, actor, page.rows[0].id, chance)
         match deed.doing:
             case Doing.RECEIVE:
                 office.act(office.context(actor), assessments.receive, ReceiveDraft(file.id, file.version))
@@ -46,6 +46,12 @@ class Work:
                 return
             case _:
                 office.act(office.context(actor), assessments.record, self._draft(deed.doing, file, chance))
+
+    def _looked_at(self, office: OpenOffice, actor: Actor, declaration_id: int, chance: Random) -> DeclarationRecord:
+        """Give the file as the officer sees it; now and then with the trace of its opening, which takes its time."""
+        if chance.random() < 0.3:
+            return office.act(office.context(actor), declarations.open, declaration_id)[0]
+        return office.ask(office.context(actor), declarations.refresh, declaration_id)
 
     def _draft(self, doing: Doing, file: DeclarationRecord, chance: Random) -> AssessmentDraft:
         if doing is Doing.APPROVE:

@@ -22,6 +22,8 @@ def prepare(session: Session, context: Context, declaration_id: int, template: s
     demand(context.actor.role, Task.PRINT)
     declaration = load(session, declaration_id)
     declared = declared_of(declaration)
+    reply = ask_registry(context, declared)
+    new_address = None if declared.changes is None else declared.changes.address
     return FormData(
         declared=declared,
         address_text=context.gateways.units.address_text(declared.address),
@@ -31,10 +33,12 @@ def prepare(session: Session, context: Context, declaration_id: int, template: s
         payload=payload.make(declared.number, declaration.data_version, context.gateways.keys.key_for(FORM_KEY)),
         received_at=declaration.received_at,
         compared=_compared(declaration),
-        hgd=f"{ask_registry(context, declared).answer}",
+        hgd=reply.answer,
+        hgd_asked_at=reply.asked_at,
         officer=", ".join(filter(None, (context.actor.full_name, context.actor.counter))),
         print_number=_printed(session, declaration_id, template) + 1,
         printed_at=context.now,
+        changed_address_text="" if new_address is None else context.gateways.units.address_text(new_address),
     )
 
 

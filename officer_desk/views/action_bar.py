@@ -60,7 +60,7 @@ class ActionBar(Ground):
         self.record.setEnabled(plan.ready)
         self.record.setToolTip("" if plan.ready else plan.sentence)
 
-    def offer_next(self, offered: bool, words: str = "") -> None:  # noqa: FBT001 - a switch
+    def offer_next(self, offered: bool, words: str = "") -> None:
         """Put «Hồ sơ tiếp theo» in the place of «Ghi nhận», or take it away again."""
         self.record.setVisible(not offered)
         self.next.setVisible(offered)

@@ -15,8 +15,8 @@ from officer_desk.domain.workflow import UNDECIDED, Act, may
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.message_preview import MessageBox
-from officer_desk.views.reasons_panel import ReasonsPanel
 from officer_desk.views.proposals import proposed_reasons
+from officer_desk.views.reasons_panel import ReasonsPanel
 from officer_desk.views.record_plan import asks_whether_came, needs_visit
 from officer_desk.views.verdict_cards import CameQuestion, SamePersonBox, VerdictCard
 from officer_desk.views.widgets import Button, label
@@ -116,9 +116,9 @@ class AssessmentPanel(Ground):
             card.setChecked(False)
             card.setEnabled(False)
         for panel in self.reasons.values():
-            panel.blockSignals(True)  # noqa: FBT003 - Qt's switch
+            panel.blockSignals(True)
             panel.clear()
-            panel.blockSignals(False)  # noqa: FBT003 - Qt's switch
+            panel.blockSignals(False)
         self.same_person.setChecked(False)
         self.preview.clear()
         self.checks.clear()
@@ -257,7 +257,7 @@ class AssessmentPanel(Ground):
     def _show_body(self) -> None:
         verdict = self.verdict
         shown: QWidget | None = None
-        if verdict in self.reasons:
+        if verdict is not None and verdict in self.reasons:
             shown = self.reasons[verdict]
         elif self._quiet:
             shown = None
@@ -268,8 +268,9 @@ class AssessmentPanel(Ground):
             shown = self.question if self.asks_question else self._valid
         for body in self._bodies:
             body.setVisible(body is shown)
+        self._hint.setVisible(not self.is_wide)
 
-    def _on_answered(self, came: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _on_answered(self, came: bool) -> None:
         if came:
             self._came = True
             self._show_body()
@@ -324,7 +325,7 @@ class _Checklist(QWidget):
         )
         self._add(free, words, "")
 
-    def _add(self, done: bool, words: str, fact: str) -> None:  # noqa: FBT001 - how the fact stands
+    def _add(self, done: bool, words: str, fact: str) -> None:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

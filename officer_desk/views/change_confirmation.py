@@ -83,7 +83,7 @@ class ChangeConfirmation(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             (self._back if self._back.hasFocus() else self.confirm).click()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """The focus stays on the question."""
         del forward
         (self.confirm if self._back.hasFocus() else self._back).setFocus(Qt.FocusReason.TabFocusReason)

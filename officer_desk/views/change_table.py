@@ -14,9 +14,7 @@ from officer_desk.views.file_parts import Words, phone_groups
 from officer_desk.views.widgets import h_line, label
 
 
-def changed_fields(
-    record: DeclarationRecord, address_text: Callable[[Address], str]
-) -> list[tuple[str, str, str]]:
+def changed_fields(record: DeclarationRecord, address_text: Callable[[Address], str]) -> list[tuple[str, str, str]]:
     """Give (field, as it is now, as it is to be) for everything that the file asks to change."""
     declared, account = record.declared, record.account
     changes = declared.changes

@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import language, translate
@@ -83,11 +83,23 @@ class CalendarPopup(QFrame):
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setLocale(_locale())
         self._calendar.setFont(theme.figures("table"))
+        self._paint_in_ink()
         self._calendar.activated.connect(self._take)
         self._calendar.clicked.connect(self._take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self._calendar)
+
+    def _paint_in_ink(self) -> None:
+        """Take the red from the week's end: here red means that something is wrong."""
+        plain, head = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(theme.color("ink"))
+        head.setForeground(theme.color("ink2"))
+        head.setBackground(theme.color("surf2"))
+        head.setFont(theme.font("label-head"))
+        self._calendar.setHeaderTextFormat(head)
+        for day in Qt.DayOfWeek:
+            self._calendar.setWeekdayTextFormat(day, plain)
 
     def open_at(self, day: date, place: QPoint) -> None:
         """Show the month of a day, inside the screen."""

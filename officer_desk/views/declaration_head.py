@@ -129,7 +129,7 @@ class DeclarationHead(Ground):
             self._row.hide()
         self._on_reason()
 
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a switch
+    def set_busy(self, busy: bool) -> None:
         """While an act is under way no second one is begun."""
         if busy:
             self.receive.setEnabled(False)
@@ -156,7 +156,7 @@ class DeclarationHead(Ground):
     def _show_chip(self, chip: Chip, look: tuple[str, str], words: str) -> None:
         chip.set(look[0], words, look[1])
 
-    def _allow(self, button: Button, usable: bool, why_not: str) -> None:  # noqa: FBT001 - a switch
+    def _allow(self, button: Button, usable: bool, why_not: str) -> None:
         button.setEnabled(usable)
         button.setToolTip("" if usable else why_not)
 

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The open file: pictures, data, assessment. Everything is keyed by the file's id; late answers for another are dropped."""
+"""The open file: pictures, data, assessment. It is keyed by the file's id: late answers for another are dropped."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Qt, Signal
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officer_desk import texts
@@ -166,7 +166,7 @@ class DeclarationPage(QWidget):
         self.head.set_place("")
         self.body.clear()
         self.bar.question.clear()
-        self.bar.offer_next(False)  # noqa: FBT003 - a switch
+        self.bar.offer_next(False)
         self._update_plan()
 
     def _on_opened(self, declaration_id: int, record: DeclarationRecord) -> None:
@@ -287,7 +287,7 @@ class DeclarationPage(QWidget):
         self.bar.show_plan(plan(self._record, answers))
         self.head.set_busy(self.acts.busy)
         if not self.bar.next.isHidden():
-            self.bar.offer_next(True, _held_words())  # noqa: FBT003 - a switch
+            self.bar.offer_next(True, _held_words())
 
     def _ask_preview(self) -> None:
         draft = self._draft()
@@ -455,7 +455,7 @@ class DeclarationPage(QWidget):
             panel.guidance_requested.connect(self.print_guidance)
             self.body.show_registry(panel)
             self.body.assessment.set_quiet()
-            self.bar.offer_next(True, _held_words())  # noqa: FBT003 - a switch
+            self.bar.offer_next(True, _held_words())
             self._draw_guidance(record, panel)
         elif reply.answer is HgdAnswer.NAME_DIFFERS:
             self.body.show_registry(NameDiffersPanel(record, reply))
@@ -464,7 +464,7 @@ class DeclarationPage(QWidget):
                 self.body.assessment.ask_same_person(reply, "" if actor is None else actor.full_name)
             else:
                 self.body.assessment.offer_hold()
-                self.bar.offer_next(True, _held_words())  # noqa: FBT003 - a switch
+                self.bar.offer_next(True, _held_words())
         self.body.arrange()
         self._update_plan()
 
@@ -488,7 +488,7 @@ class DeclarationPage(QWidget):
     def _close_registry(self) -> None:
         self.body.close_registry()
         self.body.assessment.stop_confirming()
-        self.bar.offer_next(False)  # noqa: FBT003 - a switch
+        self.bar.offer_next(False)
 
     # --- the file as others change it --------------------------------------------------------------------------------
 
@@ -514,7 +514,7 @@ class DeclarationPage(QWidget):
         if record.version != seen.version or because is not None:
             by = who_moved(record, because)
             head = translate("DeclarationPage", "The file was just changed by {name}.").format(name=by)
-            advice = translate("DeclarationPage", "Look at what is new, then record again. What was typed is still there.")
+            advice = translate("DeclarationPage", "Look at what is new, then record again. What was typed stays.")
             self._close_registry()
             self._say("amber", head, " ".join((*what_moved(seen, record), advice)))
         self._show(record)

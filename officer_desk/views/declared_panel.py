@@ -119,7 +119,8 @@ class DeclaredPanel(Ground):
             self.tabs.tabs[DECLARED].rename(translate("DeclaredPanel", "Change"))
             self.tabs.tabs[DECLARED].set_count(len(changed_fields(record, self._address_text)))
         column.row(translate("DeclaredPanel", "Full name"), declared.full_name, strong=True)
-        column.row(translate("DeclaredPanel", "Social insurance code"), declared.insurance_code, strong=True, figures=True)
+        code = declared.insurance_code
+        column.row(translate("DeclaredPanel", "Social insurance code"), code, strong=True, figures=True)
         verified = translate("DeclaredPanel", "checked against the population database")
         column.row(
             texts.identity_kind(declared.identity.kind),
@@ -279,5 +280,3 @@ def _earlier_line(related: tuple[RelatedFile, ...]) -> QWidget:
         reasons="; ".join(newest.reasons) or "–",
     )
     return IconLine("history", head, words, "rejected")
-
-

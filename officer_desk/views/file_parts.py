@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Small parts that the panels of the open file share: painted grounds, labels that wrap, rows that flow."""
 
-
 from html import escape
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
 from officer_desk.views import theme
@@ -170,17 +169,51 @@ class FlowLayout(QLayout):
         return rows
 
 
-def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """Put a widget into a frameless area that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    area.setAccessibleName(name)
-    area.viewport().setAutoFillBackground(False)
-    inner.setAutoFillBackground(False)
-    return area
+class Scrolled(QScrollArea):
+    """A frameless area that scrolls up and down only, and only when its content really needs more height.
+
+    Qt's own resizing goes by the least size of labels that wrap, which is that of their narrowest shape.
+    """
+
+    def __init__(self, inner: QWidget, name: str) -> None:
+        super().__init__()
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the content the new width and the height that it needs for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the content when it changes."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any height will do."""
+        return QSize(120, 48)
+
+    def _fit(self) -> None:
+        inner = self.widget()
+        layout = None if inner is None else inner.layout()
+        if inner is None or layout is None:
+            return
+        layout.activate()
+        width = self.viewport().width()
+        needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        inner.resize(width, max(needed, self.viewport().height()))
+
+
+def scrolled(inner: QWidget, name: str) -> Scrolled:
+    """Put a widget into an area that scrolls up and down."""
+    return Scrolled(inner, name)
 
 
 def phone_groups(phone: str) -> str:

@@ -209,8 +209,9 @@ class IdPhotos(Ground):
         self._slots = []
         while self._pages.count() > 1:
             page = self._pages.widget(1)
-            self._pages.removeWidget(page)
-            page.deleteLater()
+            if page is not None:
+                self._pages.removeWidget(page)
+                page.deleteLater()
         while (item := self._columns.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None at the end
             column = item.layout()
             if column is not None:
@@ -262,7 +263,7 @@ class IdPhotos(Ground):
         if slot not in self._slots or slot.shown is not picture:
             return
         slot.broken = True
-        words = translate("IdPhotos", "The picture {name} cannot be read. You may add a new one, or assess all the same.")
+        words = translate("IdPhotos", "Picture {name} cannot be read. Add a new one, or assess all the same.")
         for frame in slot.frames:
             frame.show_words(words.format(name=_lower(slot.label)), with_add=True, why_not=self._why_not_replace)
         self._update_bar()
@@ -305,9 +306,7 @@ class IdPhotos(Ground):
         if slot.shown is None or slot.shown is slot.record:
             frame.set_note("")
             return
-        frame.set_note(
-            translate("IdPhotos", "older, {time}").format(time=format_time(slot.shown.added_at)), amber=True
-        )
+        frame.set_note(translate("IdPhotos", "older, {time}").format(time=format_time(slot.shown.added_at)), amber=True)
 
     # --- compared with the original papers
 
@@ -331,7 +330,7 @@ class IdPhotos(Ground):
             self._set_seen(slot, seen=seen)
         self._on_marked()
 
-    def _on_seen(self, slot: _Slot, seen: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _on_seen(self, slot: _Slot, seen: bool) -> None:
         self._set_seen(slot, seen=seen)
         self._on_marked()
 

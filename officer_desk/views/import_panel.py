@@ -34,29 +34,37 @@ class ImportPanel(QWidget):
         self.setProperty("ground", "surface")
         self._desk = desk
         self._job: Job | None = None
+        self._running = False
         self._model: RecordTableModel[ImportedPackage] = RecordTableModel(
             _columns(), lambda package: package.name, self
         )
         self.table = RecordTable(self._model, translate("ImportPanel", "Report"))
-        self.line = MessageStrip()
+        self.line = MessageStrip("surface")
         self._counted = label("", "muted", figures=True)
         self._bar = QProgressBar()
         self._choose = Button(
             translate("ImportPanel", "Choose files"), key=actions.cap("import"), icon="file-plus-corner"
         )
+        self._folder = Button(translate("ImportPanel", "Choose a folder"), icon="folder-open")
+        self._words = label("", "body", figures=True, wrap=True)
         self._stop = Button(translate("ImportPanel", "Stop"))
         self._back = Button(translate("ImportPanel", "Back to the list"), key=actions.cap("back"), kind="quiet")
         self._lay_out()
         self._choose.clicked.connect(self.choose)
+        self._folder.clicked.connect(self.choose_folder)
         self._stop.clicked.connect(self.stop)
+        self.table.moved.connect(self._on_moved)
         self._back.clicked.connect(self.closed)
         actions.bind("import", self, self.choose)
         actions.bind("back", self, self.closed.emit)
-        self._show_running(running=False)
+        self._show_running()
 
     def _lay_out(self) -> None:
         self._bar.setAccessibleName(translate("ImportPanel", "Progress"))
         self._bar.setTextVisible(False)
+        self._words.setContentsMargins(12, 8, 12, 8)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.hide()
         self._bar.setMinimumWidth(220)
         head = QHBoxLayout()
         head.setContentsMargins(12, 9, 12, 9)
@@ -67,6 +75,7 @@ class ImportPanel(QWidget):
         head.addStretch(1)
         head.addWidget(self._back)
         head.addWidget(self._stop)
+        head.addWidget(self._folder)
         head.addWidget(self._choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,33 +83,47 @@ class ImportPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.line)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self._words)
 
     # --- commands ------------------------------------------------------------------------------------------------
 
     @property
     def running(self) -> bool:
         """Tell whether packages are being taken in."""
-        return self._job is not None
+        return self._running
 
     def choose(self) -> None:
-        """Ask for packages (files) and take them in."""
-        if self._job is not None:
+        """Ask for packages (zip files, or the declaration.json of a folder) and take them in."""
+        if self._running:
             return
         chosen = dialogs.choose_files(
             self,
             translate("ImportPanel", "Choose packages"),
             translate("ImportPanel", "Packages (*.zip declaration.json)"),
         )
-        paths = [path.parent if path.name == "declaration.json" else path for path in chosen]
+        self._take_or_leave([path.parent if path.name == "declaration.json" else path for path in chosen])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of packages and take them in."""
+        if not self._running:
+            folder = dialogs.choose_folder(self, translate("ImportPanel", "Choose a folder of packages"))
+            self._take_or_leave([] if folder is None else [folder])
+
+    def _take_or_leave(self, paths: Sequence[Path]) -> None:
+        """Take in what was chosen; an officer who chose nothing is where he was before."""
         if paths:
             self.take_in(paths)
+        elif not self._model.records:
+            self.closed.emit()
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take packages in: each whole or not at all, one bad one never stops the others."""
         self._model.show(())
         self.line.show_message("information", translate("ImportPanel", "Files are being taken in."))
         self._show_progress(0, len(paths))
-        self._job = self._desk.work(
+        self._running = True
+        self._show_running()
+        job = self._desk.work(
             self,
             intake.import_packages,
             self._desk.office,
@@ -110,7 +133,7 @@ class ImportPanel(QWidget):
             otherwise=self._on_failed,
             progress=self._show_progress,
         )
-        self._show_running(running=True)
+        self._job = job if self._running else None
 
     def stop(self) -> None:
         """Stop after the package that is being taken in."""
@@ -121,8 +144,7 @@ class ImportPanel(QWidget):
     # --- outcome -------------------------------------------------------------------------------------------------
 
     def _on_report(self, report: ImportReport) -> None:
-        self._job = None
-        self._show_running(running=False)
+        self._end()
         self._model.show(report.packages)
         self._tell_changed()
         refused = sum(not package.accepted for package in report.packages)
@@ -138,12 +160,12 @@ class ImportPanel(QWidget):
         else:
             self.line.show_message("success", translate("ImportPanel", "All packages were taken in."), words)
         if report.packages:
-            self.table.select(0)
+            bad = next((row for row, package in enumerate(report.packages) if not package.accepted), 0)
+            self.table.select(bad)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        self._show_running(running=False)
+        self._end()
         self._tell_changed()
         self.line.show_message("red", translate("ImportPanel", "The import stopped."), texts.sentence(error))
 
@@ -156,12 +178,24 @@ class ImportPanel(QWidget):
         self._bar.setValue(done)
         self._counted.setText(f"{grouped(done)}/{grouped(total)}")
 
-    def _show_running(self, *, running: bool) -> None:
+    def _end(self) -> None:
+        self._job, self._running = None, False
+        self._show_running()
+
+    def _on_moved(self, row: int) -> None:
+        """Show the whole message of the current row: in the row a long one is shortened."""
+        package = self._model.record(row)
+        self._words.setText("" if package is None else package.message)
+        self._words.setVisible(bool(self._words.text()))
+
+    def _show_running(self) -> None:
+        running = self._running
         for widget in (self._bar, self._counted, self._stop):
             widget.setVisible(running)
         self._stop.setEnabled(running)
-        self._choose.setEnabled(not running)
-        self._choose.setToolTip(translate("ImportPanel", "Files are being taken in.") if running else "")
+        for button in (self._choose, self._folder):
+            button.setEnabled(not running)
+            button.setToolTip(translate("ImportPanel", "Files are being taken in.") if running else "")
 
 
 def _columns() -> tuple[Column[ImportedPackage], ...]:
@@ -184,7 +218,7 @@ def _columns() -> tuple[Column[ImportedPackage], ...]:
         ),
         Column(
             translate("ImportPanel", "Package"),
-            260,
+            170,
             lambda package, _line: Cell(package.name, tool_tip=package.name),
             figures=True,
         ),
@@ -197,7 +231,7 @@ def _columns() -> tuple[Column[ImportedPackage], ...]:
         ),
         Column(
             translate("ImportPanel", "What is to blame"),
-            150,
+            136,
             lambda package, _line: Cell(package.offender or "", tool_tip=package.offender or ""),
             figures=True,
         ),

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.views import actions
+from officer_desk.views import actions, theme
 from officer_desk.views.widgets import Button, Placard
 
 _CARD = 600
@@ -75,6 +76,11 @@ class ListState(QWidget):
         way = WayOn(translate("ListState", "Try again"), again, key=actions.cap("refresh"), kind="primary")
         head = translate("ListState", "The list could not be loaded")
         self.show_state("triangle-alert", "rejected", head, texts.sentence(error), (way,))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line to what stands above."""
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme.color("line"))
 
     def focus_first(self) -> None:
         """Put the focus on the first way on, if there is one."""

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk import texts
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 _TICK_MS = 1000
 _SETTLE_MS = 150
+_ROOMY = 1600
+"""From this width on the head of the open file also has room for its place in the list."""
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self._import_panel: ImportPanel | None = None
         self._query = SearchQuery(self._office_code)
         self._open_id = 0
+        self._may_close = self._closing = False
         self._day = day_of(desk.now())
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -133,7 +137,8 @@ class MainWindow(QMainWindow):
         self._query, self._open_id = query, declaration_id
         self._show_page(page)
         page.open(declaration_id, query)
-        page.set_window_line(self.search_page.place_of(declaration_id))
+        if self.width() >= _ROOMY:
+            page.set_window_line(self.search_page.place_of(declaration_id))
 
     def show_list(self) -> None:
         """Go back to the list, which catches up with what changed."""
@@ -152,6 +157,10 @@ class MainWindow(QMainWindow):
         self.status_line.setVisible(on_list)
         self.status_line.show_hints(page is self.search_page)
         self.pages.setCurrentWidget(page)
+        if page is self.search_page:
+            self.search_page.tell_status()
+        else:
+            self.status_line.show_words("")
 
     def _the_file_page(self) -> DeclarationPage:
         from officer_desk.views.declaration_page import DeclarationPage  # noqa: PLC0415 - not needed to start
@@ -168,7 +177,7 @@ class MainWindow(QMainWindow):
         from officer_desk.views.print_preview import PrintPreviewPage  # noqa: PLC0415 - not needed to start
 
         if self._print_page is None:
-            self._print_page = PrintPreviewPage(self._desk)
+            self._print_page = PrintPreviewPage(self._desk, self._desk.office.settings.form_template)
             self._print_page.closed.connect(self._on_print_closed)
             self.pages.addWidget(self._print_page)
         self._show_page(self._print_page)
@@ -251,6 +260,19 @@ class MainWindow(QMainWindow):
             self._file_page.leave(go_on)
         else:
             go_on()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless something typed would be lost: then the open file asks, and «Thoát» closes."""
+        if not self._may_close:
+            self._closing = True
+            self._leave_file(self._allow_closing)
+            self._closing = False
+        event.setAccepted(self._may_close)
+
+    def _allow_closing(self) -> None:
+        self._may_close = True
+        if not self._closing:
+            self.close()
 
     def _sign_out(self) -> None:
         self._leave_file(self.signed_out.emit)

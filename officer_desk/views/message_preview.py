@@ -42,6 +42,7 @@ class MessageBox(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
+        self._head.setMinimumHeight(30)
         top.addWidget(self._head)
         top.addStretch(1)
         top.addWidget(self.switch)

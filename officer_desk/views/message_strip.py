@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A message line with air around it, that takes no room while there is nothing to say."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officer_desk.views.widgets import MessageLine
@@ -9,8 +10,10 @@ from officer_desk.views.widgets import MessageLine
 class MessageStrip(QWidget):
     """The place of a desk-wide condition, or of what was done last."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, ground: str = "canvas", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", ground)
         self.line = MessageLine()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)

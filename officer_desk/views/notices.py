@@ -65,7 +65,8 @@ def _account_notices(record: DeclarationRecord) -> list[Notice]:
 
 
 def _taken(head: str, number: str) -> Notice:
-    return Notice("red", head, translate("Notices", "The account in use belongs to file {number}.").format(number=number))
+    words = translate("Notices", "The account in use belongs to file {number}.")
+    return Notice("red", head, words.format(number=number))
 
 
 def _taken_words(what: str) -> str:
@@ -82,11 +83,11 @@ def cannot_ask_words(reply: HgdReply) -> str:
     """Say why HGĐ could not be asked, and what to do."""
     match reply.why:
         case "too-old":
-            return translate("Notices", "The extract is too old. Load a new one, then «Ask again». The file stays as it is.")
+            return translate("Notices", "The extract is too old. Load a new one, then «Ask again». The file stays.")
         case "no-extract":
-            return translate("Notices", "There is no extract yet. Load one, then «Ask again». The file stays as it is.")
+            return translate("Notices", "There is no extract yet. Load one, then «Ask again». The file stays.")
         case _:
-            return translate("Notices", "The extract cannot be read. «Ask again» later. The file stays as it is.")
+            return translate("Notices", "The extract cannot be read. «Ask again» later. The file stays.")
 
 
 def _registry_notice(reply: HgdReply) -> Notice:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The place of one picture: its label, the mark «đã xem», the picture itself, or words why there is none."""
 
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -98,14 +97,15 @@ class PictureFrame(QWidget):
         inner.addSpacing(8)
         inner.addWidget(self._add, 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addStretch(1)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(3)
         outer.addLayout(caption)
+        # Filled only now: a stack outside every widget would show its first page as a window of its own.
+        self._stack = QStackedLayout()
         outer.addLayout(self._stack, 1)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(empty)
 
     def show_words(self, words: str, *, with_add: bool = False, why_not: str = "") -> None:
         """Say in words why no picture is seen; with the button that adds one."""

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """One picture that can be fitted, zoomed to the cursor, turned by quarters and dragged; it never moves by itself."""
 
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -282,7 +281,8 @@ class PictureView(QWidget):
             Qt.Key.Key_Down: QPointF(0, -_PAN),
         }
         step = steps.get(Qt.Key(event.key()))
-        if step is not None and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if step is not None and event.modifiers() in plain:
             self.pan(step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.opened.emit()

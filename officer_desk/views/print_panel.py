@@ -115,9 +115,10 @@ class PrintPanel(QScrollArea):
             words = translate("PrintPreview", "Printed before: {count}").format(count=printed)
         self._count.show_words("history", words, "ink2")
 
-    def ticket(self) -> Ticket:
-        """Give what is to be printed."""
+    def ticket(self, declaration_id: int) -> Ticket:
+        """Give what is to be printed of a file."""
         return Ticket(
+            declaration_id=declaration_id,
             template=str(self.template.currentData() or ""),
             form=self.form.isChecked(),
             slip=self.slip.isChecked(),
@@ -130,7 +131,10 @@ class PrintPanel(QScrollArea):
         self.copies.setRange(1, 50)
         self.copies.lineEdit().setTextMargins(5, 0, 0, 0)
         self.paper.addItem("A4")
+        self.copies.lineEdit().setAccessibleName(translate("PrintPreview", "Copies"))
         self.form.setChecked(True)
+        for box in (self.form, self.slip):
+            box.setAccessibleName(box.text())
         for combo in (self.template, self.printer, self.paper):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)

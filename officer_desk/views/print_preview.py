@@ -2,6 +2,7 @@
 """The preview of Form 01: the pages as they will be, and the way to paper or to a file."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -108,10 +109,11 @@ class PrintPreviewPage(QWidget):
 
     def print_form(self) -> None:
         """Print what is chosen on the chosen printer."""
-        ticket = self.panel.ticket()
-        if self.foot.print.isEnabled():
+        record = self._record
+        if record is not None and self.foot.print.isEnabled():
+            ticket = self.panel.ticket(record.id)
             self._begin()
-            self._prepare(lambda data: self._send(data, ticket))
+            self._prepare(partial(self._send, ticket))
 
     def save_pdf(self) -> None:
         """Save what is chosen as a PDF, where the officer says."""
@@ -127,8 +129,9 @@ class PrintPreviewPage(QWidget):
         """Let the system's dialog choose printer and options, and print when it is confirmed."""
         from officer_desk.views.printer_dialog import PrinterDialog  # noqa: PLC0415 - asks the print system
 
-        if self.panel.dialog.isEnabled():
-            QDialog.open(PrinterDialog(self, self.panel.ticket(), self._on_dialog))
+        record = self._record
+        if record is not None and self.panel.dialog.isEnabled():
+            QDialog.open(PrinterDialog(self, self.panel.ticket(record.id), self._on_dialog))
 
     def _on_dialog(self, printer: str, copies: int, options: dict[str, str], file: Path | None) -> None:
         if file is not None:
@@ -137,42 +140,54 @@ class PrintPreviewPage(QWidget):
         self.panel.choose(printer, copies, options)
         self.print_form()
 
-    def _send(self, data: FormData, ticket: Ticket) -> None:
-        read = self._desk.gateways.texts.read
-
+    def _send(self, ticket: Ticket, data: FormData) -> None:
         def sent(job: PrintJob) -> None:
-            self._count(ticket, ticket.printer)
-            self._say_sent(ticket)
-            self._watch.follow(job)
+            self._count(ticket, ticket.printer, data.declared.number)
+            if self._shows(ticket):
+                self._say_sent(ticket)
+                self._watch.follow(job)
 
-        arguments = (read, self._system, data, ticket)
-        self._desk.work(self, print_work.send, *arguments, then=sent, otherwise=self._on_failed)
+        arguments = (self._desk.gateways.texts.read, self._system, data, ticket)
+        failed = partial(self._on_not_out, ticket, data.declared.number)
+        self._desk.work(self, print_work.send, *arguments, then=sent, otherwise=failed)
 
     def _save_as(self, path: Path) -> None:
-        ticket = self.panel.ticket()
-        read = self._desk.gateways.texts.read
-
-        def saved(where: Path) -> None:
-            self._count(ticket, "pdf")
-            self._say("success", translate("PrintPreview", "The PDF is saved."), where.name)
-
-        def write(data: FormData) -> None:
-            arguments = (read, data, ticket, path)
-            self._desk.work(self, print_work.save, *arguments, then=saved, otherwise=self._on_failed)
-
-        self._begin()
-        self._prepare(write)
-
-    def _count(self, ticket: Ticket, target: str) -> None:
         record = self._record
         if record is not None:
-            draft = PrintDraft(record.id, ticket.template, ticket.copies, target)
-            self._desk.act(self, forms.printed, draft, then=self._on_counted, otherwise=self._on_failed)
+            ticket = self.panel.ticket(record.id)
+            self._begin()
+            self._prepare(partial(self._save, ticket, path))
 
-    def _on_counted(self, _number: int) -> None:
-        self._busy = False
-        self._show_state()
-        self._prepare(self._make_preview)
+    def _save(self, ticket: Ticket, path: Path, data: FormData) -> None:
+        def saved(where: Path) -> None:
+            self._count(ticket, "pdf", data.declared.number)
+            if self._shows(ticket):
+                self._say("success", translate("PrintPreview", "The PDF is saved."), where.name)
+
+        arguments = (self._desk.gateways.texts.read, data, ticket, path)
+        failed = partial(self._on_not_out, ticket, data.declared.number)
+        self._desk.work(self, print_work.save, *arguments, then=saved, otherwise=failed)
+
+    def _count(self, ticket: Ticket, target: str, number: str) -> None:
+        """Count and trace what went out, whichever file is on the screen by now."""
+        draft = PrintDraft(ticket.declaration_id, ticket.template, ticket.copies, target)
+        failed = partial(self._on_not_out, ticket, number)
+        self._desk.act(self, forms.printed, draft, then=partial(self._on_counted, ticket), otherwise=failed)
+
+    def _on_counted(self, ticket: Ticket, _number: int) -> None:
+        if self._shows(ticket):
+            self._busy = False
+            self._show_state()
+            self._prepare(self._make_preview)
+
+    def _on_not_out(self, ticket: Ticket, number: str, error: Exception) -> None:
+        if self._shows(ticket):
+            self._on_failed(error)
+        else:
+            self._say("red", f"{number}:", texts.sentence(error))
+
+    def _shows(self, ticket: Ticket) -> bool:
+        return self._record is not None and self._record.id == ticket.declaration_id
 
     def _begin(self) -> None:
         self._busy = True
@@ -226,7 +241,7 @@ class PrintPreviewPage(QWidget):
 
     def _show_state(self) -> None:
         """Say what «In» will do, or why it does nothing; give the buttons what they can do now."""
-        ticket = self.panel.ticket()
+        ticket = self.panel.ticket(0 if self._record is None else self._record.id)
         ready = self._preview is not None and not self._busy
         why_not = ""
         if not ticket.pages:

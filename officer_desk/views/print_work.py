@@ -48,6 +48,7 @@ class _Document(Protocol):
 class Ticket:
     """What the officer wants on paper, and how."""
 
+    declaration_id: int
     template: str
     form: bool
     slip: bool

@@ -18,14 +18,10 @@ _IN_USE = {"phone": "dien thoai da", "email": "email da", "id_number": "so cccd"
 """Words of the Vietnamese catalogue, without marks; an office that words a reason otherwise gets no proposal for it."""
 
 
-def proposed_reasons(
-    verdict: Verdict, catalogue: Sequence[ReasonRecord], record: DeclarationRecord
-) -> tuple[str, ...]:
+def proposed_reasons(verdict: Verdict, catalogue: Sequence[ReasonRecord], record: DeclarationRecord) -> tuple[str, ...]:
     """Give the reasons of the catalogue that fit, and a name for each missing picture that it does not know."""
     if verdict is Verdict.INCOMPLETE:
-        return tuple(
-            _named(catalogue, _PICTURES[role]) or texts.picture_role(role) for role in record.missing
-        )
+        return tuple(_named(catalogue, _PICTURES[role]) or texts.picture_role(role) for role in record.missing)
     wanted = [_IN_USE[file.what] for file in record.related if file.blocks and file.what in _IN_USE]
     if record.hgd.answer is HgdAnswer.NAME_DIFFERS and not record.hgd.near:
         wanted.append("hgd")

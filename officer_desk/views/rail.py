@@ -77,7 +77,7 @@ class RailButton(QAbstractButton):
         """Give the fixed size."""
         return QSize(_BUTTON, _BUTTON)
 
-    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+    def nextCheckState(self) -> None:
         """Leave the mark to whoever shows the list."""
 
     def paintEvent(self, event: QPaintEvent) -> None:

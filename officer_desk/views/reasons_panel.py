@@ -103,7 +103,9 @@ class ReasonsPanel(QWidget):
         self._head = Words(_head(verdict), "heavy")
         self._count = Words("", "muted", figures=True)
         self.filter = QLineEdit()
+        self._frame = Ground("surface", "line", radius=4)
         self._list = QScrollArea()
+        self._typed = Words("", "label", figures=True)
         self._none = Words(translate("ReasonsPanel", "No reason has these words."), "muted")
         self.note = ShortText()
         self.error = FieldError()
@@ -135,15 +137,14 @@ class ReasonsPanel(QWidget):
         self._list.setAccessibleName(_head(self._verdict))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMinimumHeight(90)
-        frame = Ground("surface", "line", radius=4)
-        inner = QVBoxLayout(frame)
+        inner = QVBoxLayout(self._frame)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.addWidget(self._list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
         outer.addLayout(top)
-        outer.addWidget(frame, 20)
+        outer.addWidget(self._frame, 20)
         outer.addWidget(self.error)
         outer.addLayout(self._lay_out_bottom(), 1)
 
@@ -158,6 +159,7 @@ class ReasonsPanel(QWidget):
         head.setAlignment(Qt.AlignmentFlag.AlignBottom)
         left.addWidget(head)
         left.addWidget(self.note, 1)
+        left.addWidget(self._typed)
         bottom = QHBoxLayout()
         bottom.setSpacing(12)
         bottom.addLayout(left, 290)
@@ -192,9 +194,10 @@ class ReasonsPanel(QWidget):
         columns = self._columns(groups, kept)
         self._list.setWidget(columns)
         # Beyond its content the list needs no height: what is left goes to the words.
-        self._list.setMaximumHeight(max(90, columns.sizeHint().height() + 2))
+        self._frame.setMaximumHeight(max(90, columns.sizeHint().height() + 4))
         self._on_filter()
         self._show_count()
+        self._show_typed()
 
     def restore(self, selected: Sequence[str], note: str) -> None:
         """Bring back what was ticked and typed earlier."""
@@ -282,6 +285,7 @@ class ReasonsPanel(QWidget):
             cursor = self.note.textCursor()
             cursor.deletePreviousChar()
             return
+        self._show_typed()
         self.error.clear()
         self.changed.emit()
 
@@ -298,6 +302,10 @@ class ReasonsPanel(QWidget):
             group.setVisible(shown)
             any_left = any_left or shown
         self._none.setVisible(bool(words) and not any_left)
+
+    def _show_typed(self) -> None:
+        words = translate("ReasonsPanel", "{count}/{most} characters")
+        self._typed.setText(words.format(count=len(self.note.toPlainText()), most=_MOST_NOTE))
 
     def _show_count(self) -> None:
         count = len(self.selected)

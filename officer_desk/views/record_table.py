@@ -191,7 +191,7 @@ class RecordTable(QTableView):
         """Give line numbers of four digits and more the room for each further digit."""
         return width + max(0, len(str(self._records.rowCount())) - 3) * _DIGIT if column.right else width
 
-    def rowsInserted(self, parent: Index, start: int, end: int) -> None:  # noqa: N802 - Qt's name
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """Make room for longer line numbers."""
         super().rowsInserted(parent, start, end)
         if len(str(start)) != len(str(end + 1)):
@@ -210,7 +210,7 @@ class RecordTable(QTableView):
             painter.fillRect(view.width() - _RING, 0, _RING, view.height(), ring)
             painter.fillRect(0, view.height() - _RING, view.width(), _RING, ring)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; the ring's lower edge stays where it is although the rows' pixels are moved."""
         super().scrollContentsBy(dx, dy)
         if self.hasFocus():
@@ -262,7 +262,7 @@ class RecordHeader(QHeaderView):
             painter.fillRect(0, 0, _RING, height, ring)
             painter.fillRect(width - _RING, 0, _RING, height, ring)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's names
         """Paint one head."""
         column = self._table.column(logicalIndex)
         painter.save()

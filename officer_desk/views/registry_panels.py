@@ -125,7 +125,7 @@ class NotFoundPanel(Ground):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         words = translate(
-            "RegistryPanels", "Not recorded, and not a refusal. The file stays «{state}» and can be opened again at any time."
+            "RegistryPanels", "Not recorded, and not a refusal. The file stays «{state}» and can be opened again."
         )
         head = translate("RegistryPanels", "The code is not yet in HGĐ")
         column.addWidget(_Heading("info", "progress", head, words.format(state=texts.state(record.state))))
@@ -259,13 +259,11 @@ class _Number(QWidget):
 
 def _differs_heading(reply: HgdReply) -> QWidget:
     if reply.near:
-        text = translate(
-            "RegistryPanels", "Not recorded. The code is in HGĐ, the name differs a little. The program does not take it for the same."
-        )
+        text = translate("RegistryPanels", "Not recorded. The code is in HGĐ, the name nearly matches: you decide.")
         return _Heading("close-match", "incomplete", translate("RegistryPanels", "The name nearly matches HGĐ"), text)
     text = translate(
         "RegistryPanels",
-        "Not recorded. The code is in HGĐ under another name. It cannot be confirmed here: hold the file, or refuse it with its reason.",
+        "Not recorded. In HGĐ the code has another name. Hold the file, or choose «not valid» with a reason.",
     )
     return _Heading("differs", "rejected", translate("RegistryPanels", "The name differs from HGĐ"), text)
 
@@ -326,19 +324,17 @@ def _steps() -> tuple[tuple[str, str], ...]:
             translate("RegistryPanels", "Ask for the code again"),
             translate(
                 "RegistryPanels",
-                "Look at the health insurance card: its last 10 digits are the code. If it was mistyped, declare again.",
+                "Look at the insurance card: its last 10 digits are the code. If mistyped, declare again.",
             ),
         ),
         (
             translate("RegistryPanels", "Declare for a code"),
             translate(
-                "RegistryPanels", "Fill in form TK1-TS and bring the ID card; it is taken here. There is no need to go to another office."
+                "RegistryPanels", "Fill in form TK1-TS, bring the ID card; it is taken here. No other office is needed."
             ),
         ),
         (
             translate("RegistryPanels", "Come back with the code"),
-            translate(
-                "RegistryPanels", "This file waits. With the code press «Ask again», then «Record»; nothing is handed in again."
-            ),
+            translate("RegistryPanels", "This file waits. With the code: «Ask again», then «Record»; no new file."),
         ),
     )

@@ -60,6 +60,6 @@ class SearchHead(QWidget):
         """Say how many files of what."""
         self._count.set_whole(words)
 
-    def show_panel_open(self, is_open: bool) -> None:  # noqa: FBT001 - a plain setter
+    def show_panel_open(self, is_open: bool) -> None:
         """Show whether «Mở rộng» is open."""
         self._more.set_kind("on" if is_open else "")

@@ -67,7 +67,7 @@ class SearchPage(QWidget):
         self.table = RecordTable(self._model, texts.queue(Queue.ALL))
         self.state = ListState()
         self._stack = QStackedWidget()
-        self.notice = MessageStrip()
+        self.notice = MessageStrip("surface")
         self._patience = _single_shot(self, _PATIENCE_MS)
         self._settle = _single_shot(self, _SETTLE_MS)
         self._lay_out()
@@ -98,7 +98,7 @@ class SearchPage(QWidget):
         self.panel.wanted.connect(self._on_criteria)
         self.panel.cleared.connect(self._on_criteria)
         self.table.opened.connect(self._on_opened)
-        self.table.moved.connect(self._tell_status)
+        self.table.moved.connect(self.tell_status)
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.table.end_near.connect(self._feed.more)
         self._names.learned.connect(self._model.rebuild)
@@ -255,7 +255,7 @@ class SearchPage(QWidget):
         else:
             self._model.show(())
             self._show_empty(page.query)
-        self._tell_status()
+        self.tell_status()
         self._take_answer()
 
     def _show_rows(self, page: records.SearchPage, *, again: bool) -> None:
@@ -343,7 +343,7 @@ class SearchPage(QWidget):
     def _show_state(self) -> None:
         had_focus = self.table.hasFocus() or self.state.isAncestorOf(QApplication.focusWidget() or self)
         self._stack.setCurrentWidget(self.state)
-        self._tell_status()
+        self.tell_status()
         if had_focus:
             self.state.focus_first()
 
@@ -383,7 +383,8 @@ class SearchPage(QWidget):
         closed = self.panel.isHidden()
         self._head.show_count("" if self._shown is None else list_answers.head_words(self._shown, panel_closed=closed))
 
-    def _tell_status(self) -> None:
+    def tell_status(self) -> None:
+        """Say on the status line where in the list the officer stands."""
         record = self._model.record(self.table.current_row())
         if self._stack.currentWidget() is not self.table or record is None or self._shown is None:
             self.status_changed.emit("")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Painted buttons of the open file: segmented choices, tabs with counts, and the viewer's tools."""
 
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
@@ -173,7 +172,7 @@ class TabButton(QAbstractButton):
         return self._count
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(theme.font("button")).horizontalAdvance(self.text())
+        width = QFontMetrics(theme.font("head")).horizontalAdvance(self.text())
         if self._count is not None:
             width += 6 + self._badge_width()
         return QSize(width + 2, 38)
@@ -185,9 +184,7 @@ class TabButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
-        font = theme.font("head" if on else "button")
-        painter.setFont(theme.font("button"))
-        painter.setFont(font if painter.fontMetrics().horizontalAdvance(self.text()) <= self.width() else painter.font())
+        painter.setFont(theme.font("head" if on else "button"))
         painter.setPen(theme.color("accink" if on else "ink" if self.underMouse() else "ink2"))
         area = QRectF(0, 0, self.width(), self.height() - 2)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -248,7 +245,7 @@ def draw_ring(painter: QPainter, box: QRectF, radius: float) -> None:
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
 
 
-def _segment(box: QRectF, first: bool, last: bool) -> QPainterPath:  # noqa: FBT001 - geometry, not a switch
+def _segment(box: QRectF, first: bool, last: bool) -> QPainterPath:
     """A box whose outer corners are round."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)

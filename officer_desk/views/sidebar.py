@@ -126,7 +126,7 @@ class QueueButton(QAbstractButton):
         """Give the same: a queue's name is never cut."""
         return self.sizeHint()
 
-    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+    def nextCheckState(self) -> None:
         """Stay chosen when clicked again."""
         self.setChecked(True)
 

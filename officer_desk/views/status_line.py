@@ -53,7 +53,7 @@ class StatusLine(QWidget):
         """Say where the officer stands."""
         self._words.set_whole(words)
 
-    def show_hints(self, shown: bool) -> None:  # noqa: FBT001 - a plain setter
+    def show_hints(self, shown: bool) -> None:
         """Show the list's keys only while the list is shown."""
         self._hints.setVisible(shown)
 

@@ -91,8 +91,9 @@ def outcome_words(outcome: Outcome) -> tuple[str, str]:
 
 def withdrawn_words(record: DeclarationRecord) -> tuple[str, str]:
     """Say that a file was withdrawn."""
-    words = translate("SuccessLine", "{who}: {state}.").format(who=_who(record), state=texts.state(record.state).lower())
-    return translate("SuccessLine", "The file was updated."), words
+    words = translate("SuccessLine", "{who}: {state}.")
+    said = words.format(who=_who(record), state=texts.state(record.state).lower())
+    return translate("SuccessLine", "The file was updated."), said
 
 
 def _who(record: DeclarationRecord) -> str:

@@ -109,7 +109,7 @@ class CameQuestion(Ground):
         self._head = Words(translate("CameQuestion", "Has the citizen come?"), "strong")
         words = Words(
             translate(
-                "CameQuestion", "A registration is approved with the person at the counter. «Has come» receives the file too."
+                "CameQuestion", "A registration needs the person at the counter. «Has come» receives the file too."
             ),
             "muted",
         )
@@ -126,8 +126,8 @@ class CameQuestion(Ground):
         row.addLayout(left, 3)
         row.addLayout(buttons, 2)
         self.setAccessibleName(self._head.text())
-        self.yes.clicked.connect(lambda: self.answered.emit(True))  # noqa: FBT003 - the answer
-        self.no.clicked.connect(lambda: self.answered.emit(False))  # noqa: FBT003 - the answer
+        self.yes.clicked.connect(lambda: self.answered.emit(True))
+        self.no.clicked.connect(lambda: self.answered.emit(False))
 
     def ask(self) -> None:
         """Stand with the focus on yes."""

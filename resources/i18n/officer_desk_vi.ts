@@ -147,6 +147,10 @@
       <translation>Đăng ký mới chỉ duyệt khi người đăng ký có mặt. «Đã đến» thì tiếp nhận luôn khi ghi nhận.</translation>
     </message>
     <message>
+      <source>A registration needs the person at the counter. «Has come» receives the file too.</source>
+      <translation>Đăng ký mới chỉ duyệt khi người đăng ký có mặt. «Đã đến» thì tiếp nhận luôn khi ghi nhận.</translation>
+    </message>
+    <message>
       <source>Has come</source>
       <translation>Đã đến</translation>
     </message>
@@ -878,6 +882,10 @@
       <translation>Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
     </message>
     <message>
+      <source>Look at what is new, then record again. What was typed stays.</source>
+      <translation>Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
+    </message>
+    <message>
       <source>Opening the file…</source>
       <translation>Đang mở hồ sơ…</translation>
     </message>
@@ -1030,7 +1038,7 @@
     </message>
     <message>
       <source>checked against the population database</source>
-      <translation>đã xác minh với dữ liệu dân cư</translation>
+      <translation>đã được Cơ sở dữ liệu Quốc gia về dân cư xác thực</translation>
     </message>
     <message>
       <source>closed</source>
@@ -1269,6 +1277,10 @@
       <translation>Vừa khung</translation>
     </message>
     <message>
+      <source>Picture {name} cannot be read. Add a new one, or assess all the same.</source>
+      <translation>Ảnh {name} không đọc được. Có thể thêm ảnh mới, hoặc vẫn đánh giá.</translation>
+    </message>
+    <message>
       <source>Pictures</source>
       <translation>Ảnh</translation>
     </message>
@@ -1345,6 +1357,14 @@
     <message>
       <source>Back to the list</source>
       <translation>Về danh sách</translation>
+    </message>
+    <message>
+      <source>Choose a folder</source>
+      <translation>Chọn thư mục</translation>
+    </message>
+    <message>
+      <source>Choose a folder of packages</source>
+      <translation>Chọn thư mục có các gói hồ sơ</translation>
     </message>
     <message>
       <source>Choose files</source>
@@ -1738,7 +1758,15 @@
       <translation>Không đọc được trích dữ liệu. Bấm «Hỏi lại» sau. Hồ sơ giữ nguyên.</translation>
     </message>
     <message>
+      <source>The extract cannot be read. «Ask again» later. The file stays.</source>
+      <translation>Không đọc được trích dữ liệu. Bấm «Hỏi lại» sau. Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
       <source>The extract is too old. Load a new one, then «Ask again». The file stays as it is.</source>
+      <translation>Trích dữ liệu đã quá cũ. Nhập trích mới rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The extract is too old. Load a new one, then «Ask again». The file stays.</source>
       <translation>Trích dữ liệu đã quá cũ. Nhập trích mới rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
     </message>
     <message>
@@ -1747,6 +1775,10 @@
     </message>
     <message>
       <source>There is no extract yet. Load one, then «Ask again». The file stays as it is.</source>
+      <translation>Chưa có trích dữ liệu. Nhập trích rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>There is no extract yet. Load one, then «Ask again». The file stays.</source>
       <translation>Chưa có trích dữ liệu. Nhập trích rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
     </message>
     <message>
@@ -2081,6 +2113,10 @@
     <message>
       <source>{count} reasons chosen</source>
       <translation>{count} lý do đang chọn</translation>
+    </message>
+    <message>
+      <source>{count}/{most} characters</source>
+      <translation>{count}/{most} ký tự</translation>
     </message>
   </context>
   <context>
@@ -2692,6 +2728,10 @@
       <translation>Lập tờ khai TK1-TS, mang giấy tờ tùy thân; nộp ngay tại đây. Không cần đến cơ quan khác.</translation>
     </message>
     <message>
+      <source>Fill in form TK1-TS, bring the ID card; it is taken here. No other office is needed.</source>
+      <translation>Lập tờ khai TK1-TS, mang giấy tờ tùy thân; nộp ngay tại đây. Không cần đến cơ quan khác.</translation>
+    </message>
+    <message>
       <source>Guiding the citizen</source>
       <translation>Hướng dẫn công dân</translation>
     </message>
@@ -2701,6 +2741,10 @@
     </message>
     <message>
       <source>Look at the health insurance card: its last 10 digits are the code. If it was mistyped, declare again.</source>
+      <translation>Xem thẻ BHYT hoặc sổ BHXH: 10 số cuối của thẻ BHYT là mã số. Nếu tờ khai gõ nhầm, công dân khai lại với mã đúng.</translation>
+    </message>
+    <message>
+      <source>Look at the insurance card: its last 10 digits are the code. If mistyped, declare again.</source>
       <translation>Xem thẻ BHYT hoặc sổ BHXH: 10 số cuối của thẻ BHYT là mã số. Nếu tờ khai gõ nhầm, công dân khai lại với mã đúng.</translation>
     </message>
     <message>
@@ -2716,11 +2760,23 @@
       <translation>Chưa ghi nhận, không phải từ chối. Hồ sơ giữ nguyên «{state}», mở lại được bất cứ lúc nào.</translation>
     </message>
     <message>
+      <source>Not recorded, and not a refusal. The file stays «{state}» and can be opened again.</source>
+      <translation>Chưa ghi nhận, không phải từ chối. Hồ sơ giữ nguyên «{state}», mở lại được bất cứ lúc nào.</translation>
+    </message>
+    <message>
+      <source>Not recorded. In HGĐ the code has another name. Hold the file, or choose «not valid» with a reason.</source>
+      <translation>Chưa ghi nhận. Mã số có trong HGĐ nhưng mang tên khác. Không xác nhận được ở đây: giữ hồ sơ lại, hoặc chọn Hồ sơ không hợp lệ kèm lý do.</translation>
+    </message>
+    <message>
       <source>Not recorded. The code is in HGĐ under another name. It cannot be confirmed here: hold the file, or refuse it with its reason.</source>
       <translation>Chưa ghi nhận. Mã số có trong HGĐ nhưng mang tên khác. Không xác nhận được ở đây: giữ hồ sơ lại, hoặc chọn Hồ sơ không hợp lệ kèm lý do.</translation>
     </message>
     <message>
       <source>Not recorded. The code is in HGĐ, the name differs a little. The program does not take it for the same.</source>
+      <translation>Chưa ghi nhận. Mã số BHXH có trong HGĐ, họ tên chỉ gần khớp. Chương trình không tự coi là một người.</translation>
+    </message>
+    <message>
+      <source>Not recorded. The code is in HGĐ, the name nearly matches: you decide.</source>
       <translation>Chưa ghi nhận. Mã số BHXH có trong HGĐ, họ tên chỉ gần khớp. Chương trình không tự coi là một người.</translation>
     </message>
     <message>
@@ -2761,6 +2817,10 @@
     </message>
     <message>
       <source>This file waits. With the code press «Ask again», then «Record»; nothing is handed in again.</source>
+      <translation>Hồ sơ này chờ sẵn. Có mã số thì bấm «Hỏi lại» rồi «Ghi nhận», không phải nộp lại.</translation>
+    </message>
+    <message>
+      <source>This file waits. With the code: «Ask again», then «Record»; no new file.</source>
       <translation>Hồ sơ này chờ sẵn. Có mã số thì bấm «Hỏi lại» rồi «Ghi nhận», không phải nộp lại.</translation>
     </message>
     <message>

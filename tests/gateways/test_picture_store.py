@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import struct
+import time
 import warnings
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +19,7 @@ from PIL import Image
 
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways import pictures
-from officer_desk.gateways.picture_header import read_header
+from officer_desk.gateways.picture_header import has_few_scans, read_header
 from officer_desk.gateways.pictures import MAX_BYTES, PictureStore, check, decode
 
 KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -114,6 +115,15 @@ def test_too_many_bytes_are_refused_before_they_are_looked_at() -> None:
     assert refused(made() + b"\0" * MAX_BYTES) == "picture-too-large"
 
 
+def test_a_jpeg_of_very_many_scans_is_not_worked_through() -> None:
+    data = made(size=(60, 40), progressive=True)
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    assert check(data[:-2] + scan * 20 + b"\xff\xd9")[0] == "image/jpeg"
+    started = time.thread_time()
+    assert refused(data[:-2] + scan * 10_000 + b"\xff\xd9") == "picture-unreadable"
+    assert time.thread_time() - started < 0.1
+
+
 def test_fifty_megapixels_are_taken() -> None:
     file = io.BytesIO()
     Image.new("1", (10_000, 5_000)).save(file, "PNG")
@@ -193,6 +203,7 @@ SAMPLES = {kind: made(kind, (60, 40)) for kind in KINDS}
 @given(st.binary(max_size=80), st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBPVP8 ", b""]))
 def test_a_header_of_any_bytes_is_read_or_not(tail: bytes, head: bytes) -> None:
     read_header(head + tail)
+    has_few_scans(head + tail)
 
 
 class TestStore:

@@ -15,7 +15,7 @@ from officer_desk.domain.records import (
     Identity,
     OfficeRecord,
 )
-from officer_desk.domain.values import Channel, IdentityKind, Kind, PictureRole
+from officer_desk.domain.values import Channel, HgdAnswer, IdentityKind, Kind, PictureRole
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.printing import payload, wording
 from officer_desk.printing.wording import FormWording
@@ -62,7 +62,8 @@ def form_data(what: Declared | None = None, **changed: object) -> FormData:
         payload=payload.make(shown.number, 1, KEY),
         received_at=datetime(2026, 11, 21, 7, 29, tzinfo=UTC),
         compared="3/3 ảnh, 14:32",
-        hgd="khớp, hỏi 21/11/2026 14:29:41",
+        hgd=HgdAnswer.MATCH,
+        hgd_asked_at=datetime(2026, 11, 21, 7, 29, 41, tzinfo=UTC),
         officer="Trần Thị Mẫu, quầy 3",
         print_number=1,
         printed_at=datetime(2026, 11, 21, 7, 33, tzinfo=UTC),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window around the pages: top bar, queues and counts, keys, opening and leaving files, importing, signing out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -222,6 +222,21 @@ class TestFiles:
         page.next_requested.emit()
         assert page.record_shown.number == "00091/2026/00101"
 
+    def test_the_window_asks_before_words_that_were_typed_are_lost(
+        self, office: OpenOffice, officer: Actor, window: MainWindow
+    ) -> None:
+        take(office, officer, declaration("00090/2026/00101", MAI))
+        window.start()
+        QTest.keyClick(window.search_page.table, Qt.Key.Key_Return)
+        page = window.pages.currentWidget()
+        asked: list[Callable[[], None]] = []
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(page, "leave", asked.append)
+            window.close()
+            assert window.isVisible()
+        asked[0]()
+        assert not window.isVisible()
+
     def test_a_queue_on_the_rail_leads_back_to_the_list(
         self, office: OpenOffice, officer: Actor, window: MainWindow
     ) -> None:
@@ -248,5 +263,7 @@ class TestImport:
         model = panel.table.model()
         assert [model.index(line, 1).data() for line in range(2)] == ["Đã nhận", "Từ chối"]
         assert "1 hồ sơ mới, 0 đã có, 1 bị từ chối." in panel.line.text()
+        assert not panel.running
+        assert model.index(1, 5).data() in shown(panel)
         QTest.keyClick(panel, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: window.search_page.table.model().rowCount() == 1)

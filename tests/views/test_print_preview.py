@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The preview of Form 01: what it shows, what «In» and «Lưu PDF» do, and what it says when a printer does not print."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 import zxingcpp
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -263,6 +265,49 @@ def test_nothing_of_the_file_before_stays(
     page.print_form()
     assert MAI["full_name"] not in pages_of(paper.sent[1][0])[0]
     assert paper.sent[1][3] == "00091/2026/00101"
+
+
+class Held(InlineBackground):
+    """A background that does its work when it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], object],
+        then: Callable[[Any], None],
+        otherwise: Callable[[Exception], None],
+    ) -> None:
+        self.waiting.append(partial(super().run, owner, work, then, otherwise))
+
+    def let_go(self) -> None:
+        """Do everything, and what follows from it."""
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+def test_a_print_that_ends_after_the_next_file_was_opened_is_counted_for_its_own(
+    office: OpenOffice, officer: Actor, record: DeclarationRecord, paper: Paper, qtbot: QtBot
+) -> None:
+    other = take_one(office, officer, declaration("00091/2026/00101", HAI, phone="0900000018", email=None))
+    background = Held()
+    desk = Desk(office, background)
+    desk.actor = officer
+    page = PrintPreviewPage(desk, system=paper)
+    qtbot.addWidget(page)
+    page.open(record)
+    background.let_go()
+    page.print_form()
+    page.open(other)
+    background.let_go()
+    with office.database.reading() as session:
+        assert session.execute(select(FormPrint.declaration_id)).scalars().all() == [record.id]
+    assert paper.sent[0][3] == record.number
+    assert page.message.text() == ""
+    assert page.foot.print.isEnabled()
 
 
 def test_the_dialogs_choice_is_printed_with_its_options(

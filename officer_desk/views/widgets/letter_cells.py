@@ -42,8 +42,7 @@ def align_letters(names: Sequence[str]) -> tuple[Column, ...]:
         slots = [max(count, len(more)) for count, more in zip(slots, extra, strict=True)]
     columns: list[Column] = []
     for position, count in enumerate(slots):
-        for slot in range(count):
-            columns.append(_column([extra[position][slot : slot + 1] for _, extra in placed]))
+        columns += [_column([extra[position][slot : slot + 1] for _, extra in placed]) for slot in range(count)]
         if position < len(first):
             columns.append(_column([opposite[position] for opposite, _ in placed]))
     return tuple(columns)

@@ -122,15 +122,15 @@ def upgrade() -> None:
     op.create_index(
         "ix_declaration_changes",
         "declaration",
-        ["office_code", "submitted_at", "id"],
+        ["office_code", "kind", "decided_at", "submitted_at", "id"],
         unique=False,
-        sqlite_where=sa.text("kind = 'change' AND decided_at IS NULL"),
-        postgresql_where=sa.text("kind = 'change' AND decided_at IS NULL"),
+        sqlite_where=sa.text("decided_at IS NULL"),
+        postgresql_where=sa.text("decided_at IS NULL"),
     )
     op.create_index(
         "ix_declaration_clock",
         "declaration",
-        ["office_code", "submitted_at", "id"],
+        ["office_code", "received_at", "decided_at", "submitted_at", "id"],
         unique=False,
         sqlite_where=sa.text("received_at IS NULL AND decided_at IS NULL"),
         postgresql_where=sa.text("received_at IS NULL AND decided_at IS NULL"),

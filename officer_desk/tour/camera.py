@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Takes the numbered pictures, and holds every screen that it takes to the checks."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from officer_desk.tour.checks import Finding, all_findings, unreachable
+from officer_desk.tour.hands import press_tab
+
+
+class Camera:
+    """Numbers what it takes in the order of the play; `findings` are (picture, finding)."""
+
+    def __init__(self, folder: Path, size: QSize) -> None:
+        """`size`: the screen's room for a window, in logical pixels."""
+        self._folder, self._size = folder, size
+        self._number = 0
+        self.findings: list[tuple[str, Finding]] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, window: QWidget, *, dialog: QWidget | None = None) -> None:
+        """Save a picture of a window, with the dialog in front of it, and check what has the focus."""
+        self._number += 1
+        picture = f"{self._number:02}-{name}"
+        shot = window.grab()
+        if dialog is not None:
+            _lay_upon(shot, window, dialog)
+        shot.save(str(self._folder / f"{picture}.png"))
+        shown = dialog or window
+        found = all_findings(shown) + unreachable(shown, press_tab)
+        if shown.width() > self._size.width() or shown.height() > self._size.height():
+            wants = f"wants {shown.width()}×{shown.height()}, the screen has {self._size.width()}×{self._size.height()}"
+            found.append(Finding("window", type(shown).__name__, wants))
+        self.findings += [(picture, finding) for finding in found]
+
+    def late(self, scene: str, window: QWidget) -> None:
+        """Keep what a scene looked like that did not go on."""
+        window.grab().save(str(self._folder / f"khong-xong-{scene}.png"))
+        self.findings.append((scene, Finding("scene", type(window).__name__, "what it waited for did not come")))
+
+
+def _lay_upon(shot: QPixmap, window: QWidget, dialog: QWidget) -> None:
+    place = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 3)
+    painter = QPainter(shot)
+    painter.drawPixmap(place, dialog.grab())
+    painter.drawRect(place.x() - 1, place.y() - 1, dialog.width() + 1, dialog.height() + 1)
+    painter.end()

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The stage of the tour: the running desk, who plays in it, and what every scene does with keys and eyes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image
+from pyotp import parse_uri
+from pyotp.totp import TOTP
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from officer_desk.app import Running
+from officer_desk.domain.records import Actor, DeclarationRecord
+from officer_desk.office import OpenOffice
+from officer_desk.sample.officers import OFFICERS
+from officer_desk.tour import hands
+from officer_desk.tour.camera import Camera
+from officer_desk.tour.cast import Cast
+from officer_desk.tour.director import Condition, Steps
+from officer_desk.views import dialogs
+from officer_desk.views.declaration_page import DeclarationPage
+from officer_desk.views.main_window import MainWindow
+from officer_desk.views.reasons_panel import ReasonRow
+from officer_desk.views.search_page import SearchPage
+
+RECEPTION, SUPERVISOR, ADMINISTRATOR, FRESH = OFFICERS
+_MOST_TABS = 60
+_LOOKS_IN_A_ROW = 3
+
+
+class Stage:
+    """What a scene works with."""
+
+    def __init__(self, running: Running, folder: Path, size: QSize) -> None:
+        self.running, self.folder, self.size = running, folder, size
+        self.camera = Camera(folder, size)
+        self._cast: Cast | None = None
+        # The officer's answer to the one question that the system asks in a window of its own.
+        self.save_as = folder / "unnamed.pdf"
+        dialogs.choose_save = lambda *_args, **_named: self.save_as
+
+    # --- what is there -------------------------------------------------------------------------------------------
+
+    @property
+    def window(self) -> QWidget:
+        """The window in which the officer works now."""
+        return self.running.main_window or self.running.sign_in
+
+    @property
+    def main(self) -> MainWindow:
+        """The desk's window; there after signing in."""
+        if self.running.main_window is None:
+            raise LookupError("main window")
+        return self.running.main_window
+
+    @property
+    def list(self) -> SearchPage:
+        """The page with the list."""
+        return self.main.search_page
+
+    @property
+    def file(self) -> DeclarationPage:
+        """The page of the open file."""
+        page = self.main.pages.currentWidget()
+        if not isinstance(page, DeclarationPage):
+            raise LookupError("open file")
+        return page
+
+    @property
+    def office(self) -> OpenOffice:
+        """The office on whose data the desk works."""
+        if self.running.office is None:
+            raise LookupError("office")
+        return self.running.office
+
+    @property
+    def cast(self) -> Cast:
+        """The files for the scenes."""
+        if self._cast is None:
+            self._cast = Cast(self.office, self.actor)
+        return self._cast
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in."""
+        if self.running.desk is None or self.running.desk.actor is None:
+            raise LookupError("actor")
+        return self.running.desk.actor
+
+    def now(self) -> datetime:
+        """The office's time."""
+        return self.office.clock.now()
+
+    # --- waiting -------------------------------------------------------------------------------------------------
+
+    def settled(self) -> Condition:
+        """True once nothing is under way: no work, no pause after typing, no announcement that is to come."""
+        calm = 0
+
+        def look() -> bool:
+            nonlocal calm
+            busy = self.running.background.busy or any(
+                timer.isActive() and timer.isSingleShot() for timer in self.window.findChildren(QTimer)
+            )
+            calm = 0 if busy else calm + 1
+            return calm > _LOOKS_IN_A_ROW
+
+        return look
+
+    def then(self, condition: Condition) -> Steps:
+        """Wait for something, and until the desk rests."""
+        yield condition
+        yield self.settled()
+
+    # --- doing ---------------------------------------------------------------------------------------------------
+
+    def press(self, *keys: str) -> Steps:
+        """Press keys one after the other; after each the desk comes to rest."""
+        for key in keys:
+            hands.press(key, self.window)
+            yield self.settled()
+
+    def write(self, text: str) -> Steps:
+        """Write into the field that has the focus, in the place of what stands there."""
+        hands.erase(self.window)
+        hands.write(text, self.window)
+        yield self.settled()
+
+    def click(self, name: str) -> Steps:
+        """Click the button that is called so."""
+        hands.click(hands.button(name, self.window))
+        yield self.settled()
+
+    def tab_to(self, wanted: Callable[[QWidget], bool]) -> Steps:
+        """Press Tab until the focus is where it is wanted; LookupError when Tab never comes there."""
+        for _ in range(_MOST_TABS):
+            focus = self.window.focusWidget()
+            if focus is not None and wanted(focus):
+                return
+            hands.press_tab(focus or self.window)
+            yield lambda: True
+        raise LookupError("no way by Tab")
+
+    def take(self, name: str, dialog: QWidget | None = None) -> None:
+        """Take a picture."""
+        self.camera.take(name, self.window, dialog=dialog)
+
+    def sign_in(self, user_name: str, password: str, code: str = "") -> Steps:
+        """Type name, password and code, each in its field; a field that is done is left with Tab."""
+        form = self.running.sign_in.form
+        for field, text in ((form.user_name, user_name), (form.password, password), (form.code, code)):
+            yield from self.tab_to(lambda focus, field=field: focus is field)
+            yield from self.write(text)
+        yield from self.press("Return")
+
+    def sign_out(self) -> Steps:
+        """Sign out by the menu under the officer's name."""
+        self.main.top_bar.sign_out_wanted.emit()
+        yield from self.then(lambda: self.running.main_window is None and self.running.sign_in.isVisible())
+
+    def phone_code(self, secret: str) -> str:
+        """Give what the officer's phone shows."""
+        return TOTP(secret).at(self.office.clock.phone_now())
+
+    def scan(self, widget: QWidget) -> str:
+        """Read a QR code from the screen, and give the secret that a phone would take from it."""
+        image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        picture = Image.frombuffer(
+            "RGB", (image.width(), image.height()), bytes(image.constBits()), "raw", "RGB", image.bytesPerLine(), 1
+        )
+        found = zxingcpp.read_barcodes(picture)
+        if not found:
+            raise LookupError("QR code")
+        return str(parse_uri(found[0].text).secret)
+
+    def go_to_list(self) -> Steps:
+        """Leave whatever is open, with Esc; what was typed is kept as a draft."""
+        for _ in range(6):
+            if self.main.pages.currentWidget() is self.list:
+                break
+            yield from self.press("Esc")
+            page = self.main.pages.currentWidget()
+            if isinstance(page, DeclarationPage) and page.bar.is_asking:
+                yield from self.press("Return")
+        yield lambda: self.main.pages.currentWidget() is self.list
+
+    def search(self, text: str) -> Steps:
+        """Type into the quick box and press Enter."""
+        yield from self.press("F3")
+        yield from self.write(text)
+        yield from self.press("Return")
+
+    def open(self, record: DeclarationRecord) -> Steps:
+        """Find a file by its number and let Enter open it."""
+        yield from self.go_to_list()
+        yield from self.search(record.number)
+
+        def there() -> bool:
+            page = self.main.pages.currentWidget()
+            return isinstance(page, DeclarationPage) and (shown := page.record_shown) is not None and shown.id == record.id
+
+        yield from self.then(there)
+
+    def tick_reason(self) -> Steps:
+        """Go to the first reason and tick it."""
+        yield from self.tab_to(lambda focus: isinstance(focus, ReasonRow))
+        yield from self.press("Space")
+
+    def add_words(self, text: str) -> Steps:
+        """Go to the field for free words and write."""
+        yield from self.tab_to(lambda focus: isinstance(focus, QPlainTextEdit) and not focus.isReadOnly())
+        yield from self.write(text)
