@@ -39,7 +39,7 @@ class _Runnable(QRunnable):
         """Run on a pool thread; whatever happens comes home through the one signal."""
         try:
             outcome, error = self._work(), None
-        except Exception as caught:
+        except Exception as caught:  # noqa: BLE001 - failure has the same way home as success
             outcome, error = None, caught
         self._background.finished.emit(self._key, outcome, error)
 
@@ -108,7 +108,7 @@ class InlineBackground(Background):
         """Do the work before returning."""
         try:
             outcome = work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - as in the pool
             otherwise(error)
             return
         if shiboken6.isValid(owner):

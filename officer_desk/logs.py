@@ -19,7 +19,7 @@ class Masking(logging.Formatter):
         masked = _EMAIL.sub("<e-mail>", _DIGITS.sub("<number>", super().format(record)))
         return f"{self.formatTime(record)} {masked}"
 
-    def formatException(self, ei: object) -> str:
+    def formatException(self, ei: object) -> str:  # noqa: N802 - the name is logging's
         """Give where it happened and the error's kind, not its message: messages of libraries quote values."""
         lines = super().formatException(ei).splitlines()  # type: ignore[arg-type] - the base class says the same
         return "\n".join(line if line.startswith(_WHERE) else line.split(":", 1)[0] for line in lines)

@@ -34,7 +34,7 @@ class _Day(click.ParamType[date]):
                 return datetime.strptime(value, shape).replace(tzinfo=VIETNAM).date()
             except ValueError:
                 continue
-        self.fail(translate("CommandLine", "write a day as 21/11/2026 or 2026-11-21"), param, ctx)
+        return self.fail(translate("CommandLine", "write a day as 21/11/2026 or 2026-11-21"), param, ctx)
 
 
 def commands() -> dict[str, click.Command]:

@@ -15,9 +15,9 @@ from officer_desk.domain.values import IdentityKind
 from officer_desk.sample.faces import Face, make_face
 
 _FAMILIES = (
-    ("Nguyễn", 38), ("Trần", 12), ("Lê", 10), ("Phạm", 8), ("Hoàng", 5), ("Huỳnh", 3), ("Vũ", 4), ("Võ", 2), ("Đặng", 3),
-    ("Bùi", 3), ("Đỗ", 3), ("Hồ", 2), ("Ngô", 2), ("Dương", 2), ("Lý", 1), ("Đinh", 1), ("Trịnh", 1), ("Mai", 1),
-    ("Cao", 1),
+    ("Nguyễn", 38), ("Trần", 12), ("Lê", 10), ("Phạm", 8), ("Hoàng", 5), ("Huỳnh", 3), ("Vũ", 4), ("Võ", 2),
+    ("Đặng", 3), ("Bùi", 3), ("Đỗ", 3), ("Hồ", 2), ("Ngô", 2), ("Dương", 2), ("Lý", 1), ("Đinh", 1), ("Trịnh", 1),
+    ("Mai", 1), ("Cao", 1),
 )  # fmt: skip
 _WOMEN_MIDDLE = (
     "Thị", "Thị", "Thị Thu", "Thị Ngọc", "Thị Kim", "Thị Thanh", "Ngọc", "Thu", "Phương", "Minh", "Bích", "Mỹ",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Takes the numbered pictures, and holds every screen that it takes to the checks."""
 
+import traceback
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize
@@ -36,10 +37,13 @@ class Camera:
             found.append(Finding("window", type(shown).__name__, wants))
         self.findings += [(picture, finding) for finding in found]
 
-    def late(self, scene: str, window: QWidget) -> None:
-        """Keep what a scene looked like that did not go on."""
-        window.grab().save(str(self._folder / f"khong-xong-{scene}.png"))
-        self.findings.append((scene, Finding("scene", type(window).__name__, "what it waited for did not come")))
+    def failed(self, scene: str, window: QWidget, error: Exception) -> None:
+        """Keep what a scene looked like that could not be played to its end."""
+        window.grab().save(str(self._folder / f"failed-{scene}.png"))
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        fault = f"{type(error).__name__} {error} at {Path(where.filename).name}:{where.lineno}"
+        steps = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith("scenes.py")]
+        self.findings.append((scene, Finding("scene", type(window).__name__, f"{fault}, scene line {steps[-1:]}")))
 
 
 def _lay_upon(shot: QPixmap, window: QWidget, dialog: QWidget) -> None:

@@ -12,6 +12,7 @@ from officer_desk.services import assessments
 from officer_desk.tour import cast, faults, hands
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, FRESH, RECEPTION, SUPERVISOR, Stage
+from officer_desk.views.phone_panel import PhonePanel
 from officer_desk.views.print_preview import PrintPreviewPage
 
 Scene = Callable[[Stage], Steps]
@@ -204,7 +205,7 @@ def a_change(stage: Stage) -> Steps:
     yield from stage.then(lambda: page.confirmation.isVisible())
     stage.take("xac-nhan-thay-doi")
     yield from stage.tab_to(lambda focus: focus is page.confirmation.confirm)
-    yield from faults.moment(stage)
+    yield from stage.moment()
     yield from stage.press("Return")
     yield from stage.then(lambda: bool(page.success.text))
     stage.take("cap-nhat-xong")
@@ -328,7 +329,8 @@ def _try_to_approve(stage: Stage) -> Steps:
     yield from stage.press("Ctrl+Return")
 
 
-def _phone(stage: Stage):  # noqa: ANN202 - the type is imported where it is needed
-    from officer_desk.views.phone_panel import PhonePanel  # noqa: PLC0415
-
-    return stage.running.sign_in.findChild(PhonePanel)
+def _phone(stage: Stage) -> PhonePanel:
+    found = stage.running.sign_in.findChild(PhonePanel)
+    if not isinstance(found, PhonePanel):
+        raise LookupError("enrolment")
+    return found

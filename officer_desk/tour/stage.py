@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The stage of the tour: the running desk, who plays in it, and what every scene does with keys and eyes."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +10,10 @@ import zxingcpp
 from PIL import Image
 from pyotp import parse_uri
 from pyotp.totp import TOTP
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from officer_desk.app import Running
 from officer_desk.domain.records import Actor, DeclarationRecord
@@ -26,9 +28,11 @@ from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.main_window import MainWindow
 from officer_desk.views.reasons_panel import ReasonRow
 from officer_desk.views.search_page import SearchPage
+from officer_desk.views.top_bar import officer_words
 
 RECEPTION, SUPERVISOR, ADMINISTRATOR, FRESH = OFFICERS
 _MOST_TABS = 60
+_MOMENT_S = 0.4
 _LOOKS_IN_A_ROW = 3
 
 
@@ -116,6 +120,11 @@ class Stage:
         yield condition
         yield self.settled()
 
+    def moment(self) -> Steps:
+        """Let a moment pass, in which a question that has just come up takes no key."""
+        began = time.monotonic()
+        yield lambda: time.monotonic() - began > _MOMENT_S
+
     # --- doing ---------------------------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> Steps:
@@ -159,7 +168,13 @@ class Stage:
 
     def sign_out(self) -> Steps:
         """Sign out by the menu under the officer's name."""
-        self.main.top_bar.sign_out_wanted.emit()
+        hands.click(hands.button(officer_words(self.actor), self.main.top_bar))
+        menu = QApplication.activePopupWidget()
+        if menu is None:
+            raise LookupError("menu")
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        self._cast = None
         yield from self.then(lambda: self.running.main_window is None and self.running.sign_in.isVisible())
 
     def phone_code(self, secret: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import language, translate
 from officer_desk.domain.calendar import format_day
@@ -30,6 +30,8 @@ class DateField(QLineEdit):
         )
         self._calendar_action.triggered.connect(self.choose)
         self.addAction(self._calendar_action, QLineEdit.ActionPosition.TrailingPosition)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self._calendar_action.text())
 
     def day(self) -> date | None:
         """Give the day, or None when the field is empty; ValueError when what stands there is no day."""

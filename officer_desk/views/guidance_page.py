@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from officer_desk.domain.records import DeclarationRecord
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.printing import guidance
-from officer_desk.views.print_work import draw_pages
+from officer_desk.views.pdf_pages import draw_pages
 
 _SCALE = 1.4
 """Pixels for a point: sharp at two and a half times the width at which it is shown."""

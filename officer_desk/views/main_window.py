@@ -143,6 +143,9 @@ class MainWindow(QMainWindow):
     def show_list(self) -> None:
         """Go back to the list, which catches up with what changed."""
         self._show_page(self.search_page)
+        box = self.top_bar.quick_box
+        if " ".join(box.text().split()) != self.search_page.query.text:
+            box.setText(self.search_page.query.text)
         self.search_page.select_file(self._open_id)
         self.search_page.focus_list()
 

@@ -2,14 +2,11 @@
 """What the preview of Form 01 does in the background: writing the PDF, drawing its pages, printing and saving it."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from threading import Lock
-from typing import Protocol, cast
+from typing import Protocol
 
-import pypdfium2
 import zxingcpp
 from PySide6.QtGui import QImage
 
@@ -18,30 +15,9 @@ from officer_desk.domain.records import FormData
 from officer_desk.gateways.disk import write_whole
 from officer_desk.gateways.printers import PrinterInfo, PrintJob, PrintOutcome
 from officer_desk.printing import form01, wording
-
-_PDFIUM = Lock()
-"""PDFium works for one thread at a time."""
+from officer_desk.views.pdf_pages import draw_pages
 
 _CHECK_DPI = 200
-
-
-class _Bitmap(Protocol):
-    buffer: bytes
-    width: int
-    height: int
-    stride: int
-
-
-class _Page(Protocol):
-    def render(self, *, scale: float, grayscale: bool, prefer_bgrx: bool) -> _Bitmap: ...
-
-
-class _Document(Protocol):
-    """What is used of pypdfium2, which has no types of its own."""
-
-    def __iter__(self) -> Iterator[_Page]: ...
-
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +87,6 @@ def make_preview(_job: Job, read: Callable[[str], str], data: FormData, declarat
 def draw(_job: Job, pdf: bytes, scale: float) -> Drawing:
     """Draw the pages of a PDF."""
     return Drawing(scale, draw_pages(pdf, scale))
-
-
-def draw_pages(pdf: bytes, scale: float, *, grey: bool = False, most: int | None = None) -> tuple[QImage, ...]:
-    """Draw every page, or the first `most` of them, `scale` pixels for a point."""
-    kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
-    images: list[QImage] = []
-    with _PDFIUM:
-        document = cast("_Document", pypdfium2.PdfDocument(pdf))
-        for page in islice(document, most):
-            drawn = page.render(scale=scale, grayscale=grey, prefer_bgrx=True)
-            # The copy owns its pixels; the drawn page goes with the document.
-            images.append(QImage(drawn.buffer, drawn.width, drawn.height, drawn.stride, kind).copy())
-        document.close()
-    return tuple(images)
 
 
 def read_templates(_job: Job, read: Callable[[str], str]) -> tuple[tuple[str, str], ...]:

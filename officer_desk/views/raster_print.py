@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways.printers import PrinterInfo, PrinterState, PrintJob, PrintOutcome
-from officer_desk.views.print_work import draw_pages
+from officer_desk.views.pdf_pages import draw_pages
 
 DPI = 300
 

@@ -238,6 +238,7 @@ class RecordHeader(QHeaderView):
     def __init__(self, table: RecordTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._table = table
+        self.setAccessibleName(table.accessibleName())
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)

@@ -58,7 +58,9 @@ def test_places_are_in_the_shipped_lists() -> None:
         assert {place.province, place.commune_2025} <= set(units.names("2025"))
 
 
-@pytest.mark.parametrize(("text", "digit"), [("L898902C<", "3"), ("690806", "1"), ("940623", "6"), ("ZE184226B<<<<<", "1")])
+@pytest.mark.parametrize(
+    ("text", "digit"), [("L898902C<", "3"), ("690806", "1"), ("940623", "6"), ("ZE184226B<<<<<", "1")]
+)
 def test_check_digits_are_those_of_icao_9303(text: str, digit: str) -> None:
     assert check_digit(text) == digit
 
@@ -73,7 +75,9 @@ def test_a_cards_lines_are_right() -> None:
 
 
 def test_a_passports_lines_are_right() -> None:
-    lines = passport_lines("P00000017", "079085000029", "Trần Văn Mẫu", date(1985, 5, 14), date(2034, 5, 13), woman=False)
+    lines = passport_lines(
+        "P00000017", "079085000029", "Trần Văn Mẫu", date(1985, 5, 14), date(2034, 5, 13), woman=False
+    )
     assert lines == (
         "P<VNMTRAN<<VAN<MAU<<<<<<<<<<<<<<<<<<<<<<<<<<",
         "P000000175VNM8505143M3405134079085000029<<46",
