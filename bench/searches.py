@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,8 @@ def _kinds(bare: sqlite3.Connection) -> list[tuple[str, str, Ask]]:
     codes = million.office_codes()
     largest, middle = codes[0], codes[million.OFFICES // 2]
     some = bare.execute(
-        "SELECT number, serial, insurance_code, phone, id_number, office_code, full_name, submitted_at, id FROM declaration "
-        "WHERE id % 9973 = 17"
+        "SELECT number, serial, insurance_code, phone, id_number, office_code, full_name, submitted_at, id "
+        "FROM declaration WHERE id % 9973 = 17"
     ).fetchall()
     today = day_of(million.now())
     deep = _deep(bare, largest)
@@ -113,7 +114,9 @@ def _kinds(bare: sqlite3.Connection) -> list[tuple[str, str, Ask]]:
         ("a name nobody has, largest", largest, search(largest, text="khong ai ten nay")),
     ]
     kinds += [
-        (f"queue {queue.value}, largest", largest, search(largest, queue=queue)) for queue in Queue if queue != Queue.ALL
+        (f"queue {queue.value}, largest", largest, search(largest, queue=queue))
+        for queue in Queue
+        if queue != Queue.ALL
     ]
     return [*kinds, ("counts of all queues, largest", largest, lambda turn: (declarations.counts, ()))]
 
@@ -138,9 +141,7 @@ def _time(microseconds: int) -> Any:
     return UtcTime().process_result_value(microseconds, None)  # type: ignore[arg-type]
 
 
-def _row(
-    office: OpenOffice, bare: sqlite3.Connection, name: str, code: str, ask: Ask, turns: int, plans: bool
-) -> Row:
+def _row(office: OpenOffice, bare: sqlite3.Connection, name: str, code: str, ask: Ask, turns: int, plans: bool) -> Row:
     actor = Actor(1, "bench", "Bench", Role.RECEPTION, code)
     captured: list[tuple[str, Any]] = []
 
@@ -157,17 +158,22 @@ def _row(
         office.ask(office.context(actor), service, *args)
         event.remove(office.database.engine, "before_cursor_execute", on_statement)
         statements = list(captured)
-        spent = [_timed(lambda: office.ask(office.context(actor), service, *args)), 0.0]
-        spent[1] = _timed(lambda: _replay(bare, statements))
+        mine = _timed(partial(office.ask, office.context(actor), service, *args))
+        bares = _timed(partial(_replay, bare, statements))
         if turn >= 0:
-            ours.append(spent[0])
-            theirs.append(spent[1])
+            ours.append(mine)
+            theirs.append(bares)
     if plans:
         _tell_plans(bare, name, captured)
     more = median(ours) - median(theirs)
     slow = "  slow" if median(theirs) > _SLOW_MS else ""
     return Row(
-        name + slow, f"{median(ours):.2f}", f"{median(theirs):.2f}", f"{more:+.2f} ms", f"≤ +{AIM_MS:.0f} ms", more <= AIM_MS
+        name + slow,
+        f"{median(ours):.2f}",
+        f"{median(theirs):.2f}",
+        f"{more:+.2f} ms",
+        f"≤ +{AIM_MS:.0f} ms",
+        more <= AIM_MS,
     )
 
 

@@ -35,9 +35,12 @@ def show(title: str, heads: tuple[str, str, str], rows: Sequence[Row]) -> None:
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     print(f"\n{title}")
     for line in lines:
-        cells = [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+        cells = [
+            line[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
+        ]
         print("  " + "  ".join(cells).rstrip(), flush=True)
 
 
-def _word(ok: bool | None) -> str:  # noqa: FBT001
+def _word(ok: bool | None) -> str:
     return "" if ok is None else "ok" if ok else "MISSED"

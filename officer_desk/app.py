@@ -5,6 +5,8 @@ The sign-in window is painted before anything but QtWidgets is imported; whateve
 or the pages does so inside the functions below, after that first paint.
 """
 
+from __future__ import annotations
+
 import gc
 import logging
 import sys
@@ -14,13 +16,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from officer_desk import __version__, catalogue, logs, resources
 from officer_desk.background import Background
 from officer_desk.catalogue import translate
-from officer_desk.domain.records import Enrolment, EnrolmentDraft, SignInDraft, SignInResult
 from officer_desk.errors import DeskError, Refused
 from officer_desk.settings import Settings
 from officer_desk.views import theme
@@ -31,11 +32,14 @@ from officer_desk.views.sign_in_window import SignInWindow
 if TYPE_CHECKING:
     from officer_desk.desk import Desk
     from officer_desk.dispatch import ChangeWatch
+    from officer_desk.domain.records import Enrolment, EnrolmentDraft, SignInDraft, SignInResult
     from officer_desk.office import OpenOffice
     from officer_desk.views.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.001
+_TITLE_BAR = 40
+_SMALLEST = QSize(1280, 640)
 
 
 class Running(QObject):
@@ -57,7 +61,7 @@ class Running(QObject):
 
     def start(self) -> None:
         """Show the sign-in window; load the desk behind it once it is painted."""
-        self.sign_in.show()
+        _show(self.sign_in)
         self.sign_in.set_progress(translate("App", "Opening the data…"))
         QTimer.singleShot(0, self.load)
 
@@ -70,7 +74,7 @@ class Running(QObject):
         if self.watch is not None:
             self.watch.stop()
         if self.main_window is not None:
-            self.main_window.close()
+            self.main_window.hide()  # closing it would ask about what is being typed
         self.sign_in.close()
         self.background.close()
         if self.office is not None:
@@ -80,13 +84,13 @@ class Running(QObject):
     def _now(self) -> datetime:
         return datetime.now(UTC) if self.office is None else self.office.clock.now()
 
-    def _open_office(self) -> "OpenOffice":
+    def _open_office(self) -> OpenOffice:
         from officer_desk.office import open_office
 
         logs.start(self.settings.log_path)
         return open_office(self.settings)
 
-    def _on_office(self, office: "OpenOffice") -> None:
+    def _on_office(self, office: OpenOffice) -> None:
         from officer_desk.desk import Desk
         from officer_desk.dispatch import ChangeWatch
         from officer_desk.services import offices
@@ -196,7 +200,7 @@ class Running(QObject):
         self.main_window = MainWindow(desk, badge)
         self.main_window.signed_out.connect(self._on_signed_out)
         self.main_window.resize(self.sign_in.size())
-        self.main_window.show()
+        _show(self.main_window)
         self.main_window.start()
         self.sign_in.hide()
         if self.watch is not None:
@@ -228,7 +232,7 @@ class Running(QObject):
     def _window(self) -> QWidget:
         return self.sign_in if self.main_window is None else self.main_window
 
-    def _the_desk(self) -> "Desk":
+    def _the_desk(self) -> Desk:
         if self.desk is None:
             message = "the desk is not open"
             raise RuntimeError(message)
@@ -265,6 +269,16 @@ def _hook(running: Running) -> Callable[..., None]:
             QTimer.singleShot(0, running, lambda: running.show_defect(error))
 
     return hook
+
+
+def _show(window: QWidget) -> None:
+    """Show a window; on a screen that it would just about fill, title bar and task bar included, maximised."""
+    free = window.screen().availableGeometry()
+    tight = free.height() < window.height() + _TITLE_BAR or free.width() < window.width()
+    if tight and free.height() >= _SMALLEST.height() and free.width() >= _SMALLEST.width():
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def _import_pages() -> None:

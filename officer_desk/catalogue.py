@@ -9,7 +9,7 @@ needs it too. English, the second language, is the source text itself.
 import os
 from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 _language = "vi"
 _catalogue: dict[tuple[str, str], str] = {}
@@ -35,14 +35,43 @@ def translate(context: str, text: str, /) -> str:
 @lru_cache(maxsize=4)
 def read_catalogue(path: Path) -> dict[tuple[str, str], str]:
     """Read a Linguist file into {(context, source): translation}; unfinished entries are left out."""
-    found: dict[tuple[str, str], str] = {}
-    for context in ElementTree.parse(path).getroot().iter("context"):  # noqa: S314 - our own file
-        name = context.findtext("name", "")
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            if translation is not None and translation.text:
-                found[name, message.findtext("source", "")] = translation.text
-    return found
+    # Expat alone: a tree of the whole file would cost the sign-in window's first paint ten milliseconds.
+    reader = _Reader()
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.CharacterDataHandler = reader.say
+    parser.EndElementHandler = reader.end
+    parser.Parse(path.read_bytes(), True)
+    return reader.found
+
+
+class _Reader:
+    """Collects the messages of a Linguist file while it is read."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, str], str] = {}
+        self._text = {"name": "", "source": "", "translation": ""}
+        self._inside = ""
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        """Begin an element; only those that hold a text count."""
+        self._inside = name
+        if name in self._text:
+            self._text[name] = ""
+
+    def say(self, text: str) -> None:
+        """Take a piece of text."""
+        if self._inside in self._text:
+            self._text[self._inside] += text
+
+    def end(self, name: str) -> None:
+        """End an element; with a message's end its translation is known."""
+        self._inside = ""
+        if name == "message" and self._text["translation"]:
+            self.found[self._text["name"], self._text["source"]] = self._text["translation"]
+        if name == "message":
+            self._text["translation"] = ""
 
 
 def _stretched(text: str) -> str:

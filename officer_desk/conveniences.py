@@ -4,10 +4,11 @@
 from pyotp.totp import TOTP
 from PySide6.QtWidgets import QWidget
 
-from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.domain.values import Role
 from officer_desk.errors import Refused
 from officer_desk.office import OpenOffice
-from officer_desk.sample.officers import OFFICERS
+from officer_desk.sample import officers as sample
 from officer_desk.services.officers import STEP_SECONDS
 from officer_desk.views.sample_badge import SampleBadge
 from officer_desk.views.sample_box import SampleBox, SampleOfficer
@@ -17,7 +18,7 @@ def sample_box(office: OpenOffice) -> SampleBox:
     """Give the sign-in window's box; raises `Refused("not-a-sample")` for a real office."""
     if not office.is_sample:
         raise Refused("not-a-sample")
-    secrets = {officer.user_name: officer.secret for officer in OFFICERS}
+    secrets = {officer.user_name: officer.secret for officer in sample.OFFICERS}
 
     def code(user_name: str) -> tuple[str, int]:
         """Give the code that the officer's phone would show now, and for how many seconds."""
@@ -27,7 +28,18 @@ def sample_box(office: OpenOffice) -> SampleBox:
             return "–", 0
         return TOTP(secret).generate_otp(seconds // STEP_SECONDS), STEP_SECONDS - seconds % STEP_SECONDS
 
-    return SampleBox([SampleOfficer(o.user_name, texts.role(o.role), o.password) for o in OFFICERS], code)
+    return SampleBox([SampleOfficer(o.user_name, _short(o), o.password) for o in sample.OFFICERS], code)
+
+
+def _short(officer: sample.SampleOfficer) -> str:
+    """Give an officer's role in a word: four of them stand side by side."""
+    if not officer.secret:
+        return translate("SampleBox", "Newcomer")
+    return {
+        Role.RECEPTION: translate("SampleBox", "Reception"),
+        Role.SUPERVISOR: translate("SampleBox", "Supervisor"),
+        Role.ADMINISTRATOR: translate("SampleBox", "Administrator"),
+    }[officer.role]
 
 
 def badge() -> QWidget:

@@ -3,7 +3,7 @@
 
 import logging
 import re
-from logging.handlers import RotatingFileHandler
+from copy import copy
 from pathlib import Path
 
 _DIGITS = re.compile(r"\d(?:[ .-]?\d){7,}")
@@ -16,7 +16,9 @@ class Masking(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Give the line with everything masked that may point to a person."""
-        masked = _EMAIL.sub("<e-mail>", _DIGITS.sub("<number>", super().format(record)))
+        own = copy(record)
+        own.exc_text = None  # another handler may have left the whole traceback there, values and all
+        masked = _EMAIL.sub("<e-mail>", _DIGITS.sub("<number>", super().format(own)))
         return f"{self.formatTime(record)} {masked}"
 
     def formatException(self, ei: object) -> str:  # noqa: N802 - the name is logging's
@@ -27,6 +29,8 @@ class Masking(logging.Formatter):
 
 def start(path: Path, level: int = logging.INFO) -> None:
     """Write the program's log to a file of at most 1 MB, with five older ones."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - brings sockets along, before the first paint
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=5, encoding="utf-8")
     handler.setFormatter(Masking("%(levelname)s %(name)s: %(message)s"))

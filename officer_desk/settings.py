@@ -2,13 +2,10 @@
 """One frozen settings object: defaults, then `settings.toml` in the data folder, then the environment."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
-
-import platformdirs
 
 from officer_desk.errors import Refused
 
@@ -48,16 +45,10 @@ class Settings:
 
 def load(data_dir: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings of a data folder; a wrong value is refused by name (`Refused("setting-broken")`)."""
-    usual = environment.get(_PREFIX + "DATA_DIR") or platformdirs.user_data_dir("officer-desk", appauthor=False)
-    chosen = data_dir or Path(usual)
+    chosen = data_dir or _usual_folder(environment)
     settings = Settings(chosen.expanduser().absolute())
     file = settings.data_dir / "settings.toml"
-    given: dict[str, Any] = {}
-    if file.is_file():
-        try:
-            given = tomllib.loads(file.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise Refused("setting-broken", name=file.name, value=str(error)) from error
+    given = _read(file) if file.is_file() else {}
     for name, value in given.items():
         settings = _with(settings, name, value)
     for field in fields(Settings)[1:]:
@@ -65,6 +56,24 @@ def load(data_dir: Path | None = None, environment: Mapping[str, str] = os.envir
         if value is not None:
             settings = _with(settings, field.name, value)
     return settings
+
+
+def _usual_folder(environment: Mapping[str, str]) -> Path:
+    given = environment.get(_PREFIX + "DATA_DIR")
+    if given:
+        return Path(given)
+    import platformdirs  # noqa: PLC0415 - only where nobody names a folder: it costs time before the first paint
+
+    return Path(platformdirs.user_data_dir("officer-desk", appauthor=False))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only where an office has settings of its own
+
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused("setting-broken", name=file.name, value=str(error)) from error
 
 
 _ALLOWED = {"language": {"vi", "en"}, "theme": {"light", "dark"}}

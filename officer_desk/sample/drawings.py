@@ -84,7 +84,7 @@ def _image(case: Case, role: PictureRole, seed: str, address_text: AddressText) 
     person = case.person
     match role:
         case PictureRole.PORTRAIT if case.kind is Kind.CHANGE:
-            return studio_print(_redressed(person, seed).face, PORTRAIT_WIDTH, f"{seed}/new")
+            return studio_print(redressed(person, seed).face, PORTRAIT_WIDTH, f"{seed}/new")
         case PictureRole.PORTRAIT:
             return studio_print(person.face, PORTRAIT_WIDTH, f"{seed}/portrait")
         case PictureRole.BIRTH_CERTIFICATE:
@@ -110,7 +110,7 @@ def _front(person: Person, seed: str, address_text: AddressText) -> Image.Image:
             return photograph(card_front(person, address_text, seed), CARD_WIDTH, f"{seed}/front", glare=glare)
 
 
-def _redressed(person: Person, seed: str) -> Person:
+def redressed(person: Person, seed: str) -> Person:
     """Dress the person for a new portrait."""
     chance = Random(f"{seed}/dress")
     face = person.face

@@ -10,7 +10,7 @@ from officer_desk.sample.canvas import Canvas, Colour, Point
 
 INK: Colour = (30, 32, 36)
 
-_FILES = {
+FONTS = {
     "sans": "fonts/BeVietnamPro-Regular.ttf",
     "sans-medium": "fonts/BeVietnamPro-Medium.ttf",
     "sans-bold": "fonts/BeVietnamPro-Bold.ttf",
@@ -24,7 +24,7 @@ _FILES = {
 @cache
 def font(name: str, dots: int) -> ImageFont.FreeTypeFont:
     """Give a shipped font; the plain layout engine is the same on every machine."""
-    path = resources.folder() / _FILES[name]
+    path = resources.folder() / FONTS[name]
     return ImageFont.truetype(str(path), dots, layout_engine=ImageFont.Layout.BASIC)
 
 

@@ -17,7 +17,7 @@ from officer_desk.office import OpenOffice, at, open_office
 from officer_desk.sample.days import Day, make_days
 from officer_desk.sample.drawings import pictures_for
 from officer_desk.sample.officers import LOCAL, add_officers
-from officer_desk.sample.pace import Progress, Steps, side_by_side
+from officer_desk.sample.pace import Progress, Steps, in_turn, side_by_side
 from officer_desk.sample.packages import COUNT, SEED, write_households, write_offices, write_package
 from officer_desk.sample.plan import Case, make_plan
 from officer_desk.sample.work import Work
@@ -33,7 +33,7 @@ def prepare(settings: Settings, progress: Progress, environment: Mapping[str, st
     """Make the sample office in its folder where there is none; else only renew the registry's extract.
 
     It is made beside the folder and put there whole, so that one that was stopped half-way is made anew.
-    Raises `Refused("not-a-sample")` for a real office, `Refused("sample-folder-used")` for somebody else's files.
+    Raises `Refused("not-a-sample")` for a real office, `Refused("not-empty")` for somebody else's files.
     """
     folder = settings.data_dir
     if settings.database_path.exists():
@@ -55,6 +55,7 @@ def make_office(office: OpenOffice, now: datetime, progress: Progress, seed: int
 
     `progress(done, total)` counts packages and acts.
     """
+    office = in_turn(office)
     cases = make_plan(now, seed, count)
     days = make_days(cases, now, seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -113,6 +114,6 @@ def _move(made: Path, folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     parts = sorted(made.iterdir(), key=lambda path: path.name.startswith("desk.db"))
     if any((folder / part.name).exists() for part in parts):
-        raise Refused("sample-folder-used", path=str(folder))
+        raise Refused("not-empty", path=str(folder))
     for part in parts:
         shutil.move(part, folder / part.name)

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Packages arrive on one thread while files are worked on by another; neither runs ahead of what it needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from threading import Event, Lock
 
+from sqlalchemy.orm import Session, sessionmaker
+
+from officer_desk.office import OpenOffice
 from officer_desk.sample.days import Day
 
 Progress = Callable[[int, int], None]
@@ -42,6 +47,26 @@ class Batch:
         """Count a package that is done."""
         if done > 0:
             self._steps.step()
+
+
+class InTurn(sessionmaker[Session]):
+    """Writing sessions of which one is open at a time: SQLite itself lets a second writer only ask again and again."""
+
+    def __init__(self, writing: sessionmaker[Session]) -> None:
+        """Make sessions as the given maker does."""
+        super().__init__(**writing.kw)
+        self._turn = Lock()
+
+    @contextmanager
+    def begin(self) -> Generator[Session]:
+        """Wait for the turn, then open a transaction."""
+        with self._turn, super().begin() as session:
+            yield session
+
+
+def in_turn(office: OpenOffice) -> OpenOffice:
+    """Give the same office to two threads that both write."""
+    return replace(office, database=replace(office.database, writing=InTurn(office.database.writing)))
 
 
 def side_by_side(days: Sequence[Day], arrive: Callable[[Day], None], proceed: Callable[[Day], None]) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Synthetic people: names as people in Vietnam have them, and numbers that belong to nobody.
 
-ID numbers end in 000nnn, insurance codes are PP0000nnnn, phones 09000nnnnn, e-mail is at example.com. A person depends
+ID numbers end in 900nnn, insurance codes are PP0900nnnn, phones 09009nnnnn, e-mail is at example.com. A person depends
 on the seed and on the place in the row only, never on the day, so that drawn pictures can be shipped.
 """
 
@@ -127,7 +127,7 @@ def make_person(seed: int, index: int, *, child: bool = False, family: str = "")
     place = _place(chance)
     full_name = _name(chance, index, woman=woman, family=family)
     paper = IdentityKind.BIRTH_CERTIFICATE if child else _paper(chance)
-    id_number = f"0{place.province}{_sex_digit(woman=woman, year=born.year)}{born.year % 100:02}000{index % 1000:03}"
+    id_number = f"0{place.province}{_sex_digit(woman=woman, year=born.year)}{born.year % 100:02}900{index % 1000:03}"
     new_card = paper is IdentityKind.CCCD and chance.random() < 0.35
     issued = _issued(chance, paper, new_card=new_card)
     street = chance.choice(_STREETS).format(a=chance.randint(2, 180), b=chance.randint(2, 30), c=chance.randint(2, 9))
@@ -136,9 +136,9 @@ def make_person(seed: int, index: int, *, child: bool = False, family: str = "")
         full_name=full_name,
         woman=woman,
         born=born,
-        insurance_code=f"{place.province}0000{1000 + index:04}",
+        insurance_code=f"{place.province}0900{1000 + index:04}",
         id_number=id_number,
-        old_id=f"{place.province}0000{index % 1000:03}" if born.year < 1998 and chance.random() < 0.6 else "",
+        old_id=f"{place.province}0900{index % 1000:03}" if born.year < 1998 and chance.random() < 0.6 else "",
         paper=paper,
         paper_number=_paper_number(paper, place, index, born, id_number),
         new_card=new_card,
@@ -146,7 +146,7 @@ def make_person(seed: int, index: int, *, child: bool = False, family: str = "")
         place=place,
         address=_address(place, street, new=new_card or chance.random() < 0.3),
         origin=_address(chance.choice(PLACES), "", new=False),
-        phone=f"09000{10_000 + (index * 37 + 4_111) % 90_000:05}",
+        phone=f"09009{10_000 + (index * 37 + 4_111) % 90_000:05}",
         email=_email(full_name, index) if chance.random() < 0.62 else None,
         face=make_face(Random(f"{seed}/face/{index}"), woman=woman, age=2026 - born.year),
     )
@@ -194,9 +194,9 @@ def _paper(chance: Random) -> IdentityKind:
 def _paper_number(paper: IdentityKind, place: Place, index: int, born: date, id_number: str) -> str:
     match paper:
         case IdentityKind.CMND:
-            return f"{place.province}0000{index % 1000:03}"
+            return f"{place.province}0900{index % 1000:03}"
         case IdentityKind.PASSPORT:
-            return f"P00000{index % 1000:03}"
+            return f"P0090{index % 1000:03}"
         case IdentityKind.BIRTH_CERTIFICATE:
             return f"{index % 1000}/{born.year}"
         case IdentityKind.CCCD:

@@ -169,7 +169,7 @@ def _change(person: Person, fate: Fate, chance: Random) -> dict[str, object]:
         return {"pictures": [PictureRole.PORTRAIT.value]}
     changes: dict[str, object] = {}
     if what in ("phone", "both"):
-        changes["phone"] = f"09000{chance.randint(0, 9_999):05}"
+        changes["phone"] = f"09009{chance.randint(0, 9_999):05}"
     if what in ("address", "both"):
         changes["address"] = _moved(person, chance)
     return changes or {"email": f"moi.{person.index}@example.com"}
@@ -194,7 +194,7 @@ def _children(holders: list[Case], seed: int, part: _Counts, chance: Random) -> 
         child = make_person(seed, CHILDREN_FROM + i, child=True, family=parent.full_name.split()[0])
         child = replace(
             child, place=parent.place, address=parent.address, email=None, phone=parent.phone,
-            insurance_code=f"{parent.place.province}0000{1000 + child.index:04}",
+            insurance_code=f"{parent.place.province}0900{1000 + child.index:04}",
         )  # fmt: skip
         lacking = decided == -1.0
         case = Case(
@@ -216,7 +216,7 @@ def _pairs(cast: _Cast, part: _Counts, chance: Random) -> list[Case]:
     for _ in range(part(4)):
         person = cast.own()
         age = chance.uniform(4, 8)
-        found.append(replace(_registration(person, Fate.WAITING, age), phone=f"09000{chance.randint(0, 9_999):05}"))
+        found.append(replace(_registration(person, Fate.WAITING, age), phone=f"09009{chance.randint(0, 9_999):05}"))
         found.append(_registration(person, Fate.WAITING, age - chance.uniform(1, 3)))
     return found
 
@@ -330,7 +330,7 @@ def _numbered(cases: list[Case], now: datetime, chance: Random) -> tuple[Case, .
     found: list[Case] = []
     for moment, case in timed:
         office = case.person.place.office_code
-        serials[office] = serials.get(office, chance.randint(20, 70)) + chance.choice((1, 1, 1, 2))
+        serials[office] = serials.get(office, chance.randint(5_020, 5_070)) + chance.choice((1, 1, 1, 2))
         suffix = ".G" if case.channel is Channel.COUNTER and case.key % 3 == 0 else ""
         number = f"{serials[office]:05}{suffix}/{local(moment).year}/{office}"
         found.append(replace(case, number=number, submitted_at=moment))

@@ -18,7 +18,7 @@ from officer_desk.domain.values import Condition, Kind, Queue, State
 from officer_desk.models.tables import Declaration
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import declaration_record
-from officer_desk.services.steps import load, trace
+from officer_desk.services.steps import already_done, load, trace
 
 COUNT_CAP = 1000
 """Counts go so far and one more, which means «1.000+»."""
@@ -68,7 +68,8 @@ def open(session: Session, context: Context, declaration_id: int) -> Declaration
     """Open a file; the view is traced."""
     demand(context.actor.role, Task.VIEW)
     declaration = load(session, declaration_id)
-    trace(session, context, "view", declaration.number, {"version": declaration.version})
+    if not already_done(session, context):
+        trace(session, context, "view", declaration.number, {"version": declaration.version})
     return declaration_record(session, context, declaration)
 
 

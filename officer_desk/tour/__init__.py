@@ -4,6 +4,7 @@
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import click
@@ -28,9 +29,8 @@ def play(out_dir: Path, runs: Sequence[Run] = RUNS, office: Path | None = None) 
             office = Path(temporary) / "office"
             click.echo(translate("Tour", "Making a sample office…"))
             make(office)
-        made = office
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            results = list(pool.map(lambda run: start(run, made, out_dir.absolute()), runs))
+            results = list(pool.map(partial(start, office=office, out_dir=out_dir.absolute()), runs))
     for result in results:
         _say(result)
     return 1 if any(result.findings or result.trouble for result in results) else 0

@@ -3,13 +3,17 @@
 
 import traceback
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QWindow
 from PySide6.QtWidgets import QWidget
 
 from officer_desk.tour.checks import Finding, all_findings, unreachable
 from officer_desk.tour.hands import press_tab
+
+_WINDOWS: Final = ("SignInWindow", "MainWindow", "QMenu", "CrashDialog", "QComboBoxPrivateContainer", "QTipLabel")
+"""The windows that the desk has; Qt names each after its widget."""
 
 
 class Camera:
@@ -20,7 +24,9 @@ class Camera:
         self._folder, self._size = folder, size
         self._number = 0
         self.findings: list[tuple[str, Finding]] = []
+        self._shown: set[str] = set()
         folder.mkdir(parents=True, exist_ok=True)
+        QGuiApplication.instance().focusWindowChanged.connect(self._on_window)  # type: ignore[union-attr]
 
     def take(self, name: str, window: QWidget, *, dialog: QWidget | None = None) -> None:
         """Save a picture of a window, with the dialog in front of it, and check what has the focus."""
@@ -36,6 +42,16 @@ class Camera:
             wants = f"wants {shown.width()}×{shown.height()}, the screen has {self._size.width()}×{self._size.height()}"
             found.append(Finding("window", type(shown).__name__, wants))
         self.findings += [(picture, finding) for finding in found]
+
+    def _on_window(self, window: QWindow | None) -> None:
+        """Note a part of a window that came up as a window of its own, if only for a moment: it takes the keys away."""
+        name = "" if window is None else window.objectName()
+        if name and name not in self._shown and not name.startswith(_WINDOWS):
+            self._shown.add(name)
+            picture = f"after {self._number:02}"
+            self.findings.append(
+                (picture, Finding("window", name.removesuffix("Window"), "came up as a window of its own"))
+            )
 
     def failed(self, scene: str, window: QWidget, error: Exception) -> None:
         """Keep what a scene looked like that could not be played to its end."""

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 
-from officer_desk.domain.records import Actor, DeclarationRecord, SearchQuery
+from officer_desk.domain.records import Actor, DeclarationRecord, DeclarationRow, SearchQuery
 from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, Queue, State
 from officer_desk.office import OpenOffice
 from officer_desk.services import declarations
@@ -21,8 +21,7 @@ class Cast:
     def find(self, wanted: Wanted, queue: Queue = Queue.WAITING) -> DeclarationRecord:
         """Give the first file of a queue that fits and was not given yet; LookupError when there is none."""
         context = self._office.context(self._actor)
-        query = SearchQuery(self._actor.office_code, queue=queue, limit=400)
-        for row in self._office.ask(context, declarations.search, query).rows:
+        for row in self._rows(queue):
             if row.id in self._given or not row.own_office:
                 continue
             record = self._office.ask(context, declarations.refresh, row.id)
@@ -30,6 +29,14 @@ class Cast:
                 self._given.add(row.id)
                 return record
         raise LookupError(queue)
+
+    def place_of(self, record: DeclarationRecord, queue: Queue = Queue.WAITING) -> int:
+        """Say how many files of the queue stand before this one."""
+        return [row.id for row in self._rows(queue)].index(record.id)
+
+    def _rows(self, queue: Queue) -> tuple[DeclarationRow, ...]:
+        query = SearchQuery(self._actor.office_code, queue=queue, limit=400)
+        return self._office.ask(self._office.context(self._actor), declarations.search, query).rows
 
 
 def with_cards(record: DeclarationRecord) -> bool:
@@ -49,12 +56,13 @@ def clean(record: DeclarationRecord) -> bool:
 
 def unknown(record: DeclarationRecord) -> bool:
     """HGĐ does not know the code."""
-    return record.hgd.answer is HgdAnswer.NOT_FOUND and record.state is State.WAITING
+    return with_cards(record) and record.hgd.answer is HgdAnswer.NOT_FOUND
 
 
 def renamed(record: DeclarationRecord) -> bool:
     """HGĐ has another name."""
-    return record.hgd.answer is HgdAnswer.NAME_DIFFERS and not record.hgd.near and not _blocked(record)
+    differs = record.hgd.answer is HgdAnswer.NAME_DIFFERS and not record.hgd.near
+    return differs and record.declared.kind is Kind.REGISTRATION and not record.missing and not _blocked(record)
 
 
 def respelled(record: DeclarationRecord) -> bool:

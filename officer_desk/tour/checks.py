@@ -4,21 +4,16 @@
 Text is read where it is painted (`ink`), so labels, tables and widgets with a paint of their own are held to the same.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, cast
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -29,19 +24,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from officer_desk.tour.ink import Written, written
+from officer_desk.tour.colors import blended, contrast, ground_of
+from officer_desk.tour.ink import Written
+from officer_desk.tour.screen import Screen, Text, kin, name_of
 
 LEAST_CONTRAST: Final = 4.5
 _SLACK: Final = 1.0
 """Pixels by which rounding may put a letter beyond its place."""
 _OVERLAP: Final = 2.0
-_OVERLAY_SHARE: Final = 0.7
-"""A widget that covers so much of its window was laid over it on purpose."""
-_RING: Final = 2
 _MOST_STOPS: Final = 200
-_CONTROLS = (
-    QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QPlainTextEdit, QAbstractItemView, QTabBar,
-)  # fmt: skip
 _MULTILINE = (QTextEdit, QPlainTextEdit)
 
 
@@ -58,63 +49,6 @@ class Finding:
         return f"{self.rule}: {self.widget}: {self.fault}"
 
 
-@dataclass(frozen=True)
-class Text:
-    """A piece of text on the screen: `ink` in its window."""
-
-    widget: QWidget
-    piece: Written
-    ink: QRectF
-
-
-class Screen:
-    """A window as it stands, read once for all checks."""
-
-    def __init__(self, window: QWidget) -> None:
-        self.window = window
-
-    @cached_property
-    def overlay(self) -> QWidget | None:
-        """The sheet or question that lies over the window, if any: what is beneath is out of reach."""
-        area = self.window.width() * self.window.height()
-        parents = [self.window, *(w for w in self.window.findChildren(QWidget) if w.isVisible())]
-        for parent in parents:
-            stacked = [w for w in parent.children() if isinstance(w, QWidget) and w.isVisible() and not w.isWindow()]
-            above = stacked[-1] if stacked else None
-            if parent.layout() is None and not isinstance(parent, QScrollArea):
-                continue
-            outside = above is not None and parent.layout() is not None and parent.layout().indexOf(above) < 0
-            if outside and above.width() * above.height() >= area * _OVERLAY_SHARE and _takes_mouse(above):
-                return above
-        return None
-
-    @cached_property
-    def widgets(self) -> list[QWidget]:
-        """Every widget in view, but for those under an overlay."""
-        root = self.overlay or self.window
-        found = [root, *root.findChildren(QWidget)]
-        return [w for w in found if w.isVisible() and w.window() is self.window and w.width() > 0 and w.height() > 0]
-
-    @cached_property
-    def texts(self) -> list[Text]:
-        """Everything that is written."""
-        return [
-            Text(widget, piece, piece.ink.translated(QPointF(widget.mapTo(self.window, QPoint(0, 0)))))
-            for widget in self.widgets
-            for piece in written(widget)
-        ]
-
-    @cached_property
-    def controls(self) -> list[QWidget]:
-        """Every enabled control that somebody may want to use."""
-        return [w for w in self.widgets if isinstance(w, _CONTROLS) and w.isEnabled() and not _is_inner(w)]
-
-    @cached_property
-    def picture(self) -> QImage:
-        """The window's pixels."""
-        return self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-
-
 def all_findings(window: QWidget) -> list[Finding]:
     """Run every check that looks without touching; `unreachable` presses keys and is asked for by itself."""
     screen = Screen(window)
@@ -129,7 +63,8 @@ def cut_texts(screen: Screen) -> list[Finding]:
     found: list[Finding] = []
     for text in screen.texts:
         widget, piece = text.widget, text.piece
-        if fault := _cut(widget, piece) or _shortened(widget, piece):
+        fault = _cut(widget, piece) or _shortened(widget, piece)
+        if fault:
             found.append(Finding("cut text", name_of(widget), fault))
     for label in (w for w in screen.widgets if isinstance(w, QLabel)):
         # Lines of rich text that lie wholly below the label are never painted.
@@ -143,11 +78,13 @@ def outside(screen: Screen) -> list[Finding]:
     """Find texts and controls that reach over the window or over the widget that holds them."""
     found: list[Finding] = []
     for text in screen.texts:
-        if holder := _crossed(text.widget, text.piece.ink & text.piece.clip):
-            found.append(Finding("outside", name_of(text.widget), f"«{text.piece.text}» reaches over {name_of(holder)}"))
-    for control in screen.controls:
-        if holder := _crossed(control, QRectF(control.rect())):
-            found.append(Finding("outside", name_of(control), f"reaches over {name_of(holder)}"))
+        shown = text.piece.ink & text.piece.clip & QRectF(text.widget.rect())
+        if not shown.isEmpty() and (holder := _crossed(text.widget, shown)):
+            found.append(
+                Finding("outside", name_of(text.widget), f"«{text.piece.text}» reaches over {name_of(holder)}")
+            )
+    crossed = ((control, _crossed(control, QRectF(control.rect()))) for control in screen.controls)
+    found += [Finding("outside", name_of(one), f"reaches over {name_of(holder)}") for one, holder in crossed if holder]
     return found
 
 
@@ -163,7 +100,7 @@ def overlaps(screen: Screen) -> list[Finding]:
                 fault = f"«{one.piece.text}» stands upon «{other.piece.text}» of {name_of(other.widget)}"
                 found.append(Finding("overlap", name_of(one.widget), fault))
         top = screen.window.childAt(ink.center().toPoint())
-        if top is not None and not _kin(top, one.widget):
+        if top is not None and not kin(top, one.widget):
             found.append(Finding("overlap", name_of(one.widget), f"«{one.piece.text}» is covered by {name_of(top)}"))
     return found
 
@@ -173,10 +110,10 @@ def low_contrast(screen: Screen) -> list[Finding]:
     found: list[Finding] = []
     for text in screen.texts:
         ink = text.ink & _visible(text, screen.window)
-        if ink.width() < 1 or ink.height() < 1:
+        if ink.width() < 1 or ink.height() < 1 or _is_selected(text.widget):
             continue
-        ground = _ground(screen.picture, ink)
-        ratio = contrast(_over(text.piece.color, ground), ground)
+        ground = ground_of(screen.picture, ink)
+        ratio = contrast(blended(text.piece.color, ground), ground)
         if ratio < LEAST_CONTRAST:
             fault = f"«{text.piece.text}» {text.piece.color.name()} on {ground.name()} has {ratio:.2f}:1"
             found.append(Finding("contrast", name_of(text.widget), fault))
@@ -188,7 +125,7 @@ def without_name(screen: Screen) -> list[Finding]:
     found: list[Finding] = []
     for control in screen.controls:
         interface = QAccessible.queryAccessibleInterface(control)
-        spoken = "" if interface is None else interface.text(QAccessible.Text.Name).strip()
+        spoken = interface.text(QAccessible.Text.Name).strip() if interface else ""
         shown = control.text().replace("&", "").strip() if isinstance(control, QAbstractButton) else ""
         if not spoken and not isinstance(control, QTabBar):
             found.append(Finding("accessible name", name_of(control), "has none"))
@@ -201,33 +138,14 @@ def unreachable(window: QWidget, press_tab: Callable[[QWidget], None]) -> list[F
     """Find enabled controls at which Tab never stops, by pressing it until it comes round."""
     screen = Screen(window)
     stops = _stops(window, press_tab)
-    found = [
+    return [
         Finding("Tab", name_of(control), "is never reached")
         for control in screen.controls
-        if not any(_kin(control, stop) for stop in stops) and not _in_reached_group(control, stops)
+        if not any(kin(control, stop) for stop in stops) and not _in_reached_group(control, stops)
     ]
-    if len(stops) == 1 and len(screen.controls) > 1 and stops[0] is window.focusWidget():
-        found.insert(0, Finding("Tab", name_of(stops[0]), "does not let the focus go"))
-    return found
 
 
 CHECKS: Final = (cut_texts, outside, overlaps, low_contrast, without_name)
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Give the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def name_of(widget: QWidget) -> str:
-    """Name a widget so that a reader finds it: its class, what it says, and where it is."""
-    words = widget.accessibleName() or widget.objectName()
-    if not words and isinstance(widget, QLabel | QAbstractButton):
-        words = widget.text()
-    parent = widget.parentWidget()
-    place = "" if parent is None else f" in {type(parent).__name__}"
-    return f"{type(widget).__name__} «{words[:60]}»{place}" if words else f"{type(widget).__name__}{place}"
 
 
 # --- text -------------------------------------------------------------------------------------------------------------
@@ -247,6 +165,8 @@ def _cut(widget: QWidget, piece: Written) -> str:
         return ""  # the last row of a list, half in view
     if isinstance(widget, QLineEdit) and widget.text():
         return ""  # what is typed scrolls with the cursor
+    if _lies_beside_view(widget, piece):
+        return ""
     for by, side in zip(over, ("left", "right", "top", "bottom"), strict=True):
         if by > _SLACK:
             return f"«{piece.text}» is cut by {by:.0f} px at the {side}"
@@ -277,6 +197,15 @@ def _has_tip(index: QModelIndex) -> bool:
 def _scrolls(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     return isinstance(widget, _MULTILINE) or (isinstance(parent, _MULTILINE) and widget is parent.viewport())
+
+
+def _lies_beside_view(widget: QWidget, piece: Written) -> bool:
+    """Tell whether a cell is only scrolled away: its table can be scrolled to it."""
+    view = _view_of(widget)
+    table = view.parentWidget() if isinstance(view, QHeaderView) else view
+    if not isinstance(table, QAbstractItemView) or table.horizontalScrollBar().maximum() == 0:
+        return False
+    return piece.clip.right() >= widget.width() or piece.clip.left() <= 0
 
 
 def _view_of(widget: QWidget) -> QAbstractItemView | None:
@@ -311,64 +240,7 @@ def _visible(text: Text, window: QWidget) -> QRectF:
     return QRectF(region.translated(text.widget.mapTo(window, QPoint(0, 0))))
 
 
-def _kin(one: QWidget, other: QWidget) -> bool:
-    return one is other or one.isAncestorOf(other) or other.isAncestorOf(one)
-
-
-def _takes_mouse(widget: QWidget) -> bool:
-    return not widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-
-# --- colour -----------------------------------------------------------------------------------------------------------
-
-
-def _ground(picture: QImage, ink: QRectF) -> QColor:
-    """Give the commonest colour just around a text: there are no letters there."""
-    ratio = picture.devicePixelRatio()
-    inner = QRectF(ink.x() * ratio, ink.y() * ratio, ink.width() * ratio, ink.height() * ratio).toAlignedRect()
-    outer = inner.adjusted(-_RING, -_RING, _RING, _RING) & picture.rect()
-    counted: Counter[int] = Counter(picture.pixel(x, y) for x, y in _around(inner, outer))
-    return QColor(counted.most_common(1)[0][0]) if counted else QColor(Qt.GlobalColor.white)
-
-
-def _around(inner: QRect, outer: QRect) -> Iterator[tuple[int, int]]:
-    for y in range(outer.top(), outer.bottom() + 1):
-        if inner.top() <= y <= inner.bottom():
-            for x in (*range(outer.left(), inner.left()), *range(inner.right() + 1, outer.right() + 1)):
-                yield x, y
-        else:
-            for x in range(outer.left(), outer.right() + 1):
-                yield x, y
-
-
-def _over(color: QColor, ground: QColor) -> QColor:
-    """Give what a colour looks like that lets the ground through."""
-    part = color.alphaF()
-    pairs = zip(cast("tuple[float, ...]", color.getRgbF()), cast("tuple[float, ...]", ground.getRgbF()), strict=True)
-    red, green, blue, _ = (above * part + below * (1 - part) for above, below in pairs)
-    return QColor.fromRgbF(red, green, blue)
-
-
-def _luminance(color: QColor) -> float:
-    parts = (color.redF(), color.greenF(), color.blueF())
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 # --- controls ---------------------------------------------------------------------------------------------------------
-
-
-def _is_inner(widget: QWidget) -> bool:
-    """Tell whether a widget is part of a control: a field in a box, a button in a field, a table's header."""
-    parent = widget.parentWidget()
-    if isinstance(widget, QHeaderView | QAbstractSlider):
-        return True
-    if isinstance(parent, QComboBox | QAbstractSpinBox | QTabBar):
-        return True
-    # Qt's own buttons: those at the ends of a bar of tabs, and in the corner of a table.
-    return isinstance(widget, QAbstractButton) and (
-        isinstance(parent, QAbstractItemView) or widget.objectName().startswith("qt_") or widget.focusProxy() is not None
-    )
 
 
 def _stops(window: QWidget, press_tab: Callable[[QWidget], None]) -> list[QWidget]:
@@ -379,12 +251,12 @@ def _stops(window: QWidget, press_tab: Callable[[QWidget], None]) -> list[QWidge
         focus = window.focusWidget() or window
         press_tab(focus)
         now = window.focusWidget()
-        if now is None or now in stops:
+        if not now or now in stops:
             break
         stops.append(now)
-    if began is not None:
+    if began:
         began.setFocus(Qt.FocusReason.OtherFocusReason)
-    elif (last := QApplication.focusWidget()) is not None:
+    elif last := QApplication.focusWidget():
         last.clearFocus()
     return stops
 
@@ -394,10 +266,15 @@ def _in_reached_group(control: QWidget, stops: list[QWidget]) -> bool:
     if not isinstance(control, QAbstractButton):
         return False
     group = control.group()
-    exclusive = control.autoExclusive() or (group is not None and group.exclusive())
+    exclusive = control.autoExclusive() or bool(group and group.exclusive())
     return exclusive and any(
         isinstance(stop, QAbstractButton)
-        and (stop.group() is group if group is not None else stop.parentWidget() is control.parentWidget())
-        and (stop.autoExclusive() or group is not None)
+        and (stop.group() is group if group else stop.parentWidget() is control.parentWidget())
+        and (stop.autoExclusive() or bool(group))
         for stop in stops
     )
+
+
+def _is_selected(widget: QWidget) -> bool:
+    """Tell whether a field shows a selection: Qt writes its text twice, each time in part."""
+    return isinstance(widget, QLineEdit) and widget.hasSelectedText()

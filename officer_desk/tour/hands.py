@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -13,7 +13,7 @@ _NONE: Final = Qt.KeyboardModifier.NoModifier
 
 def press(keys: str, window: QWidget) -> None:
     """Press a key or a combination ("F8", "Ctrl+Return") in a window, where its focus is."""
-    combination = QKeySequence(keys)[0]
+    combination = QKeyCombination.fromCombined(QKeySequence(keys)[0].toCombined())  # pyright: ignore[reportIndexIssue, reportUnknownMemberType, reportUnknownArgumentType] - the stubs leave it out
     target = window.focusWidget() or window
     QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 

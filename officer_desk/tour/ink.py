@@ -45,8 +45,8 @@ class _Pen(QPaintEngine):
         self._transform = QTransform()
 
     def begin(self, pdev: QPaintDevice) -> bool:
-        self.setActive(True)  # noqa: FBT003 - Qt's switch
-        return pdev is not None
+        self.setActive(True)
+        return bool(pdev)
 
     def end(self) -> bool:
         return True
@@ -54,7 +54,7 @@ class _Pen(QPaintEngine):
     def type(self) -> QPaintEngine.Type:
         return QPaintEngine.Type.User
 
-    def updateState(self, state: QPaintEngineState) -> None:  # noqa: N802 - Qt's name
+    def updateState(self, state: QPaintEngineState) -> None:
         changed, flags = state.state(), QPaintEngine.DirtyFlag
         if changed & flags.DirtyPen:
             self._color = state.pen().color()
@@ -74,7 +74,7 @@ class _Pen(QPaintEngine):
         inside = self._clip if state.clipOperation() == Qt.ClipOperation.IntersectClip else self._whole
         self._clip = self._whole if state.clipOperation() == Qt.ClipOperation.NoClip else placed & inside
 
-    def drawTextItem(self, p: Any, textItem: Any) -> None:  # noqa: N802, N803 - Qt's names
+    def drawTextItem(self, p: Any, textItem: Any) -> None:  # noqa: N803 - Qt's name
         text = str(textItem.text())
         if not text.strip():
             return
@@ -83,23 +83,23 @@ class _Pen(QPaintEngine):
         color.setAlphaF(color.alphaF() * self._opacity)
         self.found.append(Written(text, self._transform.mapRect(ink), QRectF(self._clip), color))
 
-    def drawPixmap(self, r: Any, pm: Any, sr: Any) -> None: ...  # noqa: N802, D102
+    def drawPixmap(self, r: Any, pm: Any, sr: Any) -> None: ...
 
-    def drawImage(self, r: Any, pm: Any, sr: Any, flags: Any = None) -> None: ...  # noqa: N802, D102
+    def drawImage(self, r: Any, pm: Any, sr: Any, flags: Any = None) -> None: ...
 
-    def drawTiledPixmap(self, r: Any, pixmap: Any, s: Any) -> None: ...  # noqa: N802, D102
+    def drawTiledPixmap(self, r: Any, pixmap: Any, s: Any) -> None: ...
 
-    def drawPath(self, path: Any) -> None: ...  # noqa: N802, D102
+    def drawPath(self, path: Any) -> None: ...
 
-    def drawRects(self, rects: Any, rectCount: Any = 0) -> None: ...  # noqa: N802, N803, D102
+    def drawRects(self, rects: Any, rectCount: Any = 0) -> None: ...  # noqa: N803 - Qt's name
 
-    def drawLines(self, lines: Any, lineCount: Any = 0) -> None: ...  # noqa: N802, N803, D102
+    def drawLines(self, lines: Any, lineCount: Any = 0) -> None: ...  # noqa: N803 - Qt's name
 
-    def drawEllipse(self, r: Any) -> None: ...  # noqa: N802, D102
+    def drawEllipse(self, r: Any) -> None: ...
 
-    def drawPoints(self, points: Any, pointCount: Any = 0) -> None: ...  # noqa: N802, N803, D102
+    def drawPoints(self, points: Any, pointCount: Any = 0) -> None: ...  # noqa: N803 - Qt's name
 
-    def drawPolygon(self, points: Any, pointCount: Any = 0, mode: Any = None) -> None: ...  # noqa: N802, N803, D102
+    def drawPolygon(self, points: Any, pointCount: Any = 0, mode: Any = None) -> None: ...  # noqa: N803 - Qt's name
 
 
 class _Paper(QPaintDevice):
@@ -110,7 +110,7 @@ class _Paper(QPaintDevice):
         self._width, self._height = width, height
         self.pen = _Pen(QRectF(0, 0, width, height))
 
-    def paintEngine(self) -> QPaintEngine:  # noqa: N802 - Qt's name
+    def paintEngine(self) -> QPaintEngine:
         return self.pen
 
     def metric(self, metric: QPaintDevice.PaintDeviceMetric) -> int:

@@ -15,6 +15,8 @@ from officer_desk import settings as settings_
 from officer_desk.office import NOW
 
 _PLAY_S: Final = 600
+_BARS: Final = 71
+"""Height of a title bar and a task bar, which a window has to leave."""
 FINDINGS: Final = "findings.json"
 MOMENT: Final = "2026-11-21T14:31:00+07:00"
 """The sample's time: every run shows the same afternoon."""
@@ -62,10 +64,11 @@ def start(run: Run, office: Path, out_dir: Path) -> Result:
     with tempfile.TemporaryDirectory(prefix="officer-desk-tour-") as temporary:
         copy = Path(temporary) / "office"
         shutil.copytree(office, copy)
+        environment = _environment(run, _screen(run, Path(temporary)))
         command = [sys.executable, "-m", "officer_desk.tour", str(RUNS.index(run)), str(copy), str(folder)]
         try:
             done = subprocess.run(
-                command, env=_environment(run), capture_output=True, text=True, timeout=_PLAY_S, check=False
+                command, env=environment, capture_output=True, text=True, timeout=_PLAY_S, check=False
             )
         except subprocess.TimeoutExpired:
             return Result(run, (), 0, "took too long")
@@ -82,14 +85,24 @@ def environment_of_office() -> dict[str, str]:
     return {**os.environ, NOW: MOMENT}
 
 
-def _environment(run: Run) -> dict[str, str]:
+def _screen(run: Run, folder: Path) -> Path:
+    """Write down the screen of a run for Qt's platform without one; its own is too small for the desk."""
+    width, height = round(run.width * float(run.scale)), round((run.height + _BARS) * float(run.scale))
+    screen = {"name": run.name, "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path = folder / "screen.json"
+    path.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    return path
+
+
+def _environment(run: Run, screen: Path) -> dict[str, str]:
     environment = environment_of_office()
     environment |= {"QT_SCALE_FACTOR": run.scale, "OFFICER_DESK_STRETCH": run.stretch, "PYTHONHASHSEED": "0"}
     environment |= {"OFFICER_DESK_LANGUAGE": "vi", "OFFICER_DESK_THEME": "light"}
     on_screen = bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")) or sys.platform != "linux"
     if run != USUAL or not on_screen:
         # Only the usual run is sure to fit on whatever screen there is.
-        environment["QT_QPA_PLATFORM"] = "offscreen"
+        environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     package = str(Path(__file__).parents[2])
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (package, environment.get("PYTHONPATH"))))
     return environment

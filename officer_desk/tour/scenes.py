@@ -4,20 +4,19 @@
 from collections.abc import Callable
 from typing import Final
 
-from officer_desk.catalogue import translate
 from officer_desk.domain.records import ReceiveDraft
 from officer_desk.domain.values import Queue
 from officer_desk.printing.wording import TEMPLATES
 from officer_desk.services import assessments
 from officer_desk.tour import cast, faults, hands
 from officer_desk.tour.director import Steps
-from officer_desk.tour.stage import ADMINISTRATOR, FRESH, RECEPTION, SUPERVISOR, Stage
+from officer_desk.tour.stage import ADMINISTRATOR, FRESH, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.phone_panel import PhonePanel
 from officer_desk.views.print_preview import PrintPreviewPage
 
 Scene = Callable[[Stage], Steps]
 
-_NEW_PASSWORD: Final = "quay-bon-Mua-Thu-26"  # noqa: S105 - of an invented officer
+_NEW_PASSWORD: Final = "quay-bon-Mua-Thu-26"
 
 
 def signing_in(stage: Stage) -> Steps:
@@ -39,15 +38,15 @@ def enrolling(stage: Stage) -> Steps:
     yield from stage.press("Tab")
     yield from stage.write(_NEW_PASSWORD)
     yield from stage.press("Return")
-    phone = _phone(stage)
-    yield from stage.then(lambda: phone.isVisible())
+    phone = one_of(PhonePanel, stage.running.sign_in)
+    yield from stage.then(phone.isVisible)
     stage.take("gan-dien-thoai")
     hands.write(stage.phone_code(stage.scan(phone.qr)), stage.window)
-    yield from stage.then(lambda: phone.kept.isVisible())
+    yield from stage.then(phone.kept.isVisible)
     stage.take("ma-khoi-phuc")
     stage.save_as = stage.folder / "ma-khoi-phuc.pdf"
     yield from stage.press("Ctrl+S")
-    yield from stage.then(lambda: stage.save_as.exists())
+    yield from stage.then(stage.save_as.exists)
     yield from stage.tab_to(lambda focus: focus is phone.kept)
     yield from stage.press("Space")
     stage.take("da-giu-ma")
@@ -78,8 +77,8 @@ def the_list(stage: Stage) -> Steps:
 
 
 def a_valid_file(stage: Stage) -> Steps:
-    """A clean file: looked at, compared, the citizen is here, recorded."""
-    yield from stage.open(stage.cast.find(cast.clean))
+    """A clean file out of the queue: looked at, compared, the citizen is here, recorded; the next one opens."""
+    yield from stage.open_from_queue(cast.clean)
     stage.take("ho-so")
     yield from stage.press("Ctrl+2", "Ctrl++", "Ctrl++", "Ctrl+.")
     stage.take("xem-anh")
@@ -88,8 +87,7 @@ def a_valid_file(stage: Stage) -> Steps:
     yield from stage.press("Return")
     stage.take("hop-le")
     yield from stage.press("Ctrl+Return")
-    page = stage.file
-    yield from stage.then(lambda: bool(page.success.text))
+    yield from stage.recorded()
     stage.take("ghi-nhan-xong")
 
 
@@ -102,8 +100,7 @@ def an_invalid_file(stage: Stage) -> Steps:
     yield from stage.add_words("Ảnh thẻ bị lóa ở số.")
     stage.take("khong-hop-le")
     yield from stage.press("Ctrl+Return")
-    page = stage.file
-    yield from stage.then(lambda: bool(page.success.text))
+    yield from stage.recorded()
     stage.take("tu-choi-xong")
 
 
@@ -118,8 +115,7 @@ def a_supplement(stage: Stage) -> Steps:
     yield from stage.press("Esc")
     stage.take("con-chu-dang-go")
     yield from stage.press("Esc", "Ctrl+Return")
-    page = stage.file
-    yield from stage.then(lambda: bool(page.success.text))
+    yield from stage.recorded()
 
 
 def not_in_the_registry(stage: Stage) -> Steps:
@@ -146,9 +142,8 @@ def a_near_name(stage: Stage) -> Steps:
     yield from _try_to_approve(stage)
     yield from stage.then(lambda: stage.file.body.registry is not None)
     stage.take("ten-gan-khop")
-    page = stage.file
     yield from stage.press("Space", "Ctrl+Return")
-    yield from stage.then(lambda: bool(page.success.text))
+    yield from stage.recorded()
 
 
 def a_conflict(stage: Stage) -> Steps:
@@ -202,12 +197,12 @@ def a_change(stage: Stage) -> Steps:
     stage.take("thay-doi-thong-tin")
     yield from stage.press("F7", "F8", "Ctrl+Return")
     page = stage.file
-    yield from stage.then(lambda: page.confirmation.isVisible())
+    yield from stage.then(page.confirmation.isVisible)
     stage.take("xac-nhan-thay-doi")
     yield from stage.tab_to(lambda focus: focus is page.confirmation.confirm)
     yield from stage.moment()
     yield from stage.press("Return")
-    yield from stage.then(lambda: bool(page.success.text))
+    yield from stage.recorded()
     stage.take("cap-nhat-xong")
 
 
@@ -216,14 +211,12 @@ def the_form(stage: Stage) -> Steps:
     yield from stage.open(stage.cast.find(cast.clean))
     yield from stage.press("Ctrl+P")
     yield from stage.then(lambda: isinstance(stage.main.pages.currentWidget(), PrintPreviewPage))
-    page = stage.main.pages.currentWidget()
-    if not isinstance(page, PrintPreviewPage):
-        raise LookupError("print preview")
+    page = one_of(PrintPreviewPage, stage.main)
     for place, template in enumerate(TEMPLATES):
         if place:
             yield from stage.tab_to(lambda focus: focus is page.panel.template)
             yield from stage.press("Down")
-        yield from stage.then(lambda: page.panel.save.isEnabled())
+        yield from stage.then(page.panel.save.isEnabled)
         stage.take("to-khai" if not place else "to-khai-ban-hop-nhat")
         stage.save_as = stage.folder / f"{template}.pdf"
         yield from stage.press("Ctrl+S")
@@ -237,7 +230,6 @@ def a_failed_list(stage: Stage) -> Steps:
     with faults.failing_disk(stage.office):
         yield from stage.press("F5")
         stage.take("danh-sach-khong-tai-duoc")
-    yield from stage.press("Return" if stage.window.focusWidget() is not None else "F5")
     yield from stage.press("F5")
 
 
@@ -327,10 +319,3 @@ def _try_to_approve(stage: Stage) -> Steps:
     if stage.file.body.assessment.asks_question:
         yield from stage.press("Return")
     yield from stage.press("Ctrl+Return")
-
-
-def _phone(stage: Stage) -> PhonePanel:
-    found = stage.running.sign_in.findChild(PhonePanel)
-    if not isinstance(found, PhonePanel):
-        raise LookupError("enrolment")
-    return found

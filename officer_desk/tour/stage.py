@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import zxingcpp
 from PIL import Image
@@ -21,7 +22,7 @@ from officer_desk.office import OpenOffice
 from officer_desk.sample.officers import OFFICERS
 from officer_desk.tour import hands
 from officer_desk.tour.camera import Camera
-from officer_desk.tour.cast import Cast
+from officer_desk.tour.cast import Cast, Wanted
 from officer_desk.tour.director import Condition, Steps
 from officer_desk.views import dialogs
 from officer_desk.views.declaration_page import DeclarationPage
@@ -31,6 +32,7 @@ from officer_desk.views.search_page import SearchPage
 from officer_desk.views.top_bar import officer_words
 
 RECEPTION, SUPERVISOR, ADMINISTRATOR, FRESH = OFFICERS
+W = TypeVar("W", bound=QWidget)
 _MOST_TABS = 60
 _MOMENT_S = 0.4
 _LOOKS_IN_A_ROW = 3
@@ -45,7 +47,10 @@ class Stage:
         self._cast: Cast | None = None
         # The officer's answer to the one question that the system asks in a window of its own.
         self.save_as = folder / "unnamed.pdf"
-        dialogs.choose_save = lambda *_args, **_named: self.save_as
+        dialogs.choose_save = self._answer
+
+    def _answer(self, _parent: QWidget | None, _title: str, _suggested: str) -> Path | None:
+        return self.save_as
 
     # --- what is there -------------------------------------------------------------------------------------------
 
@@ -69,10 +74,7 @@ class Stage:
     @property
     def file(self) -> DeclarationPage:
         """The page of the open file."""
-        page = self.main.pages.currentWidget()
-        if not isinstance(page, DeclarationPage):
-            raise LookupError("open file")
-        return page
+        return one_of(DeclarationPage, self.main)
 
     @property
     def office(self) -> OpenOffice:
@@ -148,7 +150,7 @@ class Stage:
         """Press Tab until the focus is where it is wanted; LookupError when Tab never comes there."""
         for _ in range(_MOST_TABS):
             focus = self.window.focusWidget()
-            if focus is not None and wanted(focus):
+            if focus and wanted(focus):
                 return
             hands.press_tab(focus or self.window)
             yield lambda: True
@@ -213,12 +215,33 @@ class Stage:
         """Find a file by its number and let Enter open it."""
         yield from self.go_to_list()
         yield from self.search(record.number)
+        yield from self.then(lambda: self.shown_id == record.id)
 
-        def there() -> bool:
+    def open_from_queue(self, wanted: Wanted) -> Steps:
+        """Go to the first queue with ↓ to a file that fits, and open it with Enter."""
+        yield from self.go_to_list()
+        yield from self.press("F3", "Esc", "Ctrl+Down", "Home")
+        record = self.cast.find(wanted)
+        for _ in range(self.cast.place_of(record)):
+            hands.press("Down", self.window)
+        yield from self.press("Return")
+        yield from self.then(lambda: self.shown_id == record.id)
+
+    @property
+    def shown_id(self) -> int | None:
+        """The id of the open file."""
+        page = self.main.pages.currentWidget()
+        shown = page.record_shown if isinstance(page, DeclarationPage) else None
+        return None if shown is None else shown.id
+
+    def recorded(self) -> Steps:
+        """Wait until the desk says that it was done: on the next file, or on the list where there is none."""
+
+        def said() -> bool:
             page = self.main.pages.currentWidget()
-            return isinstance(page, DeclarationPage) and (shown := page.record_shown) is not None and shown.id == record.id
+            return bool(page.success.text) if isinstance(page, DeclarationPage) else not self.list.notice.isHidden()
 
-        yield from self.then(there)
+        yield from self.then(said)
 
     def tick_reason(self) -> Steps:
         """Go to the first reason and tick it."""
@@ -229,3 +252,11 @@ class Stage:
         """Go to the field for free words and write."""
         yield from self.tab_to(lambda focus: isinstance(focus, QPlainTextEdit) and not focus.isReadOnly())
         yield from self.write(text)
+
+
+def one_of(kind: type[W], within: QWidget) -> W:
+    """Give the part of a window that is of a kind and in view; LookupError when there is none."""
+    for found in within.findChildren(kind):
+        if found.isVisible():
+            return found
+    raise LookupError(kind.__name__)

@@ -2,7 +2,7 @@
 """The bar at the foot of the open file: «Thoát», what Ghi nhận will do, «Ghi nhận»."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.views.file_parts import Ground, Words
@@ -24,7 +24,8 @@ class ActionBar(Ground):
         self.record = Button(translate("ActionBar", "Record"), "Ctrl Enter", kind="primary", large=True)
         self.next = Button(translate("ActionBar", "Next file"), "Ctrl ↓", kind="primary", large=True)
         self.question = MessageLine()
-        self._go: Button | None = None
+        self._above = QWidget()
+        self._held = ""
         self._sentence = Words("", "body", figures=True)
         self._lay_out()
         self.leave.clicked.connect(self.leave_requested)
@@ -45,27 +46,39 @@ class ActionBar(Ground):
         row.addWidget(self._sentence, 1)
         row.addWidget(self.record)
         row.addWidget(self.next)
-        above = QVBoxLayout()
-        above.setContentsMargins(16, 0, 16, 0)
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(16, 7, 16, 0)
         above.addWidget(self.question)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 1, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(above)
+        outer.addWidget(self._above)
+        self._above.hide()
         outer.addLayout(row)
 
     def show_plan(self, plan: Plan) -> None:
         """Say what recording will do, or why it is off."""
-        self._sentence.setText(plan.sentence)
+        self._sentence.setText(self._held or plan.sentence)
         self.record.setEnabled(plan.ready)
         self.record.setToolTip("" if plan.ready else plan.sentence)
 
-    def offer_next(self, offered: bool, words: str = "") -> None:
-        """Put «Hồ sơ tiếp theo» in the place of «Ghi nhận», or take it away again."""
-        self.record.setVisible(not offered)
-        self.next.setVisible(offered)
-        if offered:
-            self._sentence.setText(words)
+    def offer_next(self, words: str) -> None:
+        """Put «Hồ sơ tiếp theo» in the place of «Ghi nhận», and say why."""
+        self._held = words
+        self.record.hide()
+        self.next.show()
+        self._sentence.setText(words)
+
+    def take_next_back(self) -> None:
+        """Put «Ghi nhận» back in its place."""
+        self._held = ""
+        self.next.hide()
+        self.record.show()
+
+    @property
+    def can_record(self) -> bool:
+        """Whether «Ghi nhận» is there and on."""
+        return not self._held and self.record.isEnabled()
 
     @property
     def sentence(self) -> str:
@@ -74,16 +87,24 @@ class ActionBar(Ground):
 
     def ask_to_leave(self) -> None:
         """Ask once; the draft is kept either way."""
+        self._above.show()
         self.question.show_message("amber", translate("ActionBar", "The reason being typed is kept as a draft."))
         go = Button(translate("ActionBar", "Leave"))
         stay = Button(translate("ActionBar", "Stay"), "Esc")
         go.clicked.connect(self.leave_confirmed)
-        stay.clicked.connect(self.question.clear)
-        self.question.add_action(go)
-        self.question.add_action(stay)
+        stay.clicked.connect(self.stop_asking)
+        for button in (go, stay):
+            self.question.add_action(button)
+            # Shown now, not by the next turn of the event loop: it takes the focus.
+            button.show()
         go.setAutoDefault(True)
         stay.setAutoDefault(True)
         go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stop_asking(self) -> None:
+        """Take the question away."""
+        self.question.clear()
+        self._above.hide()
 
     @property
     def is_asking(self) -> bool:

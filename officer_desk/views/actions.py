@@ -16,8 +16,6 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "quick-search": ("F3",),
     "refresh": ("F5",),
     "back": ("Esc",),
-    "undo": ("Ctrl+Z",),
-    "cover": ("Ctrl+L",),
     # list
     "open": ("Return", "Enter"),
     "expand": ("F2",),
@@ -45,16 +43,12 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "zoom-out": ("Ctrl+-",),
     "rotate-left": ("Ctrl+,",),
     "rotate-right": ("Ctrl+.",),
-    "contrast": ("Ctrl+K",),
-    "blink": ("Ctrl+B",),
     # elsewhere
     "print": ("Ctrl+P",),
     "filter-reasons": ("Ctrl+F",),
     "toggle": ("Space",),
     "save-pdf": ("Ctrl+S",),
     "guidance": ("Ctrl+G",),
-    "send-again": ("Ctrl+R",),
-    "assign": ("Ctrl+M",),
     "confirm": ("Return", "Enter"),
 }
 """The first sequence of a command is the one that is shown.

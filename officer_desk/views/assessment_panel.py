@@ -292,16 +292,15 @@ class _Checklist(QWidget):
         head = Words(translate("Checklist", "Before recording"), "heavy")
         head.setMinimumHeight(26)
         self._layout.addWidget(head)
-        self._lines: list[QWidget] = []
+        self._lines = [_Check() for _ in range(4)]
+        for line in self._lines:
+            self._layout.addWidget(line)
         self._layout.addStretch(1)
 
     def clear(self) -> None:
         """Say nothing."""
         for line in self._lines:
-            self._layout.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = []
+            line.say(True, "", "")
 
     def texts(self) -> list[str]:
         """Give what it says."""
@@ -311,34 +310,45 @@ class _Checklist(QWidget):
         self, record: DeclarationRecord, compared: int, wanted: int, *, came: bool, compared_done: bool
     ) -> None:
         """Say how the four stand."""
-        self.clear()
-        self._add(*_came_check(record, came=came))
+        seen, papers, registry, others = self._lines
+        seen.say(*_came_check(record, came=came))
         count = translate("Checklist", "{compared}/{wanted} pictures").format(compared=compared, wanted=wanted)
-        self._add(compared_done, _compared_words(done=compared_done), count)
+        papers.say(compared_done, _compared_words(done=compared_done), count)
         matches = record.hgd.answer is HgdAnswer.MATCH
-        self._add(matches, _registry_words(record.hgd), "")
+        registry.say(matches, _registry_words(record.hgd), "")
         free = not any(related.blocks for related in record.related)
         words = (
             translate("Checklist", "Nobody uses code, phone or e-mail")
             if free
             else translate("Checklist", "Another account uses phone or e-mail")
         )
-        self._add(free, words, "")
+        others.say(free, words, "")
 
-    def _add(self, done: bool, words: str, fact: str) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
+
+class _Check(QWidget):
+    """One fact of the checklist."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = QLabel()
+        self._icon.setFixedWidth(16)
+        self._words = Words()
+        self._fact = Words("", "muted", figures=True)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        icon = QLabel()
-        icon.setPixmap(theme.pixmap("check" if done else "circle-dashed", "approved" if done else "incomplete", 14))
-        icon.setFixedWidth(16)
-        row.addWidget(icon)
-        row.addWidget(Words(words), 1)
-        row.addWidget(Words(fact, "muted", figures=True))
-        line.setAccessibleName(f"{words} {fact}".strip())
-        self._layout.insertWidget(self._layout.count() - 1, line)
-        self._lines.append(line)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._fact)
+
+    def say(self, done: bool, words: str, fact: str) -> None:
+        """Say how a fact stands."""
+        if words:
+            look = ("check", "approved") if done else ("circle-dashed", "incomplete")
+            self._icon.setPixmap(theme.pixmap(*look, 14))
+        self._words.setText(words)
+        self._fact.setText(fact)
+        self.setAccessibleName(f"{words} {fact}".strip())
 
 
 def _came_check(record: DeclarationRecord, *, came: bool) -> tuple[bool, str, str]:

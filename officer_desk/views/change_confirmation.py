@@ -119,6 +119,7 @@ def _content(record: DeclarationRecord, address_text: Callable[[Address], str], 
     column.addSpacing(6)
     column.addWidget(ChangeTable(record, address_text))
     lines = NoticeLines()
-    lines.show_notices([notice for notice in notices(record) if notice.tone != "information"][:1])
+    # First into its place: shown without a parent it would come up as a window of its own.
     column.addWidget(lines)
+    lines.show_notices([notice for notice in notices(record) if notice.tone != "information"][:1])
     return made

@@ -22,19 +22,19 @@ class CompareBar(Ground):
         self.box.setAccessibleName(self.box.text())
         self.box.setFont(theme.font("head"))
         self._count = Words("", "muted", figures=True)
-        self._why = Button(translate("CompareBar", "Cannot compare…"), kind="quiet")
+        self.why = Button(translate("CompareBar", "Cannot compare…"), kind="quiet")
         self._row = QWidget()
         self._left = Words("", "label")
-        self._field = QLineEdit()
+        self.field = QLineEdit()
         self._time = ""
         # The bar keeps its height: the pictures above must not move by a mark.
-        policy = self._why.sizePolicy()
+        policy = self.why.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
-        self._why.setSizePolicy(policy)
+        self.why.setSizePolicy(policy)
         self._lay_out()
         self.box.clicked.connect(self.all_clicked)
-        self._why.clicked.connect(self._on_why)
-        self._field.textChanged.connect(self.reason_changed)
+        self.why.clicked.connect(self._on_why)
+        self.field.textChanged.connect(self.reason_changed)
         self.clear()
 
     def _lay_out(self) -> None:
@@ -45,16 +45,16 @@ class CompareBar(Ground):
         facts.addWidget(self.box)
         facts.addWidget(self._count)
         top.addLayout(facts, 1)
-        top.addWidget(self._why)
+        top.addWidget(self.why)
         top.addWidget(KeyCap("F7"))
         inner = QHBoxLayout(self._row)
         inner.setContentsMargins(0, 0, 0, 6)
         inner.setSpacing(8)
         inner.addWidget(self._left, 1)
-        inner.addWidget(self._field, 2)
+        inner.addWidget(self.field, 2)
         name = translate("CompareBar", "Why not compared")
-        self._field.setAccessibleName(name)
-        self._field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(name)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 4, 12, 4)
         outer.setSpacing(2)
@@ -64,18 +64,18 @@ class CompareBar(Ground):
     def clear(self) -> None:
         """Forget counts and reason."""
         self._time = ""
-        self._field.clear()
+        self.field.clear()
         self._row.hide()
         self.set_counts(0, 0, [], can_mark=False)
 
     @property
     def reason(self) -> str:
         """The reason as typed; empty when its row is closed."""
-        return self._field.text().strip() if not self._row.isHidden() else ""
+        return self.field.text().strip() if not self._row.isHidden() else ""
 
     def set_reason(self, reason: str) -> None:
         """Bring back a reason that was typed earlier."""
-        self._field.setText(reason)
+        self.field.setText(reason)
         self._row.setVisible(bool(reason))
 
     def set_time(self, time: str) -> None:
@@ -92,7 +92,7 @@ class CompareBar(Ground):
         self.box.setEnabled(can_mark)
         why = "" if can_mark else translate("CompareBar", "This file is no longer assessed.")
         self.box.setToolTip(why)
-        self._why.setVisible(can_mark and bool(left))
+        self.why.setVisible(can_mark and bool(left))
         self._left.setText(translate("CompareBar", "Not compared: {names}").format(names=", ".join(left)))
         if not left:
             self._row.hide()
@@ -100,5 +100,5 @@ class CompareBar(Ground):
     def _on_why(self) -> None:
         self._row.setVisible(self._row.isHidden())
         if not self._row.isHidden():
-            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reason_changed.emit()

@@ -38,24 +38,24 @@ class DeclarationHead(Ground):
         self.print = Button(translate("DeclarationHead", "Print the declaration"), "Ctrl P", icon="printer")
         self.other = Button(translate("DeclarationHead", "More"), kind="quiet")
         self._menu = QMenu(self.other)
-        self._withdraw = QAction(translate("DeclarationHead", "Withdraw the file…"), self._menu)
+        self.withdraw = QAction(translate("DeclarationHead", "Withdraw the file…"), self._menu)
         self._row = QWidget()
-        self._reason = QLineEdit()
-        self._go = Button(translate("DeclarationHead", "Withdraw the file"))
+        self.reason = QLineEdit()
+        self.go = Button(translate("DeclarationHead", "Withdraw the file"))
         self._stay = Button(translate("DeclarationHead", "Do not"), kind="quiet")
         self._lay_out()
         self.receive.clicked.connect(self.receive_requested)
         self.print.clicked.connect(self.print_requested)
         self.other.clicked.connect(self._on_other)
-        self._withdraw.triggered.connect(self._on_withdraw)
-        self._reason.textChanged.connect(self._on_reason)
-        self._go.clicked.connect(self._on_go)
+        self.withdraw.triggered.connect(self._on_withdraw)
+        self.reason.textChanged.connect(self._on_reason)
+        self.go.clicked.connect(self._on_go)
         self._stay.clicked.connect(self._row.hide)
         self.clear()
 
     def _lay_out(self) -> None:
         self._kind.setProperty("tone", "ink2")
-        self._menu.addAction(self._withdraw)
+        self._menu.addAction(self.withdraw)
         facts = FlowLayout(gap=12, row_gap=4)
         for widget in (self._number, self._name, self._kind, self._state, self._condition):
             facts.addWidget(widget)
@@ -78,12 +78,12 @@ class DeclarationHead(Ground):
         inner.setContentsMargins(14, 0, 14, 9)
         inner.setSpacing(8)
         name = translate("DeclarationHead", "Reason for withdrawing")
-        self._reason.setAccessibleName(name)
-        self._reason.setPlaceholderText(name)
-        self._reason.setMaxLength(500)
+        self.reason.setAccessibleName(name)
+        self.reason.setPlaceholderText(name)
+        self.reason.setMaxLength(500)
         inner.addWidget(Words(translate("DeclarationHead", "The citizen wishes to withdraw:")))
-        inner.addWidget(self._reason, 1)
-        inner.addWidget(self._go)
+        inner.addWidget(self.reason, 1)
+        inner.addWidget(self.go)
         inner.addWidget(self._stay)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -102,7 +102,7 @@ class DeclarationHead(Ground):
         for button in (self.receive, self.print, self.other):
             button.setEnabled(False)
             button.setToolTip("")
-        self._reason.clear()
+        self.reason.clear()
         self._row.hide()
 
     def set_place(self, words: str) -> None:
@@ -133,7 +133,7 @@ class DeclarationHead(Ground):
         """While an act is under way no second one is begun."""
         if busy:
             self.receive.setEnabled(False)
-            self._go.setEnabled(False)
+            self.go.setEnabled(False)
 
     @property
     def words(self) -> list[str]:
@@ -144,14 +144,14 @@ class DeclarationHead(Ground):
     def close_withdrawing(self) -> bool:
         """Close the row about withdrawing; say whether it was open."""
         was_open = not self._row.isHidden()
-        self._reason.clear()
+        self.reason.clear()
         self._row.hide()
         return was_open
 
     @property
     def typed(self) -> bool:
         """Whether a reason for withdrawing was typed."""
-        return not self._row.isHidden() and bool(self._reason.text().strip())
+        return not self._row.isHidden() and bool(self.reason.text().strip())
 
     def _show_chip(self, chip: Chip, look: tuple[str, str], words: str) -> None:
         chip.set(look[0], words, look[1])
@@ -165,16 +165,16 @@ class DeclarationHead(Ground):
 
     def _on_withdraw(self) -> None:
         self._row.show()
-        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_reason(self) -> None:
-        self._go.setEnabled(bool(self._reason.text().strip()))
-        self._go.setToolTip(
-            "" if self._go.isEnabled() else translate("DeclarationHead", "Write the citizen's reason first.")
+        self.go.setEnabled(bool(self.reason.text().strip()))
+        self.go.setToolTip(
+            "" if self.go.isEnabled() else translate("DeclarationHead", "Write the citizen's reason first.")
         )
 
     def _on_go(self) -> None:
-        self.withdraw_requested.emit(self._reason.text().strip())
+        self.withdraw_requested.emit(self.reason.text().strip())
 
 
 def condition_words(record: DeclarationRecord, now: datetime) -> str:

@@ -4,7 +4,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,40 +12,34 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.calendar import day_of
-from officer_desk.domain.permissions import PERMITTED, Task
 from officer_desk.domain.records import (
-    AssessmentDraft,
     DeclarationRecord,
     HgdReply,
-    MessagePreview,
     Outcome,
-    ReasonRecord,
     SearchQuery,
 )
 from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, Role, Verdict
-from officer_desk.domain.workflow import UNDECIDED, Act, may
+from officer_desk.domain.workflow import Act, may
 from officer_desk.errors import Conflict, Refused
-from officer_desk.services import assessments, declarations
+from officer_desk.services import declarations
 from officer_desk.views import dialogs
 from officer_desk.views.action_bar import ActionBar
 from officer_desk.views.assessment_panel import Typed
 from officer_desk.views.change_confirmation import ChangeConfirmation
+from officer_desk.views.deciding import Deciding
 from officer_desk.views.declaration_head import DeclarationHead
 from officer_desk.views.file_acts import FileActs
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.file_keys import bind_keys
-from officer_desk.views.guidance_page import draw_guidance
-from officer_desk.views.notices import cannot_ask_words
-from officer_desk.views.record_plan import Answers, left_to_compare, plan
-from officer_desk.views.registry_panels import NameDiffersPanel, NotFoundPanel
+from officer_desk.views.file_watch import FileWatch
+from officer_desk.views.notices import split_sentence
+from officer_desk.views.record_plan import why_not_replace
+from officer_desk.views.registry_answers import RegistryAnswers
 from officer_desk.views.success_line import SuccessLine, outcome_words, withdrawn_words
 from officer_desk.views.what_moved import what_moved, who_moved
 from officer_desk.views.widgets import Button
 
 _LOADING_AFTER_MS = 300
-_TYPING_PAUSE_MS = 200
-_FILE_TABLES = frozenset({"declaration", "picture", "assessment", "account", "outbox_message", "form_print"})
 
 
 class DeclarationPage(QWidget):
@@ -65,8 +58,6 @@ class DeclarationPage(QWidget):
         self._id: int | None = None
         self._query: SearchQuery | None = None
         self._record: DeclarationRecord | None = None
-        self._messages: tuple[MessagePreview, ...] = ()
-        self._asked: AssessmentDraft | None = None
         self._drafts: dict[int, Typed] = {}
         self._carry_success = False
         self._go_on: Callable[[], None] | None = None
@@ -77,8 +68,10 @@ class DeclarationPage(QWidget):
         self.bar = ActionBar()
         self.confirmation = ChangeConfirmation(self)
         self.acts = FileActs(desk, self)
-        self._loading = _timer(self, _LOADING_AFTER_MS, self._say_loading)
-        self._pause = _timer(self, _TYPING_PAUSE_MS, self._ask_preview)
+        self.watch = FileWatch(desk, self.acts, self)
+        self._loading = QTimer(self, singleShot=True, interval=_LOADING_AFTER_MS)
+        self.deciding = Deciding(desk, self.body, self.bar, self.acts)
+        self.registry = RegistryAnswers(desk, self.body, self.bar)
         self._keys_bound = False
         self._lay_out()
         self._connect()
@@ -95,30 +88,35 @@ class DeclarationPage(QWidget):
         outer.addWidget(self.bar)
 
     def _connect(self) -> None:
+        self._loading.timeout.connect(
+            partial(self.body.say, "information", translate("DeclarationPage", "Opening the file…"), "")
+        )
         self.head.receive_requested.connect(self.receive)
         self.head.print_requested.connect(self.print_form)
         self.head.withdraw_requested.connect(self._withdraw)
-        self.success.print_requested.connect(self._print_recorded)
+        self.success.print_requested.connect(lambda: self.print_requested.emit(self._recorded))
         self.body.declared.open_requested.connect(self._open_related)
         self.body.declared.ask_again.connect(self.ask_again)
-        self.body.photos.compared_changed.connect(self._on_answers)
         self.body.photos.picture_wanted.connect(self._choose_picture)
-        self.body.assessment.changed.connect(self._on_answers)
-        self.body.assessment.verdict_chosen.connect(self._on_verdict)
-        self.body.assessment.keep_requested.connect(self._hold)
+        self.body.assessment.verdict_chosen.connect(self._on_close_registry)
+        self.body.assessment.keep_requested.connect(self.registry.hold)
+        self.deciding.failed.connect(self._on_helper_failed)
+        self.registry.ask_again.connect(self.ask_again)
+        self.registry.guidance_requested.connect(self.print_guidance)
         self.bar.leave_requested.connect(self.leave)
         self.bar.leave_confirmed.connect(self._on_leave_confirmed)
         self.bar.record_requested.connect(self.record)
         self.bar.next_requested.connect(self.go_next)
         self.confirmation.confirmed.connect(self._on_change_confirmed)
         self.confirmation.went_back.connect(self._on_change_back)
-        self.acts.busy_changed.connect(self._update_plan)
+        self.acts.busy_changed.connect(self._on_busy)
         self.acts.done.connect(self._on_done)
         self.acts.recorded.connect(self._on_recorded)
         self.acts.withdrawn.connect(self._on_withdrawn)
         self.acts.answered.connect(self._on_answered)
         self.acts.failed.connect(self._on_failed)
-        self._desk.changed.connect(self._on_changed)
+        self.watch.seen.connect(self._on_seen)
+        self.watch.failed.connect(self._on_helper_failed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bind the keys once the page stands in its window: digits are also matched by their place there."""
@@ -134,6 +132,7 @@ class DeclarationPage(QWidget):
         self._keep_draft()
         self._clear()
         self._id, self._query = declaration_id, query
+        self.watch.watch(declaration_id)
         self._loading.start()
         self._desk.act(
             self,
@@ -154,10 +153,8 @@ class DeclarationPage(QWidget):
         return self._record
 
     def _clear(self) -> None:
-        self._id = self._record = self._asked = None
-        self._messages, self._go_on = (), None
+        self._id = self._record = self._go_on = None
         self._loading.stop()
-        self._pause.stop()
         if not self._carry_success:
             self.success.clear()
         self._carry_success = False
@@ -165,9 +162,9 @@ class DeclarationPage(QWidget):
         self.head.clear()
         self.head.set_place("")
         self.body.clear()
-        self.bar.question.clear()
-        self.bar.offer_next(False)
-        self._update_plan()
+        self.bar.stop_asking()
+        self.bar.take_next_back()
+        self.deciding.clear()
 
     def _on_opened(self, declaration_id: int, record: DeclarationRecord) -> None:
         if declaration_id != self._id:
@@ -182,16 +179,10 @@ class DeclarationPage(QWidget):
             return
         self._loading.stop()
         again = Button(translate("DeclarationPage", "Try again"))
-        again.clicked.connect(partial(self._open_again, declaration_id))
-        head = translate("DeclarationPage", "The file could not be opened.")
-        self._say("red", head, texts.sentence(error), again)
-
-    def _open_again(self, declaration_id: int) -> None:
         if self._query is not None:
-            self.open(declaration_id, self._query)
-
-    def _say_loading(self) -> None:
-        self._say("information", translate("DeclarationPage", "Opening the file…"), "")
+            again.clicked.connect(partial(self.open, declaration_id, self._query))
+        head = translate("DeclarationPage", "The file could not be opened.")
+        self.body.say("red", head, texts.sentence(error), again)
 
     def _show(self, record: DeclarationRecord) -> None:
         """Show the file as it is now; what was chosen and typed for it stays."""
@@ -203,114 +194,20 @@ class DeclarationPage(QWidget):
         role = self._role
         can_assess = any(may(act, record.state, role) for act in (Act.APPROVE, Act.REJECT, Act.SUPPLEMENT))
         self.head.show_declaration(record, role, self._desk.now())
-        self.body.photos.show_declaration(record, can_mark=can_assess, why_not_replace=_why_not_replace(record, role))
+        self.body.photos.show_declaration(record, can_mark=can_assess, why_not_replace=why_not_replace(record, role))
         self.body.declared.show_declaration(record)
         self.body.show_short_notices(record)
         self.body.assessment.show_declaration(record, role)
-        if first:
-            self._ask_reasons(record)
-        self._on_answers()
-
-    def _ask_reasons(self, record: DeclarationRecord) -> None:
-        for verdict in self.body.assessment.reasons:
-            self._desk.ask(
-                self,
-                assessments.reasons,
-                verdict,
-                then=partial(self._show_reasons, record.id, verdict),
-                otherwise=partial(self._on_note_failed, record.id),
-            )
-
-    def _show_reasons(self, declaration_id: int, verdict: Verdict, found: tuple[ReasonRecord, ...]) -> None:
-        if declaration_id == self._id and self._record is not None:
-            self.body.assessment.offer_reasons(verdict, found, self._record)
-
-    def _on_note_failed(self, declaration_id: int, error: Exception) -> None:
-        if declaration_id == self._id:
-            self._say("amber", texts.sentence(error), "")
-
-    # --- what the officer has answered -------------------------------------------------------------------------------
+        self.deciding.show(record, first=first)
+        self.head.set_busy(self.acts.busy)
 
     @property
     def _role(self) -> Role:
         actor = self._desk.actor
         return Role.RECEPTION if actor is None else actor.role
 
-    def _draft(self) -> AssessmentDraft | None:
-        record, panel, photos = self._record, self.body.assessment, self.body.photos
-        if record is None or panel.verdict is None:
-            return None
-        reasons, note = panel.reasons_of(panel.verdict)
-        valid = panel.verdict is Verdict.VALID
-        return AssessmentDraft(
-            record.id,
-            record.version,
-            panel.verdict,
-            reasons,
-            note,
-            photos.compared,
-            photos.not_compared_reason if valid else "",
-            panel.citizen_came,
-            panel.confirmed_name if valid else None,
-        )
-
-    def _on_verdict(self, verdict: Verdict) -> None:
-        if verdict is not Verdict.VALID and self.body.registry is not None:
-            self._close_registry()
-        self.body.arrange()
-        self._pause.stop()
-        self._ask_preview()
-
-    def _on_answers(self) -> None:
-        record, panel = self._record, self.body.assessment
-        if record is not None:
-            compared = self.body.photos.compared
-            left = left_to_compare(record, compared)
-            done = not left or bool(self.body.photos.not_compared_reason)
-            panel.show_compared(len(compared), self.body.photos.choice.count - 1, done=done)
-        self.body.arrange()
-        self._update_plan()
-        self._pause.start()
-
-    def _update_plan(self) -> None:
-        panel, photos = self.body.assessment, self.body.photos
-        answers = Answers(
-            verdict=panel.verdict,
-            has_words=any(panel.reasons_of(panel.verdict)),
-            compared=photos.compared,
-            not_compared_reason=photos.not_compared_reason,
-            asks_whether_came=panel.asks_question,
-            asks_same_person=panel.asks_same_person,
-            busy=self.acts.busy,
-            messages=self._messages,
-        )
-        self.bar.show_plan(plan(self._record, answers))
-        self.head.set_busy(self.acts.busy)
-        if not self.bar.next.isHidden():
-            self.bar.offer_next(True, _held_words())
-
-    def _ask_preview(self) -> None:
-        draft = self._draft()
-        if draft is None or draft == self._asked:
-            return
-        self._asked = draft
-        if draft.verdict is not Verdict.VALID and not (draft.reasons or draft.note):
-            self._on_preview(draft, ())
-            return
-        self._desk.ask(
-            self,
-            assessments.preview,
-            draft,
-            then=partial(self._on_preview, draft),
-            otherwise=partial(self._on_note_failed, draft.declaration_id),
-        )
-
-    def _on_preview(self, draft: AssessmentDraft, messages: tuple[MessagePreview, ...]) -> None:
-        if draft != self._asked or draft.declaration_id != self._id:
-            return
-        self._messages = messages
-        self.body.assessment.show_messages(messages)
-        self._update_plan()
+    def _on_helper_failed(self, error: Exception) -> None:
+        self.body.say("amber", texts.sentence(error), "")
 
     # --- acts --------------------------------------------------------------------------------------------------------
 
@@ -326,17 +223,17 @@ class DeclarationPage(QWidget):
 
     def record(self) -> None:
         """Ctrl+Enter: record the assessment; a change is confirmed first."""
-        draft, record = self._draft(), self._record
-        if draft is None or record is None or not self.bar.record.isEnabled() or not self.bar.next.isHidden():
+        draft, record = self.deciding.draft(), self._record
+        if draft is None or record is None or not self.bar.can_record:
             return
-        self.bar.question.clear()
+        self.bar.stop_asking()
         if record.declared.kind is Kind.CHANGE and draft.verdict is Verdict.VALID:
             self.confirmation.ask(record, self._desk.gateways.units.address_text, self.bar.sentence)
         else:
             self.acts.record(record, draft)
 
     def _on_change_confirmed(self) -> None:
-        draft, record = self._draft(), self._record
+        draft, record = self.deciding.draft(), self._record
         self._on_change_back()
         if draft is not None and record is not None and not self.acts.busy:
             self.acts.record(record, draft)
@@ -355,8 +252,8 @@ class DeclarationPage(QWidget):
             return
         title = translate("DeclarationPage", "Add or replace picture: {name}").format(name=texts.picture_role(role))
         path = dialogs.choose_file(self, title, translate("DeclarationPage", "Pictures (*.jpg *.jpeg *.png *.webp)"))
-        if isinstance(path, Path) and self._record is record:
-            self.acts.replace_picture(record, role, path)
+        if path is not None and self._record is not None and self._record.id == record.id:
+            self.acts.replace_picture(self._record, role, path)
 
     def ask_again(self) -> None:
         """F5: ask HGĐ once more."""
@@ -368,13 +265,9 @@ class DeclarationPage(QWidget):
         if self._record is not None:
             self.print_requested.emit(self._record)
 
-    def _print_recorded(self) -> None:
-        if self._recorded is not None:
-            self.print_requested.emit(self._recorded)
-
     def print_guidance(self) -> None:
         """Ctrl+G, while the screen says that the code is not in HGĐ."""
-        if self._record is not None and isinstance(self.body.registry, NotFoundPanel):
+        if self._record is not None and self.registry.is_not_found:
             self.guidance_requested.emit(self._record)
 
     # --- their answers -----------------------------------------------------------------------------------------------
@@ -400,10 +293,9 @@ class DeclarationPage(QWidget):
         if record.id != self._id:
             return
         self.body.assessment.clear()
-        self._close_registry()
+        self.registry.close()
         self.body.line.clear()
         self.head.close_withdrawing()
-        self._asked = None
         self._show(record)
         self._carry_success = True
         self.next_requested.emit()
@@ -417,107 +309,55 @@ class DeclarationPage(QWidget):
             return
         self._show(replace(self._record, hgd=reply))
         if self.body.registry is not None:
-            self._close_registry()
+            self.registry.close()
             if reply.answer in (HgdAnswer.NAME_DIFFERS, HgdAnswer.NOT_FOUND):
-                self._show_reply(reply)
+                self.registry.show(self._record, reply)
         elif reply.answer is not HgdAnswer.CANNOT_ASK:
             self.body.line.clear()
         self.body.arrange()
-        self._update_plan()
+        self.deciding.update_plan()
 
     def _on_failed(self, record: DeclarationRecord, error: Exception) -> None:
         if record.id != self._id or self._record is None:
             words = translate("DeclarationPage", "File {number}:").format(number=record.number)
-            self._say("amber", words, texts.sentence(error))
+            self.body.say("amber", words, texts.sentence(error))
             return
         reply = error.facts.get("reply") if isinstance(error, Refused) else None
         if isinstance(error, Conflict):
-            self._refresh(because=error)
+            self.watch.look(because=error)
         elif isinstance(reply, HgdReply):
             self._show(replace(self._record, hgd=reply))
-            self._show_reply(reply)
+            self.registry.show(self._record, reply)
         else:
-            self._say("amber" if isinstance(error, Refused) else "red", *_split(texts.sentence(error)))
+            tone = "amber" if isinstance(error, Refused) else "red"
+            self.body.say(tone, *split_sentence(texts.sentence(error)))
 
-    def _show_reply(self, reply: HgdReply) -> None:
-        record = self._record
-        if record is None:
-            return
-        self.body.line.clear()
-        if reply.answer is HgdAnswer.CANNOT_ASK:
-            again = Button(translate("NoticeLines", "Ask again"), "F5", icon="refresh-cw")
-            again.clicked.connect(self.ask_again)
-            self._say("information", translate("Notices", "HGĐ could not be asked."), cannot_ask_words(reply), again)
-            self.body.declared.say_only_the_rest(record)
-        elif reply.answer is HgdAnswer.NOT_FOUND:
-            panel = NotFoundPanel(record, reply)
-            panel.ask_again.connect(self.ask_again)
-            panel.guidance_requested.connect(self.print_guidance)
-            self.body.show_registry(panel)
-            self.body.assessment.set_quiet()
-            self.bar.offer_next(True, _held_words())
-            self._draw_guidance(record, panel)
-        elif reply.answer is HgdAnswer.NAME_DIFFERS:
-            self.body.show_registry(NameDiffersPanel(record, reply))
-            actor = self._desk.actor
-            if reply.near:
-                self.body.assessment.ask_same_person(reply, "" if actor is None else actor.full_name)
-            else:
-                self.body.assessment.offer_hold()
-                self.bar.offer_next(True, _held_words())
-        self.body.arrange()
-        self._update_plan()
-
-    def _draw_guidance(self, record: DeclarationRecord, panel: NotFoundPanel) -> None:
-        self._desk.work(
-            panel,
-            draw_guidance,
-            self._desk.gateways.texts,
-            record,
-            day_of(self._desk.now()),
-            then=panel.show_page,
-            otherwise=lambda error: panel.show_no_page(texts.sentence(error)),
-        )
-
-    def _hold(self) -> None:
-        """«Giữ hồ sơ lại»: nothing is recorded, the data come back."""
-        self._close_registry()
-        self.body.assessment.unchoose()
-        self._say("information", _held_words(), "")
-
-    def _close_registry(self) -> None:
-        self.body.close_registry()
-        self.body.assessment.stop_confirming()
-        self.bar.offer_next(False)
+    def _on_close_registry(self, verdict: Verdict) -> None:
+        if verdict is not Verdict.VALID and self.body.registry is not None:
+            self.registry.close()
 
     # --- the file as others change it --------------------------------------------------------------------------------
 
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        if self._record is not None and not self.acts.busy and tables & _FILE_TABLES:
-            self._refresh(because=None)
-
-    def _refresh(self, because: Conflict | None) -> None:
-        if self._id is None:
-            return
-        self._desk.ask(
-            self,
-            declarations.refresh,
-            self._id,
-            then=partial(self._on_refreshed, self._id, because),
-            otherwise=partial(self._on_note_failed, self._id),
-        )
-
-    def _on_refreshed(self, declaration_id: int, because: Conflict | None, record: DeclarationRecord) -> None:
+    def _on_seen(self, record: DeclarationRecord, because: Conflict | None) -> None:
         seen = self._record
-        if declaration_id != self._id or seen is None or record.version < seen.version:
+        if seen is None or record.version < seen.version:
+            return
+        if because is None and replace(record, hgd=seen.hgd) == seen:
             return
         if record.version != seen.version or because is not None:
             by = who_moved(record, because)
             head = translate("DeclarationPage", "The file was just changed by {name}.").format(name=by)
             advice = translate("DeclarationPage", "Look at what is new, then record again. What was typed stays.")
-            self._close_registry()
-            self._say("amber", head, " ".join((*what_moved(seen, record), advice)))
+            self.registry.close()
+            self.body.say("amber", head, " ".join((*what_moved(seen, record), advice)))
         self._show(record)
+
+    def _on_busy(self) -> None:
+        """A button that an act switched off comes back after success and after failure."""
+        if self.acts.busy:
+            self.head.set_busy(True)
+        elif self._record is not None:
+            self.head.show_declaration(self._record, self._role, self._desk.now())
 
     # --- leaving -----------------------------------------------------------------------------------------------------
 
@@ -534,7 +374,7 @@ class DeclarationPage(QWidget):
         if self.confirmation.isVisible():
             self._on_change_back()
         elif self.bar.is_asking:
-            self.bar.question.clear()
+            self.bar.stop_asking()
         elif not self.head.close_withdrawing():
             self.leave()
 
@@ -549,7 +389,7 @@ class DeclarationPage(QWidget):
 
     def _on_leave_confirmed(self) -> None:
         go_on, self._go_on = self._go_on, None
-        self.bar.question.clear()
+        self.bar.stop_asking()
         self._keep_draft()
         self.success.clear()
         (go_on or self.closed.emit)()
@@ -558,35 +398,3 @@ class DeclarationPage(QWidget):
         typed = self.body.assessment.typed
         if self._id is not None and self._record is not None and typed:
             self._drafts[self._id] = typed
-
-    def _say(self, tone: str, head: str, words: str, *actions: Button) -> None:
-        self.body.line.show_message(tone, head, words, closable=not actions)
-        for action in actions:
-            self.body.line.add_action(action)
-        self.body.arrange()
-
-
-def _timer(owner: QWidget, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-    made = QTimer(owner)
-    made.setSingleShot(True)
-    made.setInterval(milliseconds)
-    made.timeout.connect(slot)
-    return made
-
-
-def _held_words() -> str:
-    return translate("DeclarationPage", "The file stays as it is, nothing is sent to the citizen")
-
-
-def _why_not_replace(record: DeclarationRecord, role: Role) -> str:
-    if record.state not in UNDECIDED:
-        return translate("DeclarationPage", "The file is decided; its pictures stay as they are.")
-    if Task.REPLACE_PICTURE not in PERMITTED[role]:
-        return translate("DeclarationPage", "Your role does not replace pictures.")
-    return ""
-
-
-def _split(sentence: str) -> tuple[str, str]:
-    """Make the first sentence the heavier head."""
-    head, dot, rest = sentence.partition(". ")
-    return (head + dot.strip(), rest) if rest else (sentence, "")

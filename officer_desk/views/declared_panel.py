@@ -2,6 +2,7 @@
 """The data side of the open file: tabs Tờ khai, Lịch sử, Hồ sơ liên quan, Tài khoản; only their content scrolls."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +20,8 @@ from officer_desk.views.segments import TabRow
 from officer_desk.views.widgets import FieldRow, h_line
 
 DECLARED, HISTORY, RELATED, ACCOUNT = range(4)
+Fact: TypeAlias = tuple[str, str, str, str]
+"""Icon, heavier head, text, and the colour token of the icon."""
 
 
 class DeclaredPanel(Ground):
@@ -91,9 +94,14 @@ class DeclaredPanel(Ground):
 
     def show_declaration(self, record: DeclarationRecord) -> None:
         """Show a file; the open tab stays open."""
+        # Shown once at the end: every row shown by itself would lay the whole page out again.
+        for column in (self._declared, self._account):
+            column.hide()
         self.lines.show_notices(notices(record))
         self._show_declared(record)
         self._show_account(record)
+        for column in (self._declared, self._account):
+            column.show()
         self.history.show_entries(record.history)
         self.related.show_files(record.related)
         self.tabs.tabs[HISTORY].set_count(len(record.history))
@@ -147,17 +155,15 @@ class DeclaredPanel(Ground):
         submitted = translate("DeclaredPanel", "submitted {time}").format(time=format_time(declared.submitted_at))
         note = f"{declared.office_code} · {submitted}"
         column.row(translate("DeclaredPanel", "Receiving office"), record.office_name, note, figures=True)
-        column.space(6)
-        column.add(h_line("line"))
-        column.space(4)
-        for line in _related_lines(record):
-            column.add(line)
+        column.rule()
+        for fact in _facts(record):
+            column.fact(*fact)
 
     def _show_account(self, record: DeclarationRecord) -> None:
         column, account = self._account, record.account
         column.clear()
         if account is None:
-            column.add(IconLine("user-round", "", translate("DeclaredPanel", "This code has no account yet.")))
+            column.fact("user-round", "", translate("DeclaredPanel", "This code has no account yet."))
             return
         column.row(translate("DeclaredPanel", "Login name"), account.login_name, strong=True, figures=True)
         column.row(translate("DeclaredPanel", "Full name"), account.full_name)
@@ -179,12 +185,22 @@ class _Column(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(3)
         self._made: list[QWidget] = []
+        # Polishing a new widget by the style sheet is what opening a file waits for: rows are used again.
+        self._rows: dict[tuple[str, bool, bool], FieldRow] = {}
+        self._facts: list[IconLine] = []
+        self._rule: QWidget | None = None
 
     def clear(self) -> None:
+        kept = {*self._rows.values(), *self._facts, self._rule}
         for widget in self._made:
             self._layout.removeWidget(widget)
             widget.hide()
-            widget.deleteLater()
+            if widget not in kept:
+                widget.deleteLater()
+            elif isinstance(widget, FieldRow):
+                widget.set_value("")
+            elif isinstance(widget, IconLine):
+                widget.say("", "", "")
         self._made = []
 
     def add(self, widget: QWidget) -> None:
@@ -193,12 +209,30 @@ class _Column(QWidget):
         widget.show()
 
     def row(self, name: str, value: str, note: str = "", *, strong: bool = False, figures: bool = False) -> None:
-        self.add(FieldRow(name, value, note, strong=strong, figures=figures))
+        key = (name, strong, figures)
+        kept = self._rows.get(key)
+        if kept is None:
+            kept = self._rows[key] = FieldRow(name, strong=strong, figures=figures)
+        kept.set_value(value, note)
+        self.add(kept)
 
-    def space(self, height: int) -> None:
-        made = QWidget()
-        made.setFixedHeight(height)
-        self.add(made)
+    def rule(self) -> None:
+        """A line between data and facts, with room around it."""
+        if self._rule is None:
+            self._rule = QWidget()
+            inner = QVBoxLayout(self._rule)
+            inner.setContentsMargins(0, 8, 0, 6)
+            inner.addWidget(h_line("line"))
+        self.add(self._rule)
+
+    def fact(self, icon: str, head: str, text: str, token: str = "ink2") -> None:
+        """A quiet fact below the data."""
+        free = next((line for line in self._facts if line not in self._made), None)
+        if free is None:
+            free = IconLine(icon, head, text, token)
+            self._facts.append(free)
+        free.say(icon, head, text, token)
+        self.add(free)
 
     def texts(self) -> list[str]:
         return [widget.value() for widget in self._made if isinstance(widget, FieldRow)] + [
@@ -233,10 +267,10 @@ def _phone_note(related: tuple[RelatedFile, ...]) -> str:
     return translate("DeclaredPanel", "also in file {serial} ({name})").format(serial=serial, name=other.full_name)
 
 
-def _related_lines(record: DeclarationRecord) -> list[QWidget]:
-    lines: list[QWidget] = []
+def _facts(record: DeclarationRecord) -> list[Fact]:
+    facts: list[Fact] = []
     if not record.own_office:
-        lines.append(_office_line(record))
+        facts.append(_office_line(record))
     shared = False
     for related in record.related:
         if related.what == "same-person":
@@ -246,32 +280,32 @@ def _related_lines(record: DeclarationRecord) -> list[QWidget]:
             words += " " + translate("DeclaredPanel", "(allowed: guardian and child)")
         icon = "triangle-alert" if related.blocks else "link-2"
         token = "rejected" if related.blocks else "accink"
-        lines.append(IconLine(icon, same_words(related.what) + ":", words, token))
+        facts.append((icon, same_words(related.what) + ":", words, token))
         shared = True
     if not shared:
         words = translate("DeclaredPanel", "Phone, e-mail and ID number stand in no file of another code.")
-        lines.append(IconLine("copy", "", words))
-    lines.append(_earlier_line(record.related))
-    return lines
+        facts.append(("copy", "", words, "ink2"))
+    facts.append(_earlier_line(record.related))
+    return facts
 
 
-def _office_line(record: DeclarationRecord) -> QWidget:
+def _office_line(record: DeclarationRecord) -> Fact:
     words = translate("DeclaredPanel", "A file of {office} ({code}).").format(
         office=record.office_name, code=record.declared.office_code
     )
-    return IconLine("info", words, translate("DeclaredPanel", "It can be handled here all the same."), "accink")
+    return "info", words, translate("DeclaredPanel", "It can be handled here all the same."), "accink"
 
 
-def _earlier_line(related: tuple[RelatedFile, ...]) -> QWidget:
+def _earlier_line(related: tuple[RelatedFile, ...]) -> Fact:
     own = [file for file in related if file.what == "same-person"]
     refused = [file for file in own if file.state is State.REJECTED]
     if not own:
         words = translate("DeclaredPanel", "This code has had no file before, and no refusal.")
-        return IconLine("history", "", words)
+        return "history", "", words, "ink2"
     head = translate("DeclaredPanel", "Other files of this code: {count}.").format(count=len(own))
     if not refused:
         names = "; ".join(f"{file.number}, {texts.state(file.state).lower()}" for file in own[:3])
-        return IconLine("history", head, names)
+        return "history", head, names, "ink2"
     newest = refused[0]
     words = translate("DeclaredPanel", "Refused {count} times, last {number} of {day}: {reasons}").format(
         count=len(refused),
@@ -279,4 +313,4 @@ def _earlier_line(related: tuple[RelatedFile, ...]) -> QWidget:
         day=format_time(newest.submitted_at)[:10],
         reasons="; ".join(newest.reasons) or "–",
     )
-    return IconLine("history", head, words, "rejected")
+    return "history", head, words, "rejected"

@@ -12,7 +12,7 @@ from officer_desk.views.declared_panel import DeclaredPanel
 from officer_desk.views.file_parts import Ground
 from officer_desk.views.id_photos import IdPhotos
 from officer_desk.views.notices import NoticeLines, notices
-from officer_desk.views.widgets import MessageLine
+from officer_desk.views.widgets import Button, MessageLine
 
 _ROOM_FOR_BOTH = 700
 """Logical pixels of height from which the data stay in view beside the reasons."""
@@ -86,6 +86,14 @@ class FileBody(QSplitter):
         self.photos.clear()
         self.declared.clear()
         self.assessment.clear()
+        self.arrange()
+
+    def say(self, tone: str, head: str, words: str, action: Button | None = None) -> None:
+        """Say one thing on the line above the data; it can be closed, or something can be done about it."""
+        self.line.show_message(tone, head, words, closable=action is None)
+        if action is not None:
+            self.line.add_action(action)
+            action.show()
         self.arrange()
 
     def show_short_notices(self, record: DeclarationRecord) -> None:

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from officer_desk import texts
@@ -31,15 +31,26 @@ class FileHistory(QWidget):
 
     def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show another history."""
-        if entries == self._entries and self._body is not None:
+        if entries == self._entries:
             return
         self._entries = entries
         if self._body is not None:
             self._layout.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._body = self._table(entries)
-        self._layout.addWidget(self._body, 0, Qt.AlignmentFlag.AlignTop)
+            self._body = None
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the lines only when somebody looks at them: most files are decided without."""
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._body is None:
+            self._body = self._table(self._entries)
+            self._layout.addWidget(self._body, 0, Qt.AlignmentFlag.AlignTop)
 
     def words(self) -> str:
         """Give all that it says, for whoever reads the screen."""

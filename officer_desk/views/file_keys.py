@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,28 +20,35 @@ def bind_keys(page: DeclarationPage) -> None:
     """Let the page listen to its commands for as long as it is in view."""
     photos = page.body.photos
     bind("back", page, page.step_back)
-    bind("receive", page, page.receive)
-    bind("compared", page, photos.mark_all)
-    bind("valid", page, partial(page.choose, Verdict.VALID))
-    bind("invalid", page, partial(page.choose, Verdict.INVALID))
-    bind("incomplete", page, partial(page.choose, Verdict.INCOMPLETE))
-    bind("record", page, page.record)
-    bind("next-file", page, page.go_next)
-    bind("form", page, page.print_form)
-    bind("next-tab", page, page.body.declared.next_tab)
-    bind("refresh", page, page.ask_again)
-    bind("guidance", page, page.print_guidance)
-    bind("filter-reasons", page, partial(_filter_reasons, page))
+    commands: dict[str, Callable[[], object]] = {
+        "receive": page.receive,
+        "compared": photos.mark_all,
+        "valid": partial(page.choose, Verdict.VALID),
+        "invalid": partial(page.choose, Verdict.INVALID),
+        "incomplete": partial(page.choose, Verdict.INCOMPLETE),
+        "record": page.record,
+        "next-file": page.go_next,
+        "form": page.print_form,
+        "next-tab": page.body.declared.next_tab,
+        "refresh": page.ask_again,
+        "guidance": page.print_guidance,
+        "filter-reasons": partial(_filter_reasons, page),
+        "actual-size": partial(photos.press, "ratio"),
+        "zoom-in": partial(photos.press, "in"),
+        "zoom-out": partial(photos.press, "out"),
+        "rotate-left": partial(photos.press, "left"),
+        "rotate-right": partial(photos.press, "right"),
+    }
     for index, name in enumerate(("pictures-all", "picture-1", "picture-2", "picture-3")):
-        bind(name, page, partial(photos.show_only, index))
-    for name, tool in (
-        ("actual-size", "ratio"),
-        ("zoom-in", "in"),
-        ("zoom-out", "out"),
-        ("rotate-left", "left"),
-        ("rotate-right", "right"),
-    ):
-        bind(name, page, partial(photos.press, tool))
+        commands[name] = partial(photos.show_only, index)
+    for name, command in commands.items():
+        bind(name, page, partial(_unless_asked, page, command))
+
+
+def _unless_asked(page: DeclarationPage, command: Callable[[], object]) -> None:
+    """While a change waits for «Xác nhận», only Enter and Esc do something."""
+    if not page.confirmation.isVisible():
+        command()
 
 
 def _filter_reasons(page: DeclarationPage) -> None:

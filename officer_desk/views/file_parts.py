@@ -226,19 +226,24 @@ class IconLine(QWidget):
 
     def __init__(self, icon: str, head: str, text: str, token: str = "ink2") -> None:
         super().__init__()
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap(icon, token, 15))
-        picture.setFixedSize(16, 18)
-        words = QLabel()
-        words.setProperty("figures", True)
-        words.setWordWrap(True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        start = f'<span style="font-weight:600">{escape(head)}</span> ' if head else ""
-        color = theme.color("ink" if head else "ink2").name()
-        words.setText(f'{start}<span style="color:{color}">{escape(text)}</span>')
-        self.setAccessibleName(f"{head} {text}".strip())
+        self._picture = QLabel()
+        self._picture.setFixedSize(16, 18)
+        self._words = QLabel()
+        self._words.setProperty("figures", True)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 1)
         row.setSpacing(8)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.say(icon, head, text, token)
+
+    def say(self, icon: str, head: str, text: str, token: str = "ink2") -> None:
+        """Say another fact."""
+        if icon:
+            self._picture.setPixmap(theme.pixmap(icon, token, 15))
+        start = f'<span style="font-weight:600">{escape(head)}</span> ' if head else ""
+        color = theme.color("ink" if head else "ink2").name()
+        self._words.setText(f'{start}<span style="color:{color}">{escape(text)}</span>')
+        self.setAccessibleName(f"{head} {text}".strip())

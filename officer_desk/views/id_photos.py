@@ -1,45 +1,35 @@
 # SPDX-License-Identifier: Apache-2.0
 """The picture side of the open file: strip, viewer, tools, and the bar «Đã đối chiếu giấy tờ gốc»."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.calendar import format_time, local
 from officer_desk.domain.records import DeclarationRecord, PictureRecord
-from officer_desk.domain.values import IdentityKind, PictureRole
-from officer_desk.gateways.pictures import PictureStore, decode
+from officer_desk.domain.values import PictureRole
 from officer_desk.views.compare_bar import CompareBar
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.picture_frame import PictureFrame
+from officer_desk.views.picture_slot import PictureSlot, make_tools
 from officer_desk.views.picture_view import PictureView
-from officer_desk.views.segments import Segments, ToolButton
+from officer_desk.views.picture_words import (
+    lowered,
+    picture_facts,
+    read_picture,
+    role_label,
+    role_name,
+    roles_of,
+    upright_size,
+)
+from officer_desk.views.segments import Segments
 
 SHARP_SIDE = 1600
 """Longest side in pixels of what is loaded at first; the whole picture is loaded when the officer comes closer."""
-
-
-@dataclass
-class _Slot:
-    """One role: its place in the strip and alone, and what is shown there."""
-
-    role: PictureRole
-    label: str
-    strip: PictureFrame
-    large: PictureFrame
-    record: PictureRecord | None = None
-    shown: PictureRecord | None = None
-    broken: bool = False
-
-    @property
-    def frames(self) -> tuple[PictureFrame, PictureFrame]:
-        return self.strip, self.large
 
 
 class IdPhotos(Ground):
@@ -53,13 +43,14 @@ class IdPhotos(Ground):
         super().__init__("mat")
         self._desk = desk
         self._file_id: int | None = None
-        self._slots: list[_Slot] = []
+        self._slots: list[PictureSlot] = []
+        self._emptied: list[PictureSlot] = []
         self._active: PictureRole | None = None
         self._why_not_replace = ""
         self._can_mark = True
         self.choice = Segments(translate("IdPhotos", "Pictures"))
         self.bar = CompareBar()
-        self._tools = self._make_tools()
+        self.tools = make_tools()
         self._strip = QWidget()
         self._pages = QStackedWidget()
         self._facts = Words("", "label", figures=True)
@@ -68,17 +59,6 @@ class IdPhotos(Ground):
         self.choice.chosen.connect(self.show_only)
         self.bar.all_clicked.connect(self.mark_all)
         self.bar.reason_changed.connect(self.compared_changed)
-
-    def _make_tools(self) -> dict[str, ToolButton]:
-        return {
-            "fit": ToolButton("scan", translate("IdPhotos", "Fit"), ""),
-            "ratio": ToolButton("ratio", translate("IdPhotos", "Actual size"), "Ctrl+9"),
-            "out": ToolButton("zoom-out", translate("IdPhotos", "Zoom out"), "Ctrl+−"),
-            "in": ToolButton("zoom-in", translate("IdPhotos", "Zoom in"), "Ctrl++"),
-            "left": ToolButton("rotate-ccw", translate("IdPhotos", "Turn left"), "Ctrl+,"),
-            "right": ToolButton("rotate-cw", translate("IdPhotos", "Turn right"), "Ctrl+."),
-            "add": ToolButton("image-plus", translate("IdPhotos", "Add or replace picture"), ""),
-        }
 
     def _lay_out(self) -> None:
         bar = Ground("surface", "line", "bottom")
@@ -89,7 +69,7 @@ class IdPhotos(Ground):
         inner = QHBoxLayout(tools)
         inner.setContentsMargins(6, 0, 0, 0)
         inner.setSpacing(0)
-        for tool in self._tools.values():
+        for tool in self.tools.values():
             inner.addWidget(tool)
         row.addWidget(self.choice)
         row.addWidget(tools)
@@ -104,13 +84,13 @@ class IdPhotos(Ground):
         outer.addWidget(bar)
         outer.addWidget(self._pages, 1)
         outer.addWidget(self.bar)
-        self._tools["fit"].clicked.connect(partial(self._on_active, PictureView.fit))
-        self._tools["ratio"].clicked.connect(partial(self._on_active, PictureView.one_to_one))
-        self._tools["out"].clicked.connect(partial(self._on_active, PictureView.zoom_out))
-        self._tools["in"].clicked.connect(partial(self._on_active, PictureView.zoom_in))
-        self._tools["left"].clicked.connect(self.turn_left)
-        self._tools["right"].clicked.connect(self.turn_right)
-        self._tools["add"].clicked.connect(self._on_add)
+        self.tools["fit"].clicked.connect(partial(self._on_active, PictureView.fit))
+        self.tools["ratio"].clicked.connect(partial(self._on_active, PictureView.one_to_one))
+        self.tools["out"].clicked.connect(partial(self._on_active, PictureView.zoom_out))
+        self.tools["in"].clicked.connect(partial(self._on_active, PictureView.zoom_in))
+        self.tools["left"].clicked.connect(self.turn_left)
+        self.tools["right"].clicked.connect(self.turn_right)
+        self.tools["add"].clicked.connect(self._on_add)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 300)
@@ -120,7 +100,12 @@ class IdPhotos(Ground):
     def clear(self) -> None:
         """Show nothing of any file."""
         self._file_id, self._active = None, None
-        self._drop_slots()
+        if self._slots:
+            for slot in self._slots:
+                slot.empty()
+            self._emptied, self._slots = self._slots, []
+        self._facts.setText("")
+        self._pages.setCurrentIndex(0)
         self.choice.set_choices([("0", translate("IdPhotos", "All"))])
         self.bar.clear()
         self._update_tools()
@@ -128,9 +113,10 @@ class IdPhotos(Ground):
     def show_declaration(self, record: DeclarationRecord, *, can_mark: bool, why_not_replace: str) -> None:
         """Show a file's pictures; of the same file only what changed is loaded again, and no view moves."""
         self._can_mark, self._why_not_replace = can_mark, why_not_replace
-        roles = _roles(record)
-        if record.id != self._file_id or [slot.role for slot in self._slots] != roles:
-            self._build(record, roles)
+        roles = roles_of(record)
+        wanted = [(role, role_label(role, record)) for role in roles]
+        if record.id != self._file_id or [(slot.role, slot.label) for slot in self._slots] != wanted:
+            self._build(record, wanted)
         present = {picture.role: picture for picture in record.pictures}
         for slot in self._slots:
             picture = present.get(slot.role)
@@ -144,25 +130,36 @@ class IdPhotos(Ground):
                 self._set_seen(slot, seen=False)
                 slot.record = picture
                 self._load(slot, picture)
-        self._facts.setText("\n".join(_picture_facts(slot.label, slot.record) for slot in self._slots if slot.record))
+        self._facts.setText("\n".join(picture_facts(slot.label, slot.record) for slot in self._slots if slot.record))
         self._update_bar()
         self._update_tools()
 
-    def _build(self, record: DeclarationRecord, roles: list[PictureRole]) -> None:
+    def _build(self, record: DeclarationRecord, wanted: list[tuple[PictureRole, str]]) -> None:
         kept = self.compared if record.id == self._file_id else ()
         self._file_id = record.id
+        roles = [role for role, _ in wanted]
+        if [(slot.role, slot.label) for slot in self._emptied] == wanted and not self._slots:
+            # The frames of the file before, empty since it was closed: new ones would cost a noticeable while.
+            self._slots, self._emptied = self._emptied, []
+            self._active = roles[0] if roles else None
+            self._name_choices(record)
+            return
         self._drop_slots()
-        self._slots = [self._make_slot(role, _label(role, record)) for role in roles]
+        self._slots = [self._make_slot(role, label) for role, label in wanted]
         self._active = roles[0] if roles else None
         self._arrange()
-        all_word = translate("IdPhotos", "All three") if len(roles) == 3 else translate("IdPhotos", "All")
-        shorts = [(str(index + 1), _short(slot.role, record)) for index, slot in enumerate(self._slots)]
-        self.choice.set_choices([("0", all_word), *shorts])
+        self._name_choices(record)
         for slot in self._slots:
             self._set_seen(slot, seen=slot.role in kept)
 
-    def _make_slot(self, role: PictureRole, label: str) -> _Slot:
-        slot = _Slot(role, label, PictureFrame(label), PictureFrame(label))
+    def _name_choices(self, record: DeclarationRecord) -> None:
+        roles = [slot.role for slot in self._slots]
+        all_word = translate("IdPhotos", "All three") if len(roles) == 3 else translate("IdPhotos", "All")
+        shorts = [(str(index + 1), role_name(slot.role, record)) for index, slot in enumerate(self._slots)]
+        self.choice.set_choices([("0", all_word), *shorts])
+
+    def _make_slot(self, role: PictureRole, label: str) -> PictureSlot:
+        slot = PictureSlot(role, label, PictureFrame(label), PictureFrame(label))
         for frame, other in (slot.frames, slot.frames[::-1]):
             frame.seen_changed.connect(partial(self._on_seen, slot))
             frame.add_wanted.connect(partial(self.picture_wanted.emit, role))
@@ -201,12 +198,12 @@ class IdPhotos(Ground):
         self._hold_portrait()
 
     def _drop_slots(self) -> None:
-        for slot in self._slots:
+        for slot in (*self._slots, *self._emptied):
             for frame in slot.frames:
                 frame.view.clear()
                 frame.hide()
                 frame.deleteLater()
-        self._slots = []
+        self._slots, self._emptied = [], []
         while self._pages.count() > 1:
             page = self._pages.widget(1)
             if page is not None:
@@ -236,11 +233,12 @@ class IdPhotos(Ground):
 
     # --- loading
 
-    def _load(self, slot: _Slot, picture: PictureRecord) -> None:
+    def _load(self, slot: PictureSlot, picture: PictureRecord) -> None:
         slot.broken, slot.shown = False, picture
+        older = translate("IdPhotos", "older, {time}").format(time=format_time(picture.added_at))
         for frame in slot.frames:
             frame.show_words(translate("IdPhotos", "Reading the picture…"))
-            self._note_version(slot, frame)
+            frame.set_note("" if picture is slot.record else older, amber=True)
         self._desk.work(
             self,
             read_picture,
@@ -251,33 +249,33 @@ class IdPhotos(Ground):
             otherwise=partial(self._show_broken, slot, picture),
         )
 
-    def _show_loaded(self, slot: _Slot, picture: PictureRecord, image: QImage) -> None:
+    def _show_loaded(self, slot: PictureSlot, picture: PictureRecord, image: QImage) -> None:
         if slot not in self._slots or slot.shown is not picture:
             return
         for frame in slot.frames:
-            frame.view.show_image(image, _upright(picture, image))
+            frame.view.show_image(image, upright_size(picture, image))
             frame.show_view()
         self._update_bar()
 
-    def _show_broken(self, slot: _Slot, picture: PictureRecord, _error: Exception) -> None:
+    def _show_broken(self, slot: PictureSlot, picture: PictureRecord, _error: Exception) -> None:
         if slot not in self._slots or slot.shown is not picture:
             return
         slot.broken = True
         words = translate("IdPhotos", "Picture {name} cannot be read. Add a new one, or assess all the same.")
         for frame in slot.frames:
-            frame.show_words(words.format(name=_lower(slot.label)), with_add=True, why_not=self._why_not_replace)
+            frame.show_words(words.format(name=lowered(slot.label)), with_add=True, why_not=self._why_not_replace)
         self._update_bar()
 
-    def _show_missing(self, slot: _Slot) -> None:
+    def _show_missing(self, slot: PictureSlot) -> None:
         slot.record = slot.shown = None
         slot.broken = False
-        words = translate("IdPhotos", "There is no picture {name} yet.").format(name=_lower(slot.label))
+        words = translate("IdPhotos", "There is no picture {name} yet.").format(name=lowered(slot.label))
         self._set_seen(slot, seen=False)
         for frame in slot.frames:
             frame.show_words(words, with_add=True, why_not=self._why_not_replace)
             frame.set_note("")
 
-    def _load_detail(self, slot: _Slot, frame: PictureFrame) -> None:
+    def _load_detail(self, slot: PictureSlot, frame: PictureFrame) -> None:
         if slot.shown is None:
             return
         self._desk.work(
@@ -287,26 +285,18 @@ class IdPhotos(Ground):
             slot.shown.sha256,
             None,
             then=partial(self._show_detail, slot, frame, slot.shown),
-            otherwise=partial(self._keep_coarse, slot),
+            # The picture in view stays: it was readable a moment ago.
+            otherwise=lambda _error: None,
         )
 
-    def _show_detail(self, slot: _Slot, frame: PictureFrame, picture: PictureRecord, image: QImage) -> None:
+    def _show_detail(self, slot: PictureSlot, frame: PictureFrame, picture: PictureRecord, image: QImage) -> None:
         if slot in self._slots and slot.shown is picture:
             frame.view.show_detail(image)
 
-    def _keep_coarse(self, _slot: _Slot, _error: Exception) -> None:
-        """The picture in view stays: it was readable a moment ago."""
-
-    def _show_version(self, slot: _Slot, older: PictureRecord | None) -> None:
+    def _show_version(self, slot: PictureSlot, older: PictureRecord | None) -> None:
         picture = older or slot.record
         if picture is not None and picture is not slot.shown:
             self._load(slot, picture)
-
-    def _note_version(self, slot: _Slot, frame: PictureFrame) -> None:
-        if slot.shown is None or slot.shown is slot.record:
-            frame.set_note("")
-            return
-        frame.set_note(translate("IdPhotos", "older, {time}").format(time=format_time(slot.shown.added_at)), amber=True)
 
     # --- compared with the original papers
 
@@ -330,7 +320,7 @@ class IdPhotos(Ground):
             self._set_seen(slot, seen=seen)
         self._on_marked()
 
-    def _on_seen(self, slot: _Slot, seen: bool) -> None:
+    def _on_seen(self, slot: PictureSlot, seen: bool) -> None:
         self._set_seen(slot, seen=seen)
         self._on_marked()
 
@@ -339,7 +329,7 @@ class IdPhotos(Ground):
         self._update_bar()
         self.compared_changed.emit()
 
-    def _set_seen(self, slot: _Slot, *, seen: bool) -> None:
+    def _set_seen(self, slot: PictureSlot, *, seen: bool) -> None:
         for frame in slot.frames:
             frame.mark.setChecked(seen)
 
@@ -347,7 +337,7 @@ class IdPhotos(Ground):
         for slot in self._slots:
             for frame in slot.frames:
                 frame.mark.setVisible(slot.record is not None)
-        left = [_lower(slot.label) for slot in self._slots if slot.role not in self.compared]
+        left = [lowered(slot.label) for slot in self._slots if slot.role not in self.compared]
         self.bar.set_counts(len(self.compared), len(self._slots), left, can_mark=self._can_mark)
 
     # --- tools
@@ -375,7 +365,7 @@ class IdPhotos(Ground):
 
     def press(self, tool: str) -> None:
         """Do what a tool of the bar does ("fit", "ratio", "in", "out", …), for the keyboard."""
-        self._tools[tool].click()
+        self.tools[tool].click()
 
     def view_of(self, role: PictureRole, *, alone: bool = False) -> PictureView:
         """Give the view of a role, in the strip or alone."""
@@ -404,48 +394,7 @@ class IdPhotos(Ground):
 
     def _update_tools(self) -> None:
         nothing = translate("IdPhotos", "There is no picture here.")
-        for name, tool in self._tools.items():
+        for name, tool in self.tools.items():
             tool.set_usable(self._active is not None, nothing)
             if name == "add" and self._active is not None:
                 tool.set_usable(not self._why_not_replace, self._why_not_replace)
-
-
-def read_picture(_job: object, store: PictureStore, sha256: str, max_side: int | None) -> QImage:
-    """Read and decode a stored picture (pool thread); 32-bit rows that belong to the image alone."""
-    decoded = decode(store.read(sha256), max_side)
-    rows = QImage(decoded.rgb, decoded.width, decoded.height, decoded.width * 3, QImage.Format.Format_RGB888)
-    return rows.convertToFormat(QImage.Format.Format_RGB32)
-
-
-def _picture_facts(label: str, picture: PictureRecord) -> str:
-    """Say how much picture there is to judge by."""
-    kilobytes = max(1, round(picture.size / 1000))
-    return f"{label}: {picture.width}×{picture.height}, {kilobytes} KB"
-
-
-def _upright(picture: PictureRecord, image: QImage) -> QSize:
-    """Give the picture's size as it is seen: the stored one may be meant before a turn by its EXIF mark."""
-    size = QSize(picture.width, picture.height)
-    lying = (size.width() > size.height()) != (image.width() > image.height())
-    return size.transposed() if lying else size
-
-
-def _roles(record: DeclarationRecord) -> list[PictureRole]:
-    here = {picture.role for picture in record.pictures} | set(record.required)
-    return [role for role in PictureRole if role in here]
-
-
-def _label(role: PictureRole, record: DeclarationRecord) -> str:
-    return texts.picture_role(role) if role is PictureRole.PORTRAIT else _short(role, record)
-
-
-def _short(role: PictureRole, record: DeclarationRecord) -> str:
-    if role is PictureRole.IDENTITY_FRONT and record.declared.identity.kind is IdentityKind.PASSPORT:
-        return translate("IdPhotos", "Data page")
-    if role is PictureRole.PORTRAIT:
-        return translate("IdPhotos", "Portrait")
-    return texts.picture_role(role)
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]

@@ -51,7 +51,8 @@ def head_words(page: SearchPage, *, panel_closed: bool) -> str:
         where = translate("ListWords", "this office")
     words = f"{count} · {where}"
     if panel_closed and has_criteria(page.query):
-        words = f"{words} · {translate('ListWords', 'with criteria')}"
+        narrowed = translate("ListWords", "with criteria")
+        words = f"{words} · {narrowed}"
     return words
 
 

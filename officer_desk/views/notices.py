@@ -155,6 +155,12 @@ def same_words(what: str) -> str:
             return translate("Notices", "Same person")
 
 
+def split_sentence(words: str) -> tuple[str, str]:
+    """Make the first of several sentences the heavier head of a line."""
+    head, dot, rest = words.partition(". ")
+    return (head + dot.strip(), rest) if rest else (words, "")
+
+
 class SourcedLine(MessageLine):
     """A message line that also says, quietly at the right, where its words come from."""
 

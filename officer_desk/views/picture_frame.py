@@ -70,11 +70,11 @@ class PictureFrame(QWidget):
         self._note = Words("", "table", figures=True)
         self._older = QPushButton()
         self._words = Words()
-        self._add = Button(translate("PictureFrame", "Add picture"), icon="image-plus")
+        self.add = Button(translate("PictureFrame", "Add picture"), icon="image-plus")
         self._menu = QMenu(self._older)
         self._lay_out()
         self.mark.clicked.connect(self.seen_changed)
-        self._add.clicked.connect(self.add_wanted)
+        self.add.clicked.connect(self.add_wanted)
         self.show_words("")
 
     def _lay_out(self) -> None:
@@ -95,7 +95,7 @@ class PictureFrame(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner.addWidget(self._words)
         inner.addSpacing(8)
-        inner.addWidget(self._add, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addWidget(self.add, 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -111,9 +111,9 @@ class PictureFrame(QWidget):
         """Say in words why no picture is seen; with the button that adds one."""
         self.view.clear()
         self._words.setText(words)
-        self._add.setVisible(with_add)
-        self._add.setEnabled(not why_not)
-        self._add.setToolTip(why_not)
+        self.add.setVisible(with_add)
+        self.add.setEnabled(not why_not)
+        self.add.setToolTip(why_not)
         self._stack.setCurrentIndex(1)
 
     def show_view(self) -> None:

@@ -39,6 +39,7 @@ class PrintPanel(QScrollArea):
         super().__init__()
         self.template = QComboBox()
         self.printer = QComboBox()
+        self._why_none = label(role="label", wrap=True)
         self.copies = QSpinBox()
         self.paper = QComboBox()
         self.form = QCheckBox(translate("PrintPreview", "Form for the citizen to sign"))
@@ -83,10 +84,12 @@ class PrintPanel(QScrollArea):
             for printer in printers:
                 self.printer.addItem(f"{printer.name} · {_state_words(printer)}", printer.name)
             if not printers:
-                self.printer.addItem(why_none or translate("PrintPreview", "No printer is set up"), "")
+                self.printer.addItem(translate("PrintPreview", "No printer is set up"), "")
             self.printer.setCurrentIndex(max(0, self.printer.findData(before)))
-        self.printer.setToolTip(self.printer.currentText())
+        self.printer.setToolTip(why_none or self.printer.currentText())
         self.printer.setEnabled(bool(printers))
+        self._why_none.setText(why_none)
+        self._why_none.setVisible(bool(why_none))
         self.changed.emit()
 
     def choose(self, printer: str, copies: int, options: dict[str, str]) -> None:
@@ -153,6 +156,7 @@ class PrintPanel(QScrollArea):
             column.addSpacing(3)
             column.addWidget(field)
             column.addSpacing(10)
+        column.insertWidget(column.count() - 1, self._why_none)
         column.addLayout(self._amounts())
         column.addSpacing(10)
         column.addWidget(self.form)

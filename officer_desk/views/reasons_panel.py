@@ -26,13 +26,20 @@ class ReasonRow(QCheckBox):
 
     def __init__(self, text: str, *, proposed: bool) -> None:
         super().__init__(text)
-        self.proposed = proposed
+        self.proposed = False
+        self._hint = ""
         self.setAccessibleName(text)
-        self._hint = translate("ReasonsPanel", "proposed") if proposed else ""
-        self.setAccessibleDescription(self._hint)
+        self.set_proposed(proposed)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_proposed(self, proposed: bool) -> None:
+        """Mark it as proposed by the file itself, or not."""
+        self.proposed = proposed
+        self._hint = translate("ReasonsPanel", "proposed") if proposed else ""
+        self.setAccessibleDescription(self._hint)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """One line of 27."""
@@ -124,7 +131,8 @@ class ReasonsPanel(QWidget):
         filter_name = translate("ReasonsPanel", "Filter reasons")
         self.filter.setAccessibleName(filter_name)
         self.filter.setPlaceholderText(filter_name)
-        self.filter.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.filter.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass.setText(filter_name)
         self.filter.setFixedWidth(214)
         self.filter.setTextMargins(0, 0, 48, 0)
         cap = QHBoxLayout(self.filter)
@@ -170,9 +178,15 @@ class ReasonsPanel(QWidget):
 
     def clear(self) -> None:
         """Forget ticks, words and catalogue."""
-        # First the ticks: offering another catalogue keeps what is ticked.
-        self._rows, self._wanted = [], ()
-        self.set_catalogue((), ())
+        self._wanted = ()
+        for row in self._rows:
+            row.setChecked(False)
+            row.set_proposed(False)
+        # Ticking and unticking has filled it again.
+        self._wanted = ()
+        if any(row.text() not in self._known() for row in self._rows):
+            self._rows = []
+            self.set_catalogue((), ())
         self.filter.clear()
         self.note.clear()
         self.preview.clear()
@@ -182,7 +196,14 @@ class ReasonsPanel(QWidget):
         """Offer other reasons; those in `proposed` are marked, and added where the catalogue lacks them."""
         kept = self.selected or self._wanted
         self._wanted = kept
+        same = self._catalogue == tuple(catalogue) and bool(self._rows)
         self._catalogue, self._proposed = tuple(catalogue), tuple(proposed)
+        if same and set(proposed) <= self._known():
+            for row in self._rows:
+                row.set_proposed(row.text() in proposed)
+                row.setChecked(row.text() in kept)
+            self._show_count()
+            return
         self._rows, self._groups = [], []
         known = {reason.text for reason in catalogue}
         extra = [text for text in proposed if text not in known]
@@ -229,6 +250,9 @@ class ReasonsPanel(QWidget):
         return bool(self.selected or self.text)
 
     # --- inside
+
+    def _known(self) -> set[str]:
+        return {reason.text for reason in self._catalogue}
 
     def _columns(self, groups: dict[str, list[str]], kept: Sequence[str]) -> QWidget:
         made = Ground("surface")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
+from officer_desk.domain.permissions import PERMITTED, Task
 from officer_desk.domain.records import DeclarationRecord, MessagePreview
-from officer_desk.domain.values import Kind, MessageChannel, PictureRole, State, Verdict
+from officer_desk.domain.values import Kind, MessageChannel, PictureRole, Role, State, Verdict
 from officer_desk.domain.workflow import UNDECIDED, needs_no_visit
 from officer_desk.views.file_parts import phone_groups
 
@@ -48,6 +49,15 @@ def left_to_compare(record: DeclarationRecord, compared: tuple[PictureRole, ...]
     """Give the required pictures that are there and not yet marked."""
     present = {picture.role for picture in record.pictures}
     return tuple(role for role in record.required if role in present and role not in compared)
+
+
+def why_not_replace(record: DeclarationRecord, role: Role) -> str:
+    """Say why the pictures cannot be replaced; empty when they can."""
+    if record.state not in UNDECIDED:
+        return translate("RecordPlan", "The file is decided; its pictures stay as they are.")
+    if Task.REPLACE_PICTURE not in PERMITTED[role]:
+        return translate("RecordPlan", "Your role does not replace pictures.")
+    return ""
 
 
 def plan(record: DeclarationRecord | None, answers: Answers) -> Plan:

@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.views import theme
 from officer_desk.views.code_field import grouped
-from officer_desk.views.widgets import LinkButton, label
+from officer_desk.views.widgets import FlowLayout, LinkButton, label
 
 _SECOND: Final = 1000
 
@@ -103,15 +103,14 @@ class SampleBox(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._seconds, 0, Qt.AlignmentFlag.AlignVCenter)
-        roles = QHBoxLayout()
-        roles.setSpacing(4)
+        roles = FlowLayout(gap=4, line_gap=4)
+        group = QButtonGroup(self)
         for choice in self._choices:
             choice.setCheckable(True)
-            choice.setAutoExclusive(True)
+            group.addButton(choice)
             roles.addWidget(choice)
-        roles.addStretch(1)
         values = QGridLayout()
-        values.setHorizontalSpacing(18)
+        values.setHorizontalSpacing(14)
         values.setVerticalSpacing(1)
         for column, (head, value) in enumerate(
             zip(self._heads, (self._name, self._password, self._digits), strict=True)

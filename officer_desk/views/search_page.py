@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
@@ -16,13 +16,14 @@ from officer_desk.domain import records
 from officer_desk.domain.calendar import day_of
 from officer_desk.domain.records import DeclarationRow, SearchQuery
 from officer_desk.domain.values import Queue
-from officer_desk.views import actions, list_answers, theme
+from officer_desk.views import actions, list_answers
 from officer_desk.views.declaration_columns import columns, other_office
 from officer_desk.views.list_feed import ListFeed
 from officer_desk.views.list_states import ListState, WayOn
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.record_table import RecordTable
+from officer_desk.views.row_menu import show_row_menu
 from officer_desk.views.search_head import SearchHead
 from officer_desk.views.search_panel import SearchPanel
 from officer_desk.views.sidebar import count_words
@@ -148,7 +149,8 @@ class SearchPage(QWidget):
         if self._shown is not None and not self.isVisible():
             self._stale = True
             return
-        self._patience.start()
+        if self._shown is None or not self._shown.rows:
+            self._patience.start()
         self._feed.refresh(self._query)
 
     def show_counts(self, counts: Mapping[Queue, int]) -> None:
@@ -357,20 +359,8 @@ class SearchPage(QWidget):
 
     def _on_menu_wanted(self, row: int, place: QPoint) -> None:
         record = self._model.record(row)
-        if record is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(
-            theme.icon("folder-open"), translate("SearchPage", "Open the file"), partial(self._on_opened, row)
-        )
-        menu.addSeparator()
-        for words, value in (
-            (translate("SearchPage", "Copy the declaration number"), record.number),
-            (translate("SearchPage", "Copy the insurance code"), record.insurance_code),
-        ):
-            menu.addAction(theme.icon("copy"), words, partial(QGuiApplication.clipboard().setText, value))
-        menu.popup(place)
+        if record is not None:
+            show_row_menu(self, place, record, partial(self._on_opened, row))
 
     def _on_escape(self) -> None:
         """Close «Mở rộng» from within; from anywhere else go back to the rows."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from officer_desk import texts
@@ -87,6 +87,8 @@ class SearchPanel(QWidget):
             width = max(least, caption.sizeHint().width())
             if isinstance(field, QComboBox):
                 width = max(width, field.sizeHint().width())
+            elif isinstance(field, QLineEdit):
+                width = max(width, _hint_width(field))
             field.setFixedWidth(width)
             grid.addWidget(caption, 0, column)
             grid.addWidget(field, 1, column)
@@ -246,3 +248,10 @@ def _day_error(field: DateField) -> str:
     except ValueError:
         return translate("SearchPanel", "Not a day, dd/mm/yyyy")
     return ""
+
+
+def _hint_width(field: QLineEdit) -> int:
+    """Give the width in which the hint of an empty field stands whole, beside the mark of a calendar."""
+    field.ensurePolished()
+    mark = 28 if isinstance(field, DateField) else 0
+    return QFontMetrics(field.font()).horizontalAdvance(field.placeholderText()) + 26 + mark

@@ -98,6 +98,9 @@ class Segments(QWidget):
 
     def set_choices(self, choices: list[tuple[str, str]]) -> None:
         """Stand for other (key, word) pairs; the first is on."""
+        if [(button.key, button.text()) for button in self._buttons] == choices:
+            self.set_current(0)
+            return
         for button in self._buttons:
             self._layout.removeWidget(button)
             button.hide()
@@ -106,7 +109,7 @@ class Segments(QWidget):
         for index, (key, text) in enumerate(choices):
             button = _Choice(key, text)
             button.first, button.last = index == 0, index == len(choices) - 1
-            button.clicked.connect(lambda _=False, index=index: self._on_clicked(index))
+            button.clicked.connect(lambda _=False, index=index: self.choose(index))
             self._layout.addWidget(button)
             self._buttons.append(button)
         self.set_current(0)
@@ -128,7 +131,8 @@ class Segments(QWidget):
         """How many there are."""
         return len(self._buttons)
 
-    def _on_clicked(self, index: int) -> None:
+    def choose(self, index: int) -> None:
+        """Turn one on, as a click does."""
         self.set_current(index)
         self.chosen.emit(index)
 

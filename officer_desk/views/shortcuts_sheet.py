@@ -37,8 +37,6 @@ def groups() -> tuple[Group, ...]:
                 ((cap("shortcuts"),), translate("ShortcutsSheet", "This sheet")),
                 ((cap("quick-search"),), translate("ShortcutsSheet", "Quick search")),
                 ((cap("refresh"),), translate("ShortcutsSheet", "Refresh, ask the registry again")),
-                ((cap("undo"),), translate("ShortcutsSheet", "Undo the last decision")),
-                ((cap("cover"),), translate("ShortcutsSheet", "Cover the screen now")),
                 ((cap("back"),), translate("ShortcutsSheet", "Leave, close, back")),
             ),
         ),
@@ -74,26 +72,21 @@ def groups() -> tuple[Group, ...]:
                 ((cap("zoom-in"), cap("zoom-out")), translate("ShortcutsSheet", "Larger, smaller")),
                 ((cap("actual-size"),), translate("ShortcutsSheet", "Actual size 1:1")),
                 ((cap("rotate-left"), cap("rotate-right")), translate("ShortcutsSheet", "Turn left, turn right")),
-                ((cap("contrast"),), translate("ShortcutsSheet", "More contrast")),
-                ((cap("blink"),), translate("ShortcutsSheet", "Blink two pictures")),
             ),
         ),
         Group(
-            translate("ShortcutsSheet", "Comparing and reasons"),
+            translate("ShortcutsSheet", "Data and reasons"),
             (
-                ((cap("next-tab"),), translate("ShortcutsSheet", "Next tab (declaration, comparison…)")),
-                (("↑ ↓",), translate("ShortcutsSheet", "Choose a row, frame it on the picture")),
+                ((cap("next-tab"),), translate("ShortcutsSheet", "Next tab")),
                 ((cap("filter-reasons"),), translate("ShortcutsSheet", "Filter the reasons")),
                 ((cap("toggle"),), translate("ShortcutsSheet", "Tick or untick")),
             ),
         ),
         Group(
-            translate("ShortcutsSheet", "Printing, messages, supervision"),
+            translate("ShortcutsSheet", "Printing"),
             (
                 ((cap("save-pdf"),), translate("ShortcutsSheet", "Save PDF")),
                 ((cap("guidance"),), translate("ShortcutsSheet", "Print the guidance")),
-                ((cap("send-again"),), translate("ShortcutsSheet", "Send the message again")),
-                ((cap("assign"),), translate("ShortcutsSheet", "Assign")),
             ),
         ),
     )

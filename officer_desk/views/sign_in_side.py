@@ -41,13 +41,15 @@ class SignInSide(QWidget):
         super().__init__(parent)
         self._narrow = False
         self._above = label(role="table", tone="bar-muted", wrap=True)
+        # Capitals with two marks reach over the height of a line.
+        self._above.setContentsMargins(0, 4, 0, 0)
         self._office = label(office_line or "", "strong", tone="bar", figures=True, wrap=True)
         self._product = label(role="hero", tone="bar", wrap=True)
         self._lead = label(role="lead", tone="bar-muted", wrap=True)
         for words in (self._product, self._lead):
             words.setTextFormat(Qt.TextFormat.RichText)
             # Lines that are set close would lose the tails of their last letters.
-            words.setContentsMargins(0, 0, 0, 4)
+            words.setContentsMargins(0, 0, 0, 6)
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.retranslate()
@@ -108,4 +110,9 @@ class SignInSide(QWidget):
 
 def _with_pitch(text: str, per_cent: int) -> str:
     """Set lines closer or wider than the font's own height."""
-    return f'<div style="line-height:{per_cent}%">{text.replace(chr(10), "<br>")}</div>'
+    *lines, last = text.split("\n")
+    # The last line keeps its own height: set close, it would lose the tails of its letters.
+    pitch = f"line-height:{per_cent}%"
+    whole = "" if per_cent < 100 else f' style="{pitch}"'
+    above = f'<div style="{pitch}">{"<br>".join(lines)}</div>' if lines else ""
+    return f"{above}<div{whole}>{last}</div>"

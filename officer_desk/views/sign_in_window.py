@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import language, translate, use_language
 from officer_desk.domain.calendar import format_time
@@ -71,6 +71,8 @@ class SignInWindow(QWidget):
         self.set_progress("")
         if office_line:
             self.side.set_office(office_line)
+        # A sample office has a clock of its own.
+        self._show_foot()
         if sample is not None and self.form.sample is None:
             self.form.set_sample(sample)
         self._place_form()
@@ -127,9 +129,11 @@ class SignInWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addWidget(self._pages, 1)
+        # A group: buttons that exclude each other by themselves count all below their parent, the sample's too.
+        group = QButtonGroup(self)
         for link in self._languages_links:
             link.setCheckable(True)
-            link.setAutoExclusive(True)
+            group.addButton(link)
 
     def _sign_in_page(self) -> QWidget:
         inside = QWidget()

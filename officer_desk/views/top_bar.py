@@ -2,7 +2,7 @@
 """The bar at the top of the desk: product and office, the quick box, who is signed in, help."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from officer_desk.catalogue import translate
@@ -111,7 +111,7 @@ class QuickBox(QLineEdit):
         super().__init__(parent)
         name = translate("QuickBox", "Number, code, ID number, phone, name")
         self.setAccessibleName(name)
-        self.setPlaceholderText(name)
+        self._hints = (name, translate("QuickBox", "Find a file"), "")
         self.setToolTip(name)
         self.setFont(theme.figures("body"))
         self.setMaximumWidth(_BOX)
@@ -123,6 +123,14 @@ class QuickBox(QLineEdit):
         self._pause.timeout.connect(self._on_pause)
         self.textEdited.connect(self._pause.start)
         self.returnPressed.connect(self._on_enter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what can be found as far as there is room for the words."""
+        super().resizeEvent(event)
+        margins, metrics = self.textMargins(), QFontMetrics(self.font())
+        room = self.width() - margins.left() - margins.right() - 8
+        fitting = (hint for hint in self._hints if metrics.horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fitting, ""))
 
     def reset(self) -> None:
         """Empty the box without a search."""

@@ -143,10 +143,6 @@
   <context>
     <name>CameQuestion</name>
     <message>
-      <source>A registration is approved with the person at the counter. «Has come» receives the file too.</source>
-      <translation>Đăng ký mới chỉ duyệt khi người đăng ký có mặt. «Đã đến» thì tiếp nhận luôn khi ghi nhận.</translation>
-    </message>
-    <message>
       <source>A registration needs the person at the counter. «Has come» receives the file too.</source>
       <translation>Đăng ký mới chỉ duyệt khi người đăng ký có mặt. «Đã đến» thì tiếp nhận luôn khi ghi nhận.</translation>
     </message>
@@ -878,10 +874,6 @@
       <translation>Hồ sơ {number}:</translation>
     </message>
     <message>
-      <source>Look at what is new, then record again. What was typed is still there.</source>
-      <translation>Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
-    </message>
-    <message>
       <source>Look at what is new, then record again. What was typed stays.</source>
       <translation>Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
     </message>
@@ -898,24 +890,12 @@
       <translation>Không mở được hồ sơ.</translation>
     </message>
     <message>
-      <source>The file is decided; its pictures stay as they are.</source>
-      <translation>Hồ sơ đã có kết quả, ảnh giữ nguyên.</translation>
-    </message>
-    <message>
-      <source>The file stays as it is, nothing is sent to the citizen</source>
-      <translation>Hồ sơ giữ nguyên, chưa có gì gửi cho công dân</translation>
-    </message>
-    <message>
       <source>The file was just changed by {name}.</source>
       <translation>Hồ sơ vừa được {name} thay đổi.</translation>
     </message>
     <message>
       <source>Try again</source>
       <translation>Thử lại</translation>
-    </message>
-    <message>
-      <source>Your role does not replace pictures.</source>
-      <translation>Vai trò của anh/chị không thay ảnh.</translation>
     </message>
   </context>
   <context>
@@ -1038,7 +1018,7 @@
     </message>
     <message>
       <source>checked against the population database</source>
-      <translation>đã được Cơ sở dữ liệu Quốc gia về dân cư xác thực</translation>
+      <translation>đã xác minh với dữ liệu dân cư</translation>
     </message>
     <message>
       <source>closed</source>
@@ -1269,10 +1249,6 @@
       <translation>Cả ba</translation>
     </message>
     <message>
-      <source>Data page</source>
-      <translation>Trang nhân thân</translation>
-    </message>
-    <message>
       <source>Fit</source>
       <translation>Vừa khung</translation>
     </message>
@@ -1285,16 +1261,8 @@
       <translation>Ảnh</translation>
     </message>
     <message>
-      <source>Portrait</source>
-      <translation>Chân dung</translation>
-    </message>
-    <message>
       <source>Reading the picture…</source>
       <translation>Đang đọc ảnh…</translation>
-    </message>
-    <message>
-      <source>The picture {name} cannot be read. You may add a new one, or assess all the same.</source>
-      <translation>Ảnh {name} không đọc được. Có thể thêm ảnh mới, hoặc vẫn đánh giá.</translation>
     </message>
     <message>
       <source>There is no picture here.</source>
@@ -1511,10 +1479,6 @@
       <source>Try again</source>
       <translation>Thử lại</translation>
     </message>
-    <message>
-      <source>{why} Nothing is lost.</source>
-      <translation>{why} Chưa có gì bị mất.</translation>
-    </message>
   </context>
   <context>
     <name>ListWords</name>
@@ -1682,10 +1646,6 @@
   <context>
     <name>Notices</name>
     <message>
-      <source>A file of {office} ({code}).</source>
-      <translation>Hồ sơ của {office} ({code}).</translation>
-    </message>
-    <message>
       <source>Asked of the citizen: {words}</source>
       <translation>Đã yêu cầu: {words}</translation>
     </message>
@@ -1708,10 +1668,6 @@
     <message>
       <source>HGĐ: this code is not there yet.</source>
       <translation>HGĐ: chưa có mã số này.</translation>
-    </message>
-    <message>
-      <source>It can be handled here all the same.</source>
-      <translation>Vẫn tiếp nhận được.</translation>
     </message>
     <message>
       <source>It will be asked again on recording.</source>
@@ -1754,16 +1710,8 @@
       <translation>Email đã đăng ký cho mã số khác.</translation>
     </message>
     <message>
-      <source>The extract cannot be read. «Ask again» later. The file stays as it is.</source>
-      <translation>Không đọc được trích dữ liệu. Bấm «Hỏi lại» sau. Hồ sơ giữ nguyên.</translation>
-    </message>
-    <message>
       <source>The extract cannot be read. «Ask again» later. The file stays.</source>
       <translation>Không đọc được trích dữ liệu. Bấm «Hỏi lại» sau. Hồ sơ giữ nguyên.</translation>
-    </message>
-    <message>
-      <source>The extract is too old. Load a new one, then «Ask again». The file stays as it is.</source>
-      <translation>Trích dữ liệu đã quá cũ. Nhập trích mới rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
     </message>
     <message>
       <source>The extract is too old. Load a new one, then «Ask again». The file stays.</source>
@@ -1772,10 +1720,6 @@
     <message>
       <source>The phone is registered for another code.</source>
       <translation>Điện thoại đã đăng ký cho mã số khác.</translation>
-    </message>
-    <message>
-      <source>There is no extract yet. Load one, then «Ask again». The file stays as it is.</source>
-      <translation>Chưa có trích dữ liệu. Nhập trích rồi bấm «Hỏi lại». Hồ sơ giữ nguyên.</translation>
     </message>
     <message>
       <source>There is no extract yet. Load one, then «Ask again». The file stays.</source>
@@ -1869,6 +1813,17 @@
     <message>
       <source>Portrait 4×6</source>
       <translation>Chân dung 4×6</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureWords</name>
+    <message>
+      <source>Data page</source>
+      <translation>Trang nhân thân</translation>
+    </message>
+    <message>
+      <source>Portrait</source>
+      <translation>Chân dung</translation>
     </message>
   </context>
   <context>
@@ -1978,10 +1933,6 @@
       <translation>Mã QR không đọc lại được</translation>
     </message>
     <message>
-      <source>The form waits in the queue of {printer}, not printed yet.</source>
-      <translation>Tờ khai chờ trong hàng của máy in {printer}, chưa in.</translation>
-    </message>
-    <message>
       <source>The form waits in the queue, not printed yet.</source>
       <translation>Tờ khai chờ trong hàng, chưa in.</translation>
     </message>
@@ -2063,6 +2014,10 @@
   </context>
   <context>
     <name>QuickBox</name>
+    <message>
+      <source>Find a file</source>
+      <translation>Tìm hồ sơ</translation>
+    </message>
     <message>
       <source>Number, code, ID number, phone, name</source>
       <translation>Số hồ sơ, mã số, số CCCD, điện thoại, họ tên</translation>
@@ -2166,12 +2121,20 @@
       <translation>Hồ sơ đã có kết quả: {state}</translation>
     </message>
     <message>
+      <source>The file is decided; its pictures stay as they are.</source>
+      <translation>Hồ sơ đã có kết quả, ảnh giữ nguyên.</translation>
+    </message>
+    <message>
       <source>Updates account {code}; {sent}</source>
       <translation>Cập nhật tài khoản {code}; {sent}</translation>
     </message>
     <message>
       <source>Waits for the supplement, tells {phone}</source>
       <translation>Chờ bổ sung, báo công dân tới {phone}; hạn đến nộp giữ nguyên</translation>
+    </message>
+    <message>
+      <source>Your role does not replace pictures.</source>
+      <translation>Vai trò của anh/chị không thay ảnh.</translation>
     </message>
     <message>
       <source>sends {sms} SMS</source>
@@ -2299,10 +2262,6 @@
     <message>
       <source>The file {offender} cannot be written. Choose another place.</source>
       <translation>Không ghi được tệp {offender}. Chọn nơi khác.</translation>
-    </message>
-    <message>
-      <source>The file {path} was not written: {why}. Choose another folder.</source>
-      <translation>Chưa ghi được tệp {path}: {why}. Chọn thư mục khác.</translation>
     </message>
     <message>
       <source>The first line must be {expected}; it is {column}. Nothing was loaded.</source>
@@ -2686,6 +2645,13 @@
     </message>
   </context>
   <context>
+    <name>RegistryAnswers</name>
+    <message>
+      <source>The file stays as it is, nothing is sent to the citizen</source>
+      <translation>Hồ sơ giữ nguyên, chưa có gì gửi cho công dân</translation>
+    </message>
+  </context>
+  <context>
     <name>RegistryPanels</name>
     <message>
       <source>Answer</source>
@@ -2724,10 +2690,6 @@
       <translation>Kê khai cấp mã số BHXH</translation>
     </message>
     <message>
-      <source>Fill in form TK1-TS and bring the ID card; it is taken here. There is no need to go to another office.</source>
-      <translation>Lập tờ khai TK1-TS, mang giấy tờ tùy thân; nộp ngay tại đây. Không cần đến cơ quan khác.</translation>
-    </message>
-    <message>
       <source>Fill in form TK1-TS, bring the ID card; it is taken here. No other office is needed.</source>
       <translation>Lập tờ khai TK1-TS, mang giấy tờ tùy thân; nộp ngay tại đây. Không cần đến cơ quan khác.</translation>
     </message>
@@ -2738,10 +2700,6 @@
     <message>
       <source>HGĐ</source>
       <translation>HGĐ</translation>
-    </message>
-    <message>
-      <source>Look at the health insurance card: its last 10 digits are the code. If it was mistyped, declare again.</source>
-      <translation>Xem thẻ BHYT hoặc sổ BHXH: 10 số cuối của thẻ BHYT là mã số. Nếu tờ khai gõ nhầm, công dân khai lại với mã đúng.</translation>
     </message>
     <message>
       <source>Look at the insurance card: its last 10 digits are the code. If mistyped, declare again.</source>
@@ -2756,24 +2714,12 @@
       <translation>HGĐ không có</translation>
     </message>
     <message>
-      <source>Not recorded, and not a refusal. The file stays «{state}» and can be opened again at any time.</source>
-      <translation>Chưa ghi nhận, không phải từ chối. Hồ sơ giữ nguyên «{state}», mở lại được bất cứ lúc nào.</translation>
-    </message>
-    <message>
       <source>Not recorded, and not a refusal. The file stays «{state}» and can be opened again.</source>
       <translation>Chưa ghi nhận, không phải từ chối. Hồ sơ giữ nguyên «{state}», mở lại được bất cứ lúc nào.</translation>
     </message>
     <message>
       <source>Not recorded. In HGĐ the code has another name. Hold the file, or choose «not valid» with a reason.</source>
       <translation>Chưa ghi nhận. Mã số có trong HGĐ nhưng mang tên khác. Không xác nhận được ở đây: giữ hồ sơ lại, hoặc chọn Hồ sơ không hợp lệ kèm lý do.</translation>
-    </message>
-    <message>
-      <source>Not recorded. The code is in HGĐ under another name. It cannot be confirmed here: hold the file, or refuse it with its reason.</source>
-      <translation>Chưa ghi nhận. Mã số có trong HGĐ nhưng mang tên khác. Không xác nhận được ở đây: giữ hồ sơ lại, hoặc chọn Hồ sơ không hợp lệ kèm lý do.</translation>
-    </message>
-    <message>
-      <source>Not recorded. The code is in HGĐ, the name differs a little. The program does not take it for the same.</source>
-      <translation>Chưa ghi nhận. Mã số BHXH có trong HGĐ, họ tên chỉ gần khớp. Chương trình không tự coi là một người.</translation>
     </message>
     <message>
       <source>Not recorded. The code is in HGĐ, the name nearly matches: you decide.</source>
@@ -2814,10 +2760,6 @@
     <message>
       <source>The name nearly matches HGĐ</source>
       <translation>Tên gần khớp với HGĐ</translation>
-    </message>
-    <message>
-      <source>This file waits. With the code press «Ask again», then «Record»; nothing is handed in again.</source>
-      <translation>Hồ sơ này chờ sẵn. Có mã số thì bấm «Hỏi lại» rồi «Ghi nhận», không phải nộp lại.</translation>
     </message>
     <message>
       <source>This file waits. With the code: «Ask again», then «Record»; no new file.</source>
@@ -2879,6 +2821,21 @@
     </message>
   </context>
   <context>
+    <name>RowMenu</name>
+    <message>
+      <source>Copy the declaration number</source>
+      <translation>Sao chép số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Copy the insurance code</source>
+      <translation>Sao chép mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Open the file</source>
+      <translation>Mở hồ sơ</translation>
+    </message>
+  </context>
+  <context>
     <name>SamePersonBox</name>
     <message>
       <source>I confirm that «{declared}» and «{registered}» are the same person</source>
@@ -2899,6 +2856,10 @@
   <context>
     <name>SampleBox</name>
     <message>
+      <source>Administrator</source>
+      <translation>Quản trị</translation>
+    </message>
+    <message>
       <source>Current code</source>
       <translation>Mã hiện tại</translation>
     </message>
@@ -2911,6 +2872,10 @@
       <translation>Điền mã</translation>
     </message>
     <message>
+      <source>Newcomer</source>
+      <translation>Người mới</translation>
+    </message>
+    <message>
       <source>Officer</source>
       <translation>Cán bộ</translation>
     </message>
@@ -2919,8 +2884,16 @@
       <translation>Mật khẩu</translation>
     </message>
     <message>
+      <source>Reception</source>
+      <translation>Tiếp nhận</translation>
+    </message>
+    <message>
       <source>Sample office, made-up data</source>
       <translation>Cơ quan mẫu, dữ liệu giả định</translation>
+    </message>
+    <message>
+      <source>Supervisor</source>
+      <translation>Phụ trách</translation>
     </message>
     <message>
       <source>changes in {seconds} s</source>
@@ -2949,20 +2922,8 @@
       <translation>Xóa điều kiện</translation>
     </message>
     <message>
-      <source>Copy the declaration number</source>
-      <translation>Sao chép số hồ sơ</translation>
-    </message>
-    <message>
-      <source>Copy the insurance code</source>
-      <translation>Sao chép mã số BHXH</translation>
-    </message>
-    <message>
       <source>Import files</source>
       <translation>Nhập hồ sơ</translation>
-    </message>
-    <message>
-      <source>Open the file</source>
-      <translation>Mở hồ sơ</translation>
     </message>
     <message>
       <source>See {queue} ({count})</source>
@@ -3027,10 +2988,6 @@
       <source>To</source>
       <translation>Đến ngày</translation>
     </message>
-    <message>
-      <source>Write dd/mm/yyyy</source>
-      <translation>Ghi dd/mm/yyyy</translation>
-    </message>
   </context>
   <context>
     <name>Shared</name>
@@ -3070,20 +3027,8 @@
       <translation>Chờ bổ sung</translation>
     </message>
     <message>
-      <source>Assign</source>
-      <translation>Phân công</translation>
-    </message>
-    <message>
-      <source>Blink two pictures</source>
-      <translation>Chớp hai ảnh</translation>
-    </message>
-    <message>
       <source>Choose a row</source>
       <translation>Chọn dòng</translation>
-    </message>
-    <message>
-      <source>Choose a row, frame it on the picture</source>
-      <translation>Chọn dòng, khoanh trên ảnh</translation>
     </message>
     <message>
       <source>Close</source>
@@ -3094,12 +3039,8 @@
       <translation>Đã đối chiếu giấy tờ gốc</translation>
     </message>
     <message>
-      <source>Comparing and reasons</source>
-      <translation>Đối chiếu và lý do</translation>
-    </message>
-    <message>
-      <source>Cover the screen now</source>
-      <translation>Che màn hình ngay</translation>
+      <source>Data and reasons</source>
+      <translation>Dữ liệu và lý do</translation>
     </message>
     <message>
       <source>Everywhere</source>
@@ -3142,10 +3083,6 @@
       <translation>Thực đơn của dòng</translation>
     </message>
     <message>
-      <source>More contrast</source>
-      <translation>Tăng tương phản</translation>
-    </message>
-    <message>
       <source>More criteria, fewer</source>
       <translation>Mở rộng, thu lại</translation>
     </message>
@@ -3154,8 +3091,8 @@
       <translation>Hồ sơ tiếp theo</translation>
     </message>
     <message>
-      <source>Next tab (declaration, comparison…)</source>
-      <translation>Sang thẻ kế (tờ khai, đối chiếu…)</translation>
+      <source>Next tab</source>
+      <translation>Sang thẻ kế</translation>
     </message>
     <message>
       <source>Open file</source>
@@ -3182,8 +3119,8 @@
       <translation>In trang hướng dẫn</translation>
     </message>
     <message>
-      <source>Printing, messages, supervision</source>
-      <translation>In, tin nhắn, giám sát</translation>
+      <source>Printing</source>
+      <translation>In</translation>
     </message>
     <message>
       <source>Queue before, after</source>
@@ -3210,10 +3147,6 @@
       <translation>Lưu PDF</translation>
     </message>
     <message>
-      <source>Send the message again</source>
-      <translation>Gửi lại tin</translation>
-    </message>
-    <message>
       <source>This sheet</source>
       <translation>Bảng phím này</translation>
     </message>
@@ -3224,10 +3157,6 @@
     <message>
       <source>Turn left, turn right</source>
       <translation>Xoay trái, xoay phải</translation>
-    </message>
-    <message>
-      <source>Undo the last decision</source>
-      <translation>Hoàn tác quyết định vừa ghi</translation>
     </message>
     <message>
       <source>compared</source>
@@ -3304,10 +3233,6 @@ compare, record, issue VssID accounts.</source>
     <message>
       <source>Password</source>
       <translation>Mật khẩu</translation>
-    </message>
-    <message>
-      <source>Password forgotten: see the administrator</source>
-      <translation>Quên mật khẩu: gặp quản trị</translation>
     </message>
     <message>
       <source>Reception desk for
@@ -3501,6 +3426,17 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Sign out</source>
       <translation>Đăng xuất</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tour</name>
+    <message>
+      <source>Making a sample office…</source>
+      <translation>Đang tạo cơ quan mẫu…</translation>
+    </message>
+    <message>
+      <source>{run}: {pictures} pictures, {findings} findings</source>
+      <translation>{run}: {pictures} ảnh, {findings} lỗi</translation>
     </message>
   </context>
   <context>

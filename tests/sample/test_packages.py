@@ -15,7 +15,7 @@ from officer_desk.domain.names import NameMatch, compare
 from officer_desk.domain.offices import parse_offices
 from officer_desk.domain.package import parse
 from officer_desk.domain.values import IdentityKind, Kind
-from officer_desk.sample.days import make_days
+from officer_desk.sample.days import Doing, make_days
 from officer_desk.sample.packages import (
     COUNT,
     OFFICES,
@@ -124,3 +124,30 @@ def test_a_small_set_of_another_seed_is_drawn(tmp_path: Path, monkeypatch: pytes
     assert len(paths) == 12
     assert all(path.exists() for path in paths)
     assert (tmp_path / "households.csv").is_file()
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+def test_nobody_declares_again_before_the_office_is_done(now: datetime) -> None:
+    """A newer declaration takes an undecided one's place: a deed planned for the older would find it withdrawn."""
+    days = make_days(make_plan(now, SEED, COUNT), now, SEED)
+    arrivals = {case.key: day.opens_at for day in days for case in day.arrivals}
+    cases = [case for day in days for case in day.arrivals]
+    for deed in (deed for day in days for deed in day.deeds):
+        for rival in cases:
+            same = rival.person.insurance_code == deed.case.person.insurance_code and rival.key != deed.case.key
+            if same and (rival.kind is Kind.CHANGE) == (deed.case.kind is Kind.CHANGE):
+                assert arrivals[rival.key] < arrivals[deed.case.key] or arrivals[rival.key] > deed.at
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+def test_changes_and_children_are_decided_when_the_account_is_there(now: datetime) -> None:
+    days = make_days(make_plan(now, SEED, COUNT), now, SEED)
+    issued = {
+        deed.case.person.insurance_code: deed.at
+        for day in days
+        for deed in day.deeds
+        if deed.case.kind is Kind.REGISTRATION and deed.doing is Doing.APPROVE
+    }
+    for deed in (deed for day in days for deed in day.deeds if deed.case.kind is not Kind.REGISTRATION):
+        owner = deed.case.guardian or deed.case.person
+        assert issued[owner.insurance_code] < deed.at

@@ -17,12 +17,12 @@ PEOPLE = [make_person(7, index) for index in range(1, 200)]
 
 def test_numbers_have_the_right_shape_and_belong_to_nobody() -> None:
     for person in PEOPLE:
-        assert re.fullmatch(r"\d{2}0000\d{4}", person.insurance_code)
+        assert re.fullmatch(r"\d{2}0900\d{4}", person.insurance_code)
         assert is_insurance_code(person.insurance_code)
-        assert re.fullmatch(r"0\d{2}[0-3]\d{2}000\d{3}", person.id_number)
+        assert re.fullmatch(r"0\d{2}[0-3]\d{2}900\d{3}", person.id_number)
         assert is_identity_number(person.paper, person.paper_number)
         assert phone(person.phone) == person.phone
-        assert person.phone.startswith("09000")
+        assert person.phone.startswith("09009")
         assert person.email is None or person.email.endswith("@example.com")
 
 

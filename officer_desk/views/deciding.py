@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the officer has answered about an open file, the message it would send, and whether it can be recorded."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from officer_desk.desk import Desk
+from officer_desk.domain.records import AssessmentDraft, DeclarationRecord, MessagePreview, ReasonRecord
+from officer_desk.domain.values import Verdict
+from officer_desk.services import assessments
+from officer_desk.views.action_bar import ActionBar
+from officer_desk.views.file_acts import FileActs
+from officer_desk.views.file_body import FileBody
+from officer_desk.views.record_plan import Answers, left_to_compare, plan
+
+_TYPING_PAUSE_MS = 200
+
+
+class Deciding(QObject):
+    """Reads the widgets into a draft; asks for the preview after a pause in typing; keeps the sentence true."""
+
+    failed = Signal(object)
+    """An exception of a question that only helps: the screen says so and goes on."""
+
+    def __init__(self, desk: Desk, body: FileBody, bar: ActionBar, acts: FileActs) -> None:
+        super().__init__(body)
+        self._desk, self._body, self._bar, self._acts = desk, body, bar, acts
+        self._record: DeclarationRecord | None = None
+        self._messages: tuple[MessagePreview, ...] = ()
+        self._asked: AssessmentDraft | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._ask_preview)
+        body.photos.compared_changed.connect(self.on_answers)
+        body.assessment.changed.connect(self.on_answers)
+        body.assessment.verdict_chosen.connect(self._on_verdict)
+        acts.busy_changed.connect(self.update_plan)
+
+    def clear(self) -> None:
+        """Forget the file."""
+        self._pause.stop()
+        self._record = self._asked = None
+        self._messages = ()
+        self.update_plan()
+
+    def show(self, record: DeclarationRecord, *, first: bool) -> None:
+        """Decide about a file as it is now."""
+        self._record = record
+        if first:
+            self._ask_reasons(record)
+        self.on_answers()
+
+    def draft(self) -> AssessmentDraft | None:
+        """Give the assessment as it would be recorded; None without a file or a verdict."""
+        record, panel, photos = self._record, self._body.assessment, self._body.photos
+        if record is None or panel.verdict is None:
+            return None
+        reasons, note = panel.reasons_of(panel.verdict)
+        valid = panel.verdict is Verdict.VALID
+        return AssessmentDraft(
+            record.id,
+            record.version,
+            panel.verdict,
+            reasons,
+            note,
+            photos.compared,
+            photos.not_compared_reason if valid else "",
+            panel.citizen_came,
+            panel.confirmed_name if valid else None,
+        )
+
+    def on_answers(self) -> None:
+        """Something was answered, ticked or typed."""
+        record, panel, photos = self._record, self._body.assessment, self._body.photos
+        if record is not None:
+            left = left_to_compare(record, photos.compared)
+            panel.show_compared(
+                len(photos.compared), photos.choice.count - 1, done=not left or bool(photos.not_compared_reason)
+            )
+            self._pause.start()
+        self._body.arrange()
+        self.update_plan()
+
+    def update_plan(self) -> None:
+        """Say beside the button what it will do, or why it is off."""
+        panel, photos = self._body.assessment, self._body.photos
+        answers = Answers(
+            verdict=panel.verdict,
+            has_words=any(panel.reasons_of(panel.verdict)),
+            compared=photos.compared,
+            not_compared_reason=photos.not_compared_reason,
+            asks_whether_came=panel.asks_question,
+            asks_same_person=panel.asks_same_person,
+            busy=self._acts.busy,
+            messages=self._messages,
+        )
+        self._bar.show_plan(plan(self._record, answers))
+
+    def _on_verdict(self, _verdict: Verdict) -> None:
+        self._body.arrange()
+        self.pause_is_over()
+
+    def _ask_reasons(self, record: DeclarationRecord) -> None:
+        for verdict in self._body.assessment.reasons:
+            self._desk.ask(
+                self,
+                assessments.reasons,
+                verdict,
+                then=partial(self._show_reasons, record.id, verdict),
+                otherwise=partial(self._on_failed, record.id),
+            )
+
+    def _show_reasons(self, declaration_id: int, verdict: Verdict, found: tuple[ReasonRecord, ...]) -> None:
+        if self._record is not None and self._record.id == declaration_id:
+            self._body.assessment.offer_reasons(verdict, found, self._record)
+
+    def pause_is_over(self) -> None:
+        """Ask for the message now, without waiting for more typing."""
+        self._pause.stop()
+        self._ask_preview()
+
+    def _ask_preview(self) -> None:
+        draft = self.draft()
+        if draft is None or draft == self._asked:
+            return
+        self._asked = draft
+        if draft.verdict is not Verdict.VALID and not (draft.reasons or draft.note):
+            self._on_preview(draft, ())
+            return
+        self._desk.ask(
+            self,
+            assessments.preview,
+            draft,
+            then=partial(self._on_preview, draft),
+            otherwise=partial(self._on_failed, draft.declaration_id),
+        )
+
+    def _on_preview(self, draft: AssessmentDraft, messages: tuple[MessagePreview, ...]) -> None:
+        if draft != self._asked:
+            return
+        self._messages = messages
+        self._body.assessment.show_messages(messages)
+        self.update_plan()
+
+    def _on_failed(self, declaration_id: int, error: Exception) -> None:
+        if self._record is not None and self._record.id == declaration_id:
+            self.failed.emit(error)

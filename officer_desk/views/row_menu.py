@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The menu of a row of the list: opening the file, copying its numbers."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from officer_desk.catalogue import translate
+from officer_desk.domain.records import DeclarationRow
+from officer_desk.views import theme
+
+
+def show_row_menu(parent: QWidget, place: QPoint, row: DeclarationRow, open_file: Callable[[], None]) -> None:
+    """Show the menu at a place on the screen."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(theme.icon("folder-open"), translate("RowMenu", "Open the file"), open_file)
+    menu.addSeparator()
+    for words, value in (
+        (translate("RowMenu", "Copy the declaration number"), row.number),
+        (translate("RowMenu", "Copy the insurance code"), row.insurance_code),
+    ):
+        menu.addAction(theme.icon("copy"), words, partial(QGuiApplication.clipboard().setText, value))
+    menu.popup(place)
