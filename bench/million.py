@@ -39,7 +39,8 @@ _DECIDED = frozenset(_STATES[:3])
 _COLUMNS = (
     "id, version, data_version, number, serial, kind, channel, submitted_at, office_code, insurance_code, full_name, "
     "name_key, id_kind, id_number, population_verified, address, phone, email, email_key, wants_email_copy, "
-    "certificate, guardian, changes, state, received_at, decided_at, imported_at, content_digest, changed_by, changed_at"
+    "certificate, guardian, changes, state, received_at, decided_at, imported_at, content_digest, changed_by, "
+    "changed_at"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -41,6 +41,11 @@ def picture(colour: str = "white", size: tuple[int, int] = (40, 60)) -> bytes:
     return held.getvalue()
 
 
+def store(office: OpenOffice, colour: str, size: tuple[int, int] = (40, 60)) -> str:
+    """Store a small picture as a screen does before it acts; give its SHA-256."""
+    return office.gateways.pictures.put(picture(colour, size)).sha256
+
+
 def declaration(number: str, person: dict[str, str] = MAI, **other: Any) -> dict[str, Any]:
     """Give a declaration.json as data: a registration at office 00101 with three pictures."""
     made = {

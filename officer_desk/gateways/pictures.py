@@ -126,6 +126,16 @@ class PictureStore:
                 raise Unavailable("disk-full" if error.errno == errno.ENOSPC else "disk-error") from error
         return looked.picture
 
+    def describe(self, sha256: str) -> StoredPicture:
+        """Say what a stored picture is, from its header; raises as `read` does."""
+        data = self.read(sha256)
+        header = _bounded_header(data, sha256)
+        with _opened(data, header, sha256) as image:
+            width, height = image.size
+            lying = _orientation(image) >= 5
+        seen = (height, width) if lying else (width, height)
+        return StoredPicture(sha256, header.media_type, *seen, len(data))
+
     def read(self, sha256: str) -> bytes:
         """Give a picture's bytes; raises `Unavailable("picture-lost")` or `("picture-damaged")`."""
         try:

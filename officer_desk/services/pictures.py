@@ -17,7 +17,8 @@ from officer_desk.services.steps import already_done, load, load_as_seen, mark_c
 def put(session: Session, context: Context, draft: PictureDraft) -> DeclarationRecord:
     """Add a picture, or put it in place of the present one; a file that lacks nothing more goes on.
 
-    Raises `Refused` for hostile or broken pictures ("picture-…"), and "state-does-not-allow" for a decided file.
+    The bytes were checked and stored before (`PictureStore.put`), outside of any transaction. Raises
+    `Refused("state-does-not-allow")` for a decided file, `Unavailable("picture-lost")` for bytes that are not there.
     """
     demand(context.actor.role, Task.REPLACE_PICTURE)
     if already_done(session, context):
@@ -25,7 +26,7 @@ def put(session: Session, context: Context, draft: PictureDraft) -> DeclarationR
     declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
     if declaration.state not in UNDECIDED:
         raise Refused("state-does-not-allow", act=Task.REPLACE_PICTURE, state=declaration.state)
-    stored = context.gateways.pictures.put(draft.data)
+    stored = context.gateways.pictures.describe(draft.sha256)
     for old in declaration.pictures:
         if old.role is draft.role and old.superseded_at is None:
             old.superseded_at = context.now

@@ -17,7 +17,8 @@ from officer_desk.domain.records import (
     WithdrawDraft,
 )
 from officer_desk.domain.values import PictureRole
-from officer_desk.gateways.pictures import MAX_BYTES
+from officer_desk.errors import Refused
+from officer_desk.gateways.pictures import MAX_BYTES, PictureStore
 from officer_desk.services import assessments, households, pictures
 
 
@@ -65,7 +66,8 @@ class FileActs(QObject):
         self._begin()
         self._desk.work(
             self,
-            read_some,
+            store_picture,
+            self._desk.gateways.pictures,
             path,
             then=partial(self._put, record, role),
             otherwise=partial(self._on_failed, record),
@@ -82,8 +84,8 @@ class FileActs(QObject):
             otherwise=partial(self._on_failed, record),
         )
 
-    def _put(self, record: DeclarationRecord, role: PictureRole, data: bytes) -> None:
-        draft = PictureDraft(record.id, record.version, role, data)
+    def _put(self, record: DeclarationRecord, role: PictureRole, sha256: str) -> None:
+        draft = PictureDraft(record.id, record.version, role, sha256)
         self._desk.act(self, pictures.put, draft, then=self._on_done, otherwise=partial(self._on_failed, record))
 
     def _begin(self) -> None:
@@ -116,7 +118,11 @@ class FileActs(QObject):
         self.busy_changed.emit()
 
 
-def read_some(_job: object, path: Path) -> bytes:
-    """Read a file (pool thread), never more than a picture may have: the service says what is wrong with it."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+def store_picture(_job: object, store: PictureStore, path: Path) -> str:
+    """Read a picture's file (pool thread), check and store it; give the SHA-256 by which the service finds it."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Refused("file-unreadable", offender=path.name) from error
+    return store.put(data, path.name).sha256

@@ -17,6 +17,7 @@ from officer_desk.views.widgets import Button, MessageLine
 _ROOM_FOR_BOTH = 700
 """Logical pixels of height from which the data stay in view beside the reasons."""
 _PICTURES, _DATA = 600, 722
+_LEAST_DATA = 120
 
 
 class _Right(QWidget):
@@ -49,6 +50,8 @@ class FileBody(QSplitter):
         self._lines = Ground("surface")
         self._upper = QStackedWidget()
         self._upper.addWidget(self.declared)
+        # The data scroll; what is to be decided is never cut for them.
+        self._upper.setMinimumHeight(_LEAST_DATA)
         self._registry: QWidget | None = None
         self._record: DeclarationRecord | None = None
         self._right = _Right(self)

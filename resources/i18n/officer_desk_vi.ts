@@ -1018,7 +1018,7 @@
     </message>
     <message>
       <source>checked against the population database</source>
-      <translation>đã xác minh với dữ liệu dân cư</translation>
+      <translation>đã được Cơ sở dữ liệu Quốc gia về dân cư xác thực</translation>
     </message>
     <message>
       <source>closed</source>

@@ -172,8 +172,8 @@ def _supplement(session: Any, context: Any, found: int, version: int, _argument:
 
 
 def _put(session: Any, context: Any, found: int, version: int, argument: str) -> object:
-    data = picture(random.Random(f"{found}{argument}"))
-    return pictures.put(session, context, PictureDraft(found, version, PictureRole(argument), data))
+    stored = context.gateways.pictures.put(picture(random.Random(f"{found}{argument}")))
+    return pictures.put(session, context, PictureDraft(found, version, PictureRole(argument), stored.sha256))
 
 
 _SERVICES: dict[str, Callable[..., object]] = {

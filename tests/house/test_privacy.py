@@ -80,8 +80,6 @@ def test_the_errors_own_text_has_no_facts() -> None:
 
 
 def test_records_that_hold_secrets_do_not_show_them() -> None:
-    from officer_desk.domain.records import PictureDraft, SignInDraft
-    from officer_desk.domain.values import PictureRole
+    from officer_desk.domain.records import SignInDraft
 
     assert "geheim" not in repr(SignInDraft("a", "geheim", "geheim"))
-    assert "geheim" not in repr(PictureDraft(1, 1, PictureRole.PORTRAIT, b"geheim"))

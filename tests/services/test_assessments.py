@@ -157,7 +157,7 @@ def test_every_other_act_sent_twice_is_done_once_too(office, officer) -> None:
     record = b.take_one(office, officer, b.declaration("00017/2026/00101"))
     for service, draft in (
         (assessments.receive, lambda v: ReceiveDraft(record.id, v)),
-        (pictures.put, lambda v: PictureDraft(record.id, v, b.BACK, b.picture("red"))),
+        (pictures.put, lambda v: PictureDraft(record.id, v, b.BACK, b.store(office, "red"))),
         (assessments.withdraw, lambda v: WithdrawDraft(record.id, v, "Công dân đề nghị rút tờ khai")),
     ):
         version = office.ask(office.context(officer), declarations.refresh, record.id).version
@@ -179,7 +179,7 @@ def test_a_supplement_takes_a_file_back_and_a_picture_brings_it_forward(office, 
     record = b.take_one(office, officer, lacking)
     assert record.state is State.INCOMPLETE
     for role, state in ((b.FRONT, State.INCOMPLETE), (b.BACK, State.WAITING)):
-        draft = PictureDraft(record.id, record.version, role, b.picture("green"))
+        draft = PictureDraft(record.id, record.version, role, b.store(office, "green"))
         record, _ = office.act(office.context(officer), pictures.put, draft)
         assert record.state is state
     asked = AssessmentDraft(record.id, record.version, Verdict.INCOMPLETE, ("Tờ khai có chữ ký",))
@@ -203,7 +203,7 @@ def test_a_replaced_picture_is_kept_as_an_older_version(office, officer) -> None
     record = b.take_one(office, officer, b.declaration("00017/2026/00101"))
     before = next(p.sha256 for p in record.pictures if p.role is b.BACK)
     after, _ = office.act(
-        office.context(officer), pictures.put, PictureDraft(record.id, record.version, b.BACK, b.picture("red"))
+        office.context(officer), pictures.put, PictureDraft(record.id, record.version, b.BACK, b.store(office, "red"))
     )
     assert [p.sha256 for p in after.older_pictures] == [before]
     assert office.gateways.pictures.read(before)

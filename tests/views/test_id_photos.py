@@ -265,12 +265,12 @@ class TestSide:
         assert photos.compared == b.ALL_THREE
 
     def test_a_new_picture_loses_its_mark_and_the_older_one_can_be_looked_at(
-        self, photos: IdPhotos, take: Any, act: Any
+        self, photos: IdPhotos, take: Any, act: Any, office: OpenOffice
     ) -> None:
         record = take()
         show(photos, record)
         photos.mark_all()
-        newer = act(pictures.put, PictureDraft(record.id, record.version, BACK, b.picture("green", (90, 60))))
+        newer = act(pictures.put, PictureDraft(record.id, record.version, BACK, b.store(office, "green", (90, 60))))
         show(photos, newer)
         assert photos.compared == (PORTRAIT, FRONT)
         frame = photos.frame_of(BACK)

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The open file: pictures, registry, related files, history, account."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from officer_desk.domain.records.declared import Declared
+from officer_desk.domain.values import Condition, HgdAnswer, Kind, PictureRole, Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRecord:
+    """One stored picture: found by its SHA-256, never by a file name."""
+
+    role: PictureRole
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    size: int
+    added_at: datetime
+    added_by: str | None = None
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HgdEntry:
+    """What the registry's extract holds of a person; parts of a date of birth may be unknown."""
+
+    insurance_code: str
+    full_name: str
+    date_of_birth: str
+    sex: str
+    id_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class HgdReply:
+    """Question, answer, source and time: kept with the decision. `near` only for a name that nearly matches."""
+
+    asked_code: str
+    asked_name: str
+    answer: HgdAnswer
+    entry: HgdEntry | None
+    source: str
+    asked_at: datetime
+    near: bool = False
+    why: str | None = None
+    """With `cannot-ask`: "no-extract", "too-old" or "unreachable"."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedFile:
+    """Another file: of the same person, or with the same phone, e-mail or ID number under another code."""
+
+    declaration_id: int
+    number: str
+    full_name: str
+    kind: Kind
+    state: State
+    submitted_at: datetime
+    what: str
+    """"same-person", "phone", "email" or "id_number"."""
+    blocks: bool = False
+    """An active account of another person has it: approving is not possible."""
+    allowed: bool = False
+    """A child that uses its guardian's phone, or that guardian."""
+    reasons: tuple[str, ...] = ()
+    """Of a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of a file's history."""
+
+    at: datetime
+    act: str
+    user_name: str
+    full_name: str
+    role: Role
+    words: tuple[str, ...] = ()
+    """Reasons and notes of the act, as they were recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """An electronic-transaction account."""
+
+    login_name: str
+    full_name: str
+    phone: str
+    email: str | None
+    status: str
+    issued_at: datetime
+    activated_at: datetime | None
+    declaration_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationRecord:
+    """A file as one officer saw it: `version` is what he acts upon."""
+
+    id: int
+    version: int
+    declared: Declared
+    office_name: str
+    address_text: str
+    state: State
+    condition: Condition
+    days_left: int | None
+    due_on: date
+    received_at: datetime | None
+    decided_at: datetime | None
+    imported_at: datetime
+    data_version: int
+    pictures: tuple[PictureRecord, ...]
+    required: tuple[PictureRole, ...]
+    missing: tuple[PictureRole, ...]
+    older_pictures: tuple[PictureRecord, ...]
+    hgd: HgdReply
+    related: tuple[RelatedFile, ...]
+    history: tuple[HistoryEntry, ...]
+    account: AccountRecord | None
+    prints: int
+    own_office: bool
+    supplement: str | None = None
+    """What was asked for, when the file waits for a supplement."""
+
+    @property
+    def number(self) -> str:
+        """Số hồ sơ."""
+        return self.declared.number

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list: a question and its answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from officer_desk.domain.values import Channel, Condition, Kind, Queue, State
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """One question of the list. Dates are days in Vietnam, both included."""
+
+    office_code: str
+    text: str = ""
+    number: str = ""
+    insurance_code: str = ""
+    from_date: date | None = None
+    to_date: date | None = None
+    condition: Condition | None = None
+    state: State | None = None
+    queue: Queue = Queue.ALL
+    limit: int = 100
+    after: tuple[datetime, int] | None = None
+    """Keyset of the last row seen: (submitted_at, id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationRow:
+    """One row of the list."""
+
+    id: int
+    number: str
+    kind: Kind
+    channel: Channel
+    insurance_code: str
+    full_name: str
+    id_number: str
+    phone: str
+    office_code: str
+    submitted_at: datetime
+    received_at: datetime | None
+    due_on: date
+    days_left: int | None
+    condition: Condition
+    state: State
+    own_office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The answer carries its question, so that a late one is dropped. `more`: there are rows after these."""
+
+    query: SearchQuery
+    rows: tuple[DeclarationRow, ...]
+    more: bool
+    total: int
+    """Capped: 1001 means «1.000+». Counted on the first page only (-1 on later ones)."""

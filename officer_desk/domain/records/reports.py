@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is printed, imported and verified."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from officer_desk.domain.records.declared import Declared, OfficeRecord
+from officer_desk.domain.values import HgdAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class FormData:
+    """Everything that stands on Form 01 and on the office's control slip; the printer looks nothing up."""
+
+    declared: Declared
+    address_text: str
+    office: OfficeRecord
+    place: str
+    """Địa danh of the date line: the province's short name ("Hà Nội")."""
+    data_version: int
+    payload: str
+    """The signed text of the QR code."""
+    received_at: datetime | None
+    compared: str
+    """"3/3 ảnh, 14:32" or a dash."""
+    hgd: HgdAnswer
+    hgd_asked_at: datetime
+    officer: str
+    """"Trần Thị Mẫu, quầy 3"."""
+    print_number: int
+    """1: first copy; more: a reprint, and the slip says so."""
+    printed_at: datetime
+    changed_address_text: str = ""
+    """The new address of a change, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintDraft:
+    """One print or save of a form, counted and traced when it went out."""
+
+    declaration_id: int
+    template: str
+    copies: int
+    target: str
+    """Name of the print queue, or "pdf"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPackage:
+    """What became of one package. `message` is a Vietnamese sentence; `offender` the key or file to blame."""
+
+    name: str
+    accepted: bool
+    unchanged: bool
+    number: str | None
+    message: str
+    offender: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """All packages of one import, in the order of their names."""
+
+    packages: tuple[ImportedPackage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceFinding:
+    """What `audit verify` found: intact, or the first bad row (its number in the office's chain) and what is wrong."""
+
+    intact: bool
+    rows: int
+    office_code: str | None = None
+    sequence: int | None = None
+    wrong: str | None = None
+    """"edited" · "deleted" · "reordered" · "cut-off" · "no-seal"."""
