@@ -19,7 +19,7 @@ from officer_desk.domain.records import Actor
 from officer_desk.domain.values import Role
 from officer_desk.gateways.households import import_csv
 from officer_desk.office import NOW, OpenOffice, open_office
-from officer_desk.services import offices, officers
+from officer_desk.services import officers, offices
 from officer_desk.settings import Settings
 
 DATA = Path(__file__).parent / "data"

@@ -65,6 +65,13 @@ def printed(session: Session, context: Context, draft: PrintDraft) -> int:
     return _printed(session, declaration.id, draft.template)
 
 
+def guidance_printed(session: Session, context: Context, declaration_id: int) -> None:
+    """Trace that the guidance page went out: the code is not in HGĐ, and the citizen was told what to do."""
+    demand(context.actor.role, Task.PRINT)
+    if not already_done(session, context):
+        trace(session, context, "print-guidance", load(session, declaration_id).number)
+
+
 def office_record(session: Session, code: str) -> OfficeRecord:
     """Give an office with its parent's name; an unknown code stands for itself."""
     office = session.get(Office, code)

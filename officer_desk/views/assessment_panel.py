@@ -4,6 +4,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from officer_desk import texts
@@ -349,6 +350,16 @@ class _Check(QWidget):
         self._words.setText(words)
         self._fact.setText(fact)
         self.setAccessibleName(f"{words} {fact}".strip())
+        self._hold_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """Keep the height of all lines: a box layout that is short of room would take some of it."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 def _came_check(record: DeclarationRecord, *, came: bool) -> tuple[bool, str, str]:

@@ -14,7 +14,11 @@ _SCALE = 1.4
 """Pixels for a point: sharp at two and a half times the width at which it is shown."""
 
 
+def write_guidance(library: TextLibrary, record: DeclarationRecord, day: date) -> bytes:
+    """Give the A5 page of a file as PDF."""
+    return guidance.render(record.declared, record.office_name, day, guidance.load(library.read))
+
+
 def draw_guidance(_job: object, library: TextLibrary, record: DeclarationRecord, day: date) -> QImage:
     """Give the A5 page of a file as it would be printed."""
-    pdf = guidance.render(record.declared, record.office_name, day, guidance.load(library.read))
-    return draw_pages(pdf, _SCALE)[0]
+    return draw_pages(write_guidance(library, record, day), _SCALE)[0]

@@ -173,8 +173,17 @@ class MainWindow(QMainWindow):
             self._file_page.closed.connect(self.show_list)
             self._file_page.print_requested.connect(self._show_print)
             self._file_page.next_requested.connect(self._on_next_requested)
+            self._connect_guidance(self._file_page)
             self.pages.addWidget(self._file_page)
         return self._file_page
+
+    def _connect_guidance(self, page: DeclarationPage) -> None:
+        from officer_desk.views.guidance_printing import GuidancePrinting  # noqa: PLC0415 - not needed to start
+
+        printing = GuidancePrinting(self._desk, self)
+        page.guidance_requested.connect(printing.print)
+        printing.printed.connect(page.show_success)
+        printing.failed.connect(partial(page.body.say, "amber"))
 
     def _show_print(self, record: DeclarationRecord) -> None:
         from officer_desk.views.print_preview import PrintPreviewPage  # noqa: PLC0415 - not needed to start

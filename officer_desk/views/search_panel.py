@@ -85,10 +85,8 @@ class SearchPanel(QWidget):
         for column, (words, field, least) in enumerate(fields):
             caption = Caption(words, field)
             width = max(least, caption.sizeHint().width())
-            if isinstance(field, QComboBox):
-                width = max(width, field.sizeHint().width())
-            elif isinstance(field, QLineEdit):
-                width = max(width, _hint_width(field))
+            hint = field.sizeHint().width() if isinstance(field, QComboBox) else _hint_width(field)
+            width = max(width, hint)
             field.setFixedWidth(width)
             grid.addWidget(caption, 0, column)
             grid.addWidget(field, 1, column)

@@ -1212,6 +1212,17 @@
     </message>
   </context>
   <context>
+    <name>GuidancePrinting</name>
+    <message>
+      <source>No printer: save the page as PDF</source>
+      <translation>Chưa có máy in: lưu trang thành PDF</translation>
+    </message>
+    <message>
+      <source>The guidance page is out.</source>
+      <translation>Đã in trang hướng dẫn.</translation>
+    </message>
+  </context>
+  <context>
     <name>HgdAnswer</name>
     <message>
       <source>code and name match</source>

@@ -7,7 +7,9 @@ know whether its last act arrived. It tells each step through a pipe, before and
 
 import io
 import json
+import os
 import random
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterable
@@ -19,6 +21,7 @@ from typing import Any
 from uuid import UUID
 
 from PIL import Image
+from sqlalchemy import Engine, event
 
 from officer_desk.domain.records import Actor, AssessmentDraft, PictureDraft, ReceiveDraft, WithdrawDraft
 from officer_desk.domain.values import PictureRole, Role, Verdict
@@ -94,8 +97,37 @@ def _step(dice: random.Random, what: str, number: str, argument: str = "") -> St
     return Step(str(UUID(int=dice.getrandbits(128), version=4)), what, number, argument)
 
 
-def work(folder: str, plan: Plan, told: Connection) -> None:
+class Moments:
+    """Counts the moments on the way to the disk (statements, fsyncs, renames) and ends the process at one of them."""
+
+    def __init__(self, die_at: int) -> None:
+        self.seen = 0
+        self._die_at = die_at
+        self._fsync, self._replace = os.fsync, os.replace
+        event.listen(Engine, "before_cursor_execute", lambda *_: self.one())
+        os.fsync, os.replace = self.fsync, self.replace  # type: ignore[assignment]
+
+    def one(self) -> None:
+        """One more; at the chosen one this process is killed, by itself and with -9."""
+        self.seen += 1
+        if self.seen == self._die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def fsync(self, handle: int) -> None:
+        """A moment before the file is on the disk."""
+        self.one()
+        self._fsync(handle)
+
+    def replace(self, source: str, target: str) -> None:
+        """A moment before a file gets its name, and one after."""
+        self.one()
+        self._replace(source, target)
+        self.one()
+
+
+def work(folder: str, plan: Plan, told: Connection, die_at: int = 0) -> None:
     """Do the whole plan, or what is left of it; this is where the kills fall."""
+    moments = Moments(die_at)
     try:
         office = open_office(Settings(Path(folder)), environment={NOW: TODAY.isoformat()})
         told.send("opened")
@@ -107,6 +139,7 @@ def work(folder: str, plan: Plan, told: Connection) -> None:
         _import(office, plan.last, told)
         _decide(office, plan.last_steps, told)
         office.close()
+        told.send(f"moments {moments.seen}")
         told.send("finished")
     except BaseException:
         told.send("broken: " + traceback.format_exc())

@@ -23,6 +23,7 @@ from officer_desk.background import InlineBackground
 from officer_desk.domain.records import Actor, EnrolmentDraft, SearchQuery, SignInResult
 from officer_desk.domain.values import MessageChannel, State
 from officer_desk.errors import Refused
+from officer_desk.gateways.printers import Printers
 from officer_desk.models.tables import Account, OutboxMessage
 from officer_desk.office import NOW, OpenOffice
 from officer_desk.services import assessments, declarations, officers
@@ -212,7 +213,9 @@ def test_line_16_found_means_success_and_an_sms_with_account_and_password(at_wor
     assert "Tai khoan: 0100007236/Mat khau: " in text
 
 
-def test_line_17_not_found_guides_the_citizen_and_refuses_nothing(at_work: Running, office, officer) -> None:
+def test_line_17_not_found_guides_the_citizen_and_refuses_nothing(
+    at_work: Running, office, officer, tmp_path, monkeypatch
+) -> None:
     opened(at_work, office, officer, b.declaration(NUMBER, b.LAN))
     record_valid(at_work)
     said = words(the_window(at_work))
@@ -220,6 +223,12 @@ def test_line_17_not_found_guides_the_citizen_and_refuses_nothing(at_work: Runni
     assert "In trang hướng dẫn" in said
     assert b.open_file(office, officer, NUMBER).state is State.WAITING
     assert messages(office) == []
+    saved = tmp_path / "guidance.pdf"
+    monkeypatch.setattr(Printers, "available", lambda _: ())
+    monkeypatch.setattr(dialogs, "choose_save", lambda *_: saved)
+    press(the_window(at_work), "Ctrl+G")
+    assert saved.read_bytes().startswith(b"%PDF")
+    assert "print-guidance" in [entry.act for entry in b.open_file(office, officer, NUMBER).history]
 
 
 def test_lines_18_and_19_a_refusal_needs_a_reason_and_tells_it_by_sms(at_work: Running, office, officer) -> None:

@@ -17,7 +17,7 @@ from tests.e2e import child_counter, independent_reader
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 
-KILLS, SOAK_KILLS, KILLS_OF_ONE_OFFICE = 20, 300, 5
+KILLS, SOAK_KILLS, KILLS_OF_ONE_OFFICE = 20, 300, 7
 _LONGEST = 60.0
 
 
@@ -68,7 +68,8 @@ def never_killed(context, plan, _made_office, tmp_path_factory) -> dict[str, obj
     lines = _finish(context, folder, plan)
     assert len(lines) > 40
     assert independent_reader.disagreements(folder) == []
-    return {"outcome": independent_reader.outcome(folder), "lines": len(lines)}
+    moments = int(lines[-2].removeprefix("moments "))
+    return {"outcome": independent_reader.outcome(folder), "lines": len(lines), "moments": moments}
 
 
 def test_what_is_killed_twenty_times_agrees_and_ends_as_if_it_had_not_been(
@@ -120,7 +121,7 @@ def _kill_and_read(kills, dice, context, plan, made_office, never_killed, tmp_pa
         folder = tmp_path / f"round-{rounds}"
         shutil.copytree(made_office, folder)
         for _ in range(min(KILLS_OF_ONE_OFFICE, kills - done)):
-            if _killed(context, folder, plan, dice, never_killed["lines"]):
+            if _killed(context, folder, plan, dice, never_killed):
                 done += 1
             else:
                 finished_first += 1
@@ -133,10 +134,20 @@ def _kill_and_read(kills, dice, context, plan, made_office, never_killed, tmp_pa
     print(f"{done} kills in {rounds} offices; {finished_first} runs were over before the kill")
 
 
-def _killed(context, folder: Path, plan: child_counter.Plan, dice: random.Random, lines: int) -> bool:
-    """Kill a run some lines after its beginning and some time after that line; False when it was over by then."""
+def _killed(context, folder: Path, plan: child_counter.Plan, dice: random.Random, calm: dict[str, object]) -> bool:
+    """Kill a run at a random moment; False when it was over by then.
+
+    Every other kill comes from outside, some lines after the beginning and some time after that line. The others fall
+    upon a random statement, fsync or rename: by the clock alone the short moments between them would hardly be met.
+    """
+    if dice.random() < 0.5:
+        started = _start(context, folder, plan, dice.randrange(1, int(calm["moments"])))
+        while started.hear(_LONGEST):
+            pass
+        started.end()
+        return started.process.exitcode == -signal.SIGKILL
     started = _start(context, folder, plan)
-    for _ in range(dice.randrange(lines)):
+    for _ in range(dice.randrange(int(calm["lines"]))):
         if not started.hear(_LONGEST):
             break
     # Nothing that is heard now ends the waiting: the moment is random, not a line's.
@@ -165,9 +176,9 @@ def _finish(context, folder: Path, plan: child_counter.Plan) -> list[str]:
     return started.heard
 
 
-def _start(context, folder: Path, plan: child_counter.Plan) -> Started:
+def _start(context, folder: Path, plan: child_counter.Plan, die_at: int = 0) -> Started:
     told, tells = context.Pipe(duplex=False)
-    process = context.Process(target=child_counter.work, args=(str(folder), plan, tells))
+    process = context.Process(target=child_counter.work, args=(str(folder), plan, tells, die_at))
     process.start()
     tells.close()
     return Started(process, told)
