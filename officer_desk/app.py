@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.001
+_COLLECT_MS = 500
 _TITLE_BAR = 40
 _SMALLEST = QSize(1280, 640)
 
@@ -253,10 +254,12 @@ def run(settings: Settings) -> int:
     """Open the desk and stay until its window is closed."""
     app = application(settings)
     running = Running(settings)
+    collector = _Collector()
     sys.excepthook = _hook(running)
     running.start()
     code = app.exec()
     running.close()
+    collector.deleteLater()
     return code
 
 
@@ -291,3 +294,24 @@ def _after_start(_none: object) -> None:
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(_SWITCH_SECONDS)
+
+
+class _Collector(QObject):
+    """Collects garbage on the GUI thread only.
+
+    Python would do it on whatever thread allocates, and a pool thread that frees a widget brings the program down.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_COLLECT_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return

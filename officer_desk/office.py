@@ -126,14 +126,13 @@ def open_office(
 
 def _furnish(settings: Settings, database: Database, make: str, environment: Mapping[str, str]) -> OpenOffice:
     system = SystemClock()
-    is_new = not settings.database_path.exists() or settings.database_path.stat().st_size == 0
     with trouble_in_words():
         migrate(database, system.now())
         with database.writing.begin() as session:
-            kind = offices.kind(session)
-            keys = open_keys(settings.key_path, may_make=is_new or kind is None)
+            keys = open_keys(settings.key_path, may_make=not offices.is_made(session))
+            kind = offices.kind(session, keys)
             if kind is None:
-                offices.make(session, make, system.now())
+                offices.make(session, make, keys, system.now())
                 kind = make
     settings.database_path.chmod(0o600)
     is_sample = kind == offices.SAMPLE

@@ -28,6 +28,8 @@ class Desk(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
     """"real" or "sample"."""
+    key_check: Mapped[str] = mapped_column(String(64))
+    """A keyed digest that only the office's key gives: a foreign key is found out before it seals anything."""
     made_at: Mapped[datetime]
 
 

@@ -17,6 +17,7 @@ def _deciding() -> dict[str, str]:
             "Refusal",
             "The file was just changed by {by}. Look at what is new, then record again. What you typed is kept.",
         ),
+        "sent-twice": translate("Refusal", "This was done already; it is not done a second time. Look at it anew."),
         "state-does-not-allow": translate("Refusal", "This is not possible while the file is «{state}»."),
         "citizen-not-here": translate("Refusal", "Has the citizen come? Receive the file first (F6)."),
         "reason-required": translate("Refusal", "At least one reason is needed."),
@@ -75,7 +76,7 @@ def _environment() -> dict[str, str]:
         "database-damaged": translate("Refusal", "The data file is damaged. Call the administrator; restore a backup."),
         "database-newer": translate(
             "Refusal",
-            "The data was made by a newer version of the program ({revision}). Update the program; nothing was changed.",
+            "The data was made by a newer version of the program ({revision}). Update the program; nothing was changed.",  # noqa: E501
         ),
         "key-missing": translate("Refusal", "The office's key is missing: {path}. Bring it back from the backup."),
         "key-damaged": translate("Refusal", "The office's key is damaged: {path}. Bring it back from the backup."),

@@ -52,10 +52,12 @@ def search(session: Session, context: Context, query: SearchQuery) -> SearchPage
     if query.text.strip() and quick_terms(query.text).words:
         page = _names_first([*where, *beyond], query.limit + 1)
     rows = session.execute(page).all()
-    total = _capped(session, where) if query.after is None else -1
+    more = len(rows) > query.limit
+    total = -1
+    if query.after is None:
+        total = _capped(session, where) if more else len(rows)
     today, office = day_of(context.now), context.actor.office_code
-    shown = tuple(_row(row, today, office) for row in rows[: query.limit])
-    return SearchPage(query, shown, len(rows) > query.limit, total)
+    return SearchPage(query, tuple(_row(row, today, office) for row in rows[: query.limit]), more, total)
 
 
 def counts(session: Session, context: Context) -> dict[Queue, int]:
@@ -208,24 +210,12 @@ def _in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
             return [D.decided_at >= start_of(day_of(context.now))]
 
 
-def _row(row: Any, today: date, office_code: str) -> DeclarationRow:
-    stopped = row.received_at is not None or row.decided_at is not None
-    due, left, condition = deadlines.standing(row.submitted_at, stopped, today)
+def _row(row: Sequence[Any], today: date, office_code: str) -> DeclarationRow:
+    """Give a row in the order of `_COLUMNS`: by place, because a hundred rows times sixteen names take their time."""
+    number, kind, channel, code, name, identity, phone, office, submitted, received, decided, state = row[1:]
+    due, left, condition = deadlines.standing(submitted, received is not None or decided is not None, today)
+    own = office == office_code
     return DeclarationRow(
-        row.id,
-        row.number,
-        row.kind,
-        row.channel,
-        row.insurance_code,
-        row.full_name,
-        row.id_number,
-        row.phone,
-        row.office_code,
-        row.submitted_at,
-        row.received_at,
-        due,
-        left,
-        condition,
-        row.state,
-        row.office_code == office_code,
-    )
+        row[0], number, kind, channel, code, name, identity, phone, office, submitted, received, due, left, condition,
+        state, own,
+    )  # fmt: skip

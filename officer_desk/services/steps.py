@@ -39,8 +39,13 @@ def trace(
     actor: Actor | None = None,
     keyed: bool = True,
 ) -> None:
-    """Add one row to the chain of the actor's office. `facts` must not hold personal values in the clear."""
+    """Add one row to the chain of the actor's office. `facts` must not hold personal values in the clear.
+
+    Raises `Conflict("sent-twice")` for an act that was done under this key before and cannot tell its result again.
+    """
     who = actor or context.actor
+    if keyed and already_done(session, context):
+        raise Conflict("sent-twice")
     end = session.get(TraceHead, who.office_code)
     if end is None:
         end = TraceHead(office_code=who.office_code, sequence=0, digest=FIRST, seal="")

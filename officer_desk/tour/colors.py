@@ -2,10 +2,9 @@
 """Contrast of a text's colour with the ground that is really behind it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Final, cast
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 
 _RING: Final = 2
@@ -18,22 +17,21 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 def ground_of(picture: QImage, ink: QRectF) -> QColor:
-    """Give the commonest colour just around a text: there are no letters there."""
+    """Give the commonest colour just around a text: there are no letters there. `picture` has 32 bits a pixel."""
     ratio = picture.devicePixelRatio()
     inner = QRectF(ink.x() * ratio, ink.y() * ratio, ink.width() * ratio, ink.height() * ratio).toAlignedRect()
     outer = inner.adjusted(-_RING, -_RING, _RING, _RING) & picture.rect()
-    counted: Counter[int] = Counter(picture.pixel(x, y) for x, y in _around(inner, outer))
-    return QColor(counted.most_common(1)[0][0]) if counted else QColor(Qt.GlobalColor.white)
-
-
-def _around(inner: QRect, outer: QRect) -> Iterator[tuple[int, int]]:
+    pixels = memoryview(picture.constBits()).cast("I")
+    counted: Counter[int] = Counter()
     for y in range(outer.top(), outer.bottom() + 1):
+        row = y * picture.bytesPerLine() // 4
+        first, end = row + outer.left(), row + outer.right() + 1
         if inner.top() <= y <= inner.bottom():
-            for x in (*range(outer.left(), inner.left()), *range(inner.right() + 1, outer.right() + 1)):
-                yield x, y
+            counted.update(pixels[first : row + inner.left()])
+            counted.update(pixels[row + inner.right() + 1 : end])
         else:
-            for x in range(outer.left(), outer.right() + 1):
-                yield x, y
+            counted.update(pixels[first:end])
+    return QColor.fromRgb(counted.most_common(1)[0][0]) if counted else QColor(Qt.GlobalColor.white)
 
 
 def blended(color: QColor, ground: QColor) -> QColor:

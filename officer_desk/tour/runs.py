@@ -100,7 +100,7 @@ def _environment(run: Run, screen: Path) -> dict[str, str]:
     environment |= {"QT_SCALE_FACTOR": run.scale, "OFFICER_DESK_STRETCH": run.stretch, "PYTHONHASHSEED": "0"}
     environment |= {"OFFICER_DESK_LANGUAGE": "vi", "OFFICER_DESK_THEME": "light"}
     on_screen = bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")) or sys.platform != "linux"
-    if run != USUAL or not on_screen:
+    if run != USUAL or not on_screen or environment.get("QT_QPA_PLATFORM") == "offscreen":
         # Only the usual run is sure to fit on whatever screen there is.
         environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     package = str(Path(__file__).parents[2])

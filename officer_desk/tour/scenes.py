@@ -212,6 +212,8 @@ def the_form(stage: Stage) -> Steps:
     yield from stage.press("Ctrl+P")
     yield from stage.then(lambda: isinstance(stage.main.pages.currentWidget(), PrintPreviewPage))
     page = one_of(PrintPreviewPage, stage.main)
+    yield from stage.tab_to(lambda focus: focus is page.panel.slip)
+    yield from stage.press("Space")
     for place, template in enumerate(TEMPLATES):
         if place:
             yield from stage.tab_to(lambda focus: focus is page.panel.template)

@@ -37,6 +37,14 @@ class _Right(QWidget):
         self._body.arrange()
 
 
+class _Upper(QStackedWidget):
+    """The data, or HGĐ's answer in their place: they scroll; what is to be decided is never cut for them."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no more height than the least."""
+        return False
+
+
 class FileBody(QSplitter):
     """Everything between head and action bar."""
 
@@ -48,9 +56,8 @@ class FileBody(QSplitter):
         self.line = MessageLine()
         self._short = NoticeLines()
         self._lines = Ground("surface")
-        self._upper = QStackedWidget()
+        self._upper = _Upper()
         self._upper.addWidget(self.declared)
-        # The data scroll; what is to be decided is never cut for them.
         self._upper.setMinimumHeight(_LEAST_DATA)
         self._registry: QWidget | None = None
         self._record: DeclarationRecord | None = None

@@ -38,7 +38,7 @@ class GuidancePrinting(QObject):
         self._desk, self._window = desk, window
         self._system = printing_system(desk.gateways.printers)
 
-    def print(self, record: DeclarationRecord) -> None:
+    def put_out(self, record: DeclarationRecord) -> None:
         """Send the page to the usual printer."""
         self._desk.work(
             self,

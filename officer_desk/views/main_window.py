@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         from officer_desk.views.guidance_printing import GuidancePrinting  # noqa: PLC0415 - not needed to start
 
         printing = GuidancePrinting(self._desk, self)
-        page.guidance_requested.connect(printing.print)
+        page.guidance_requested.connect(printing.put_out)
         printing.printed.connect(page.show_success)
         printing.failed.connect(partial(page.body.say, "amber"))
 

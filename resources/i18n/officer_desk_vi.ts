@@ -2267,10 +2267,6 @@
       <translation>Hồ sơ vừa được {by} thay đổi. Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
     </message>
     <message>
-      <source>The file {offender} cannot be read. Check its name and its rights.</source>
-      <translation>Không đọc được tệp {offender}. Kiểm tra tên và quyền đọc.</translation>
-    </message>
-    <message>
       <source>The file {offender} cannot be written. Choose another place.</source>
       <translation>Không ghi được tệp {offender}. Chọn nơi khác.</translation>
     </message>
@@ -2577,6 +2573,10 @@
     <message>
       <source>This is not the QR code of a form.</source>
       <translation>Đây không phải mã QR của tờ khai.</translation>
+    </message>
+    <message>
+      <source>This was done already; it is not done a second time. Look at it anew.</source>
+      <translation>Việc này đã làm rồi, không làm lần nữa. Hãy xem lại.</translation>
     </message>
     <message>
       <source>Your role may not do this. Ask a supervisor or the administrator.</source>

@@ -60,9 +60,9 @@ def test_nothing_of_the_sample_opens_for_it(real) -> None:
     [
         "UPDATE desk SET kind = 'sample'",
         "DELETE FROM desk",
-        "INSERT INTO desk VALUES (2, 'sample', 0)",
-        "INSERT OR REPLACE INTO desk VALUES (1, 'sample', 0)",
-        "INSERT INTO desk VALUES (1, 'sample', 0) ON CONFLICT (id) DO UPDATE SET kind = 'sample'",
+        "INSERT INTO desk (id, kind, key_check, made_at) VALUES (2, 'sample', 'k', 0)",
+        "INSERT OR REPLACE INTO desk SELECT * FROM desk",
+        "INSERT INTO desk SELECT * FROM desk WHERE true ON CONFLICT (id) DO UPDATE SET kind = 'sample'",
     ],
 )
 def test_the_database_itself_refuses_to_make_it_a_sample(real, settings, statement) -> None:
@@ -108,6 +108,15 @@ def test_a_database_without_its_key_is_not_opened(settings) -> None:
         open_office(settings, environment={})
 
 
+def test_a_database_is_not_opened_with_another_offices_key(settings, tmp_path) -> None:
+    open_office(settings, environment={}).close()
+    other = Settings(tmp_path / "other")
+    open_office(other, environment={}).close()
+    settings.key_path.write_bytes(other.key_path.read_bytes())
+    with pytest.raises(Unavailable, match="key-does-not-fit"):
+        open_office(settings, environment={})
+
+
 def test_another_offices_key_opens_no_secret(real, tmp_path) -> None:
     other = open_office(Settings(tmp_path / "other"), environment={})
     sealed = real.gateways.keys.seal("outbox", "mật khẩu abcd2345")
@@ -117,3 +126,11 @@ def test_another_offices_key_opens_no_secret(real, tmp_path) -> None:
     with pytest.raises(Unavailable, match="key-does-not-fit"):
         real.gateways.keys.unseal("totp", sealed)  # one key for each purpose
     other.close()
+
+
+def test_a_database_is_not_opened_with_another_offices_key(real, settings, tmp_path) -> None:
+    open_office(Settings(tmp_path / "other"), environment={}).close()
+    real.close()
+    settings.key_path.write_bytes((tmp_path / "other" / "office.key").read_bytes())
+    with pytest.raises(Unavailable, match="key-does-not-fit"):
+        open_office(settings, environment={})

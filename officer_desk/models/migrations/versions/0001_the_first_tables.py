@@ -14,6 +14,7 @@ def upgrade() -> None:
         "desk",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("key_check", sa.String(length=64), nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desk")),
     )
