@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.001
 _COLLECT_MS = 500
+_LOOK_AGAIN_MS = 2000
 _TITLE_BAR = 40
 _SMALLEST = QSize(1280, 640)
 
@@ -94,13 +95,17 @@ class Running(QObject):
     def _on_office(self, office: OpenOffice) -> None:
         from officer_desk.desk import Desk
         from officer_desk.dispatch import ChangeWatch
-        from officer_desk.services import offices
 
         self.office = office
         self.desk = Desk(office, self.background)
         self.desk.failed.connect(self.show_defect)
         self.watch = ChangeWatch(self.desk)
-        self.desk.ask(self, offices.home, then=self._on_home, otherwise=self._on_failed)
+        self._ask_home()
+
+    def _ask_home(self) -> None:
+        from officer_desk.services import offices
+
+        self._the_desk().ask(self, offices.home, then=self._on_home, otherwise=self._on_failed)
 
     def _on_home(self, home: object) -> None:
         from officer_desk.domain.records import OfficeRecord
@@ -110,6 +115,7 @@ class Running(QObject):
             command = "officer-desk import-offices offices.csv; officer-desk officers add NAME --full-name … --office …"
             text = translate("App", "Load the offices and add the first officer on the command line: {command}")
             self.sign_in.set_failure(head, text.format(command=command))
+            QTimer.singleShot(_LOOK_AGAIN_MS, self, self._ask_home)
             return
         self._office_line = f"{home.name} · {home.code}"
         self.sign_in.set_ready(self._services(), self._office_line, self._sample_box())

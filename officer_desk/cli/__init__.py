@@ -5,25 +5,36 @@ The usual call, which only opens the desk, is read here without the command-line
 a tenth of its time to the first paint.
 """
 
+import io
 import os
 import sys
 from pathlib import Path
 
 from officer_desk import catalogue, resources
-from officer_desk.errors import DeskError
+from officer_desk.errors import DeskError, Unavailable
 
 EXIT_REFUSED = 1
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program; exits 0 when all went well, 1 when something was refused, 2 for a wrong call."""
-    catalogue.use_language(os.environ.get("OFFICER_DESK_LANGUAGE", "vi"), resources.folder() / "i18n")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter still gets the sentence
+    wanted = os.environ.get("OFFICER_DESK_LANGUAGE", "vi")
+    catalogue.use_language("en" if wanted == "en" else "vi", resources.folder() / "i18n")
     try:
         sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
     except DeskError as refused:
         from officer_desk import texts
 
         sys.stderr.write(texts.sentence(refused) + "\n")
+        sys.exit(EXIT_REFUSED)
+    except OSError as error:
+        from officer_desk import texts
+
+        where = error.filename or error.strerror
+        sys.stderr.write(texts.sentence(Unavailable("file-trouble", offender=where)) + "\n")
         sys.exit(EXIT_REFUSED)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from officer_desk import logs, settings
+from officer_desk import catalogue, logs, resources, settings
 from officer_desk.domain.records import Actor
 from officer_desk.domain.values import Role
 from officer_desk.office import OpenOffice, open_office
@@ -30,6 +30,7 @@ def local_administrator() -> Actor:
 def opened(ctx: click.Context) -> Generator[OpenOffice]:
     """Open the office of the data folder that the call names."""
     chosen = settings.load(ctx.find_root().obj)
+    catalogue.use_language(chosen.language, resources.folder() / "i18n")
     office = open_office(chosen)
     logs.start(chosen.log_path)
     try:

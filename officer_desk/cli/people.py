@@ -130,12 +130,15 @@ def _verify(as_json: bool) -> int:
                 "office_code": found.office_code,
                 "sequence": found.sequence,
                 "wrong": found.wrong,
+                "subject": found.subject,
             }
         )
     elif found.intact:
         click.echo(translate("CommandLine", "The trace is intact: {rows} rows.").format(rows=found.rows))
     else:
-        click.echo(_wrong(found.wrong or "").format(office=found.office_code, row=found.sequence), err=True)
+        click.echo(
+            _wrong(found.wrong or "").format(office=found.office_code, row=found.sequence, file=found.subject), err=True
+        )
     return 0 if found.intact else 1
 
 
@@ -145,6 +148,7 @@ def _wrong(wrong: str) -> str:
         "deleted": translate("CommandLine", "Office {office}: row {row} of the trace was deleted."),
         "reordered": translate("CommandLine", "Office {office}: row {row} of the trace is out of order."),
         "cut-off": translate("CommandLine", "Office {office}: the trace was cut off at its end, from row {row}."),
+        "no-row": translate("CommandLine", "Rows of the trace were taken away: file {file} has acts without one."),
         "no-seal": translate(
             "CommandLine", "Office {office}: the end of the trace is not sealed by this office's key."
         ),

@@ -28,6 +28,13 @@ class Formatter(click.HelpFormatter):
         super().write_dl([(name, told if name == "--help" else text) for name, text in rows], col_max, col_spacing)
 
 
+def _called(parameter: click.Parameter | None) -> str:
+    """Give a parameter as it is typed: "--from", not the name that the program has for it."""
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return "" if parameter is None else parameter.human_readable_name
+
+
 def usage_sentence(error: click.ClickException) -> str:
     """Say what is wrong with a call, and how to find the right one."""
     help_hint = translate("CommandLine", "See --help.")
@@ -37,13 +44,15 @@ def usage_sentence(error: click.ClickException) -> str:
         case click.NoSuchCommand():
             text = translate("CommandLine", "There is no command {name}.").format(name=error.command_name)
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = _called(error.param)
             text = translate("CommandLine", "Missing: {name}.").format(name=name)
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = _called(error.param)
             text = translate("CommandLine", "The value of {name} does not fit: {what}").format(
                 name=name, what=error.message
             )
+        case click.exceptions.NoArgsIsHelpError():
+            return error.format_message()
         case click.UsageError():
             text = translate("CommandLine", "The call does not fit: {what}").format(what=error.message)
         case _:

@@ -140,6 +140,8 @@ def _fill(
             rows += 1
             if rows % _BATCH == 0:
                 progress(lines.done, total)
+        if rows == 0:
+            raise Refused("households-empty")
         meta = (now.astimezone(UTC).isoformat(), rows, lines.digest.hexdigest())
         connection.execute("INSERT INTO meta VALUES (?, ?, ?)", meta)
     progress(total, total)

@@ -11,7 +11,7 @@ from officer_desk.domain.records import ReasonRecord
 from officer_desk.domain.values import Verdict
 from officer_desk.errors import Refused
 
-_FIELDS = frozenset({"number", "full_name", "login", "password", "reasons", "office", "hotline"})
+_FIELDS = frozenset({"number", "full_name", "login", "password", "reasons", "office"})
 
 
 @dataclass(frozen=True, slots=True)

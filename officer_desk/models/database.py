@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from officer_desk.errors import Unavailable
@@ -68,7 +68,9 @@ def trouble_in_words() -> Generator[None]:
     """Turn what the environment does to SQLite (full disk, lock, damage) into `Unavailable`."""
     try:
         yield
-    except OperationalError as error:
+    except IntegrityError:
+        raise  # ours to answer for, not the environment's
+    except DatabaseError as error:
         text = str(error.orig)
         for sign, reason in _TROUBLE.items():
             if sign in text:
@@ -83,6 +85,7 @@ _TROUBLE = {
     "readonly": "database-read-only",
     "disk I/O error": "disk-error",
     "malformed": "database-damaged",
+    "not a database": "database-damaged",
 }
 
 

@@ -43,7 +43,7 @@ class Table:
         row = Table({str(number): item for number, item in enumerate(items, 1)}, self._file, f"{self._path}{key}.")
         return tuple(row.text(str(number), allowed) for number in range(1, len(items) + 1))
 
-    def flag(self, key: str, default: bool) -> bool:  # noqa: FBT001 - a value of the file, not a switch
+    def flag(self, key: str, default: bool) -> bool:
         """Give true or false."""
         value = self._take(key) if key in self._values else default
         if not isinstance(value, bool):

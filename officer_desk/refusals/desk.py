@@ -93,6 +93,7 @@ def _environment() -> dict[str, str]:
         "number-unknown": translate("Refusal", "There is no file {number} in this data folder."),
         "file-unwritable": translate("Refusal", "The file {offender} cannot be written. Choose another place."),
         "no-printer": translate("Refusal", "There is no printer. Add one in the system, or save the PDF."),
+        "file-trouble": translate("Refusal", "{offender} cannot be used. Check the disk, the name and the rights."),
         "not-empty": translate("Refusal", "The folder {path} already holds an office. Choose an empty one."),
         "setting-broken": translate("Refusal", "The setting {name} has a value that does not fit: {value}."),
         "setting-unknown": translate("Refusal", "The setting {name} does not exist. Remove it from settings.toml."),

@@ -184,6 +184,9 @@ def _files() -> dict[str, str]:
 def _lists() -> dict[str, str]:
     return {
         "file-unreadable": translate("Refusal", "{offender} cannot be read. Check the disk and the rights."),
+        "households-empty": translate(
+            "Refusal", "The extract has nobody in it. Nothing was loaded; the former one stays. Ask for a new extract."
+        ),
         "households-broken": translate(
             "Refusal", "Line {line}, column {column}: «{value}» does not fit. Nothing was loaded; correct the file."
         ),

@@ -21,7 +21,7 @@ from officer_desk.domain.records import (
 from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, State, Verdict
 from officer_desk.domain.workflow import Act, Facts, needs_no_visit, next_state
 from officer_desk.errors import Refused
-from officer_desk.models.tables import Assessment, Declaration
+from officer_desk.models.tables import Assessment, Declaration, Office
 from officer_desk.services import issuing
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import (
@@ -65,7 +65,7 @@ def receive(session: Session, context: Context, draft: ReceiveDraft) -> Declarat
 def preview(session: Session, context: Context, draft: AssessmentDraft) -> tuple[MessagePreview, ...]:
     """Give the very messages that recording would queue, with the password masked."""
     declaration = load(session, draft.declaration_id)
-    return _messages(context, declared_of(declaration), draft, _MASK * issuing.PASSWORD_LENGTH)
+    return _messages(session, context, declared_of(declaration), draft, _MASK * issuing.PASSWORD_LENGTH)
 
 
 def record(session: Session, context: Context, draft: AssessmentDraft) -> Outcome:
@@ -110,7 +110,7 @@ def _record_without_account(
     declared = declared_of(declaration)
     row = _assessment(context, declaration, draft)
     declaration.assessments.append(row)
-    messages = _messages(context, declared, draft, "")
+    messages = _messages(session, context, declared, draft, "")
     queue_messages(session, context, declaration, _OCCASIONS[draft.verdict], messages)
     _trace_act(session, context, declaration, act, before, row)
     return Outcome(declaration_record(session, context, declaration), draft.verdict, None, messages)
@@ -134,10 +134,10 @@ def _record_valid(session: Session, context: Context, declaration: Declaration, 
         account = issuing.change(session, declared, full_name)
     else:
         account = issuing.issue(session, context, declared, declaration.id, full_name, password)
-    messages = _messages(context, declared, draft, password)
+    messages = _messages(session, context, declared, draft, password)
     queue_messages(session, context, declaration, _occasion(declared, draft), messages)
     _trace_act(session, context, declaration, Act.APPROVE, before, row, reply=reply)
-    shown = _messages(context, declared, draft, _MASK * issuing.PASSWORD_LENGTH)
+    shown = _messages(session, context, declared, draft, _MASK * issuing.PASSWORD_LENGTH)
     return Outcome(
         declaration_record(session, context, declaration), draft.verdict, account_record(session, account), shown
     )
@@ -199,9 +199,10 @@ def _demand_registered(reply: HgdReply, draft: AssessmentDraft) -> str:
 
 
 def _messages(
-    context: Context, declared: Declared, draft: AssessmentDraft, password: str
+    session: Session, context: Context, declared: Declared, draft: AssessmentDraft, password: str
 ) -> tuple[MessagePreview, ...]:
     template = context.gateways.texts.template(_occasion(declared, draft))
+    office = session.get(Office, context.actor.office_code)
     phone, email = (declared.phone, declared.email) if draft.verdict is not Verdict.VALID else wanted_contact(declared)
     fields = {
         "number": declared.number,
@@ -209,8 +210,7 @@ def _messages(
         "login": declared.insurance_code,
         "password": password,
         "reasons": "; ".join(_words(draft)),
-        "office": context.actor.office_code,
-        "hotline": "1900 9068",
+        "office": context.actor.office_code if office is None else office.name,
     }
     return write_messages(template, phone, email, fields)
 
@@ -279,5 +279,5 @@ def _trace_act(
 
 def _outcome_again(session: Session, context: Context, draft: AssessmentDraft) -> Outcome:
     shown = declaration_record(session, context, load(session, draft.declaration_id))
-    messages = _messages(context, shown.declared, draft, _MASK * issuing.PASSWORD_LENGTH)
+    messages = _messages(session, context, shown.declared, draft, _MASK * issuing.PASSWORD_LENGTH)
     return Outcome(shown, draft.verdict, shown.account, messages)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain import deadlines
@@ -127,23 +127,24 @@ def related_files(session: Session, declared: Declared, own_id: int | None) -> t
     """
     phone, email = wanted_contact(declared)
     identity = declared.identity if declared.changes is None else (declared.changes.identity or declared.identity)
-    shared = [Declaration.phone == phone]
+    shared = [Declaration.phone == phone, _wished("phone", phone)]
     if email is not None:
-        shared.append(Declaration.email_key == email_key(email))
+        shared += [Declaration.email_key == email_key(email), _wished("email", email)]
     if identity.kind is not IdentityKind.BIRTH_CERTIFICATE:
         shared.append(Declaration.id_number == identity.number)
     own = select(Declaration).where(Declaration.insurance_code == declared.insurance_code)
+    accounts = _accounts_in_use(session, declared)
+    shared.append(Declaration.id.in_([account.declaration_id for account in accounts.values()]))
     others = select(Declaration).where(or_(*shared), Declaration.insurance_code != declared.insurance_code)
     found: list[RelatedFile] = []
     newest = (Declaration.submitted_at.desc(), Declaration.id.desc())
     persons = session.scalars(own.order_by(*newest).limit(_SHOWN_RELATED))
     found += [_related(row, "same-person") for row in persons if row.id != own_id]
-    accounts = _accounts_in_use(session, declared)
     for row in session.scalars(others.order_by(*newest).limit(_SHOWN_RELATED)):
         account = accounts.get(row.insurance_code)
         if account is None and row.state not in UNDECIDED:
             continue
-        for what in _shared_by(row, phone, email, identity.number):
+        for what in _shared_by(row, account, phone, email, identity.number):
             allowed = what == "phone" and _may_share(declared, row.insurance_code, row.guardian)
             blocks = account is not None and not allowed and _account_has(account, what, phone, email)
             found.append(_related(row, what, blocks=blocks, allowed=allowed))
@@ -216,11 +217,23 @@ def _account_has(account: Account, what: str, phone: str, email: str | None) -> 
     return what == "email" and email is not None and account.email_key == email_key(email)
 
 
-def _shared_by(row: Declaration, phone: str, email: str | None, id_number: str) -> list[str]:
+def _wished(what: str, value: str) -> ColumnElement[bool]:
+    """Find undecided changes *to* a phone or e-mail."""
+    return and_(
+        Declaration.kind == Kind.CHANGE,
+        Declaration.decided_at.is_(None),
+        Declaration.changes[what].as_string() == value,
+    )
+
+
+def _shared_by(row: Declaration, account: Account | None, phone: str, email: str | None, id_number: str) -> list[str]:
+    """Say what a file shares: as declared, as it is to be changed, or as the account that came of it has it."""
+    wished = row.changes or {}
     shared: list[str] = []
-    if row.phone == phone:
+    if phone in (row.phone, wished.get("phone"), None if account is None else account.phone):
         shared.append("phone")
-    if email is not None and row.email_key == email_key(email):
+    keys = (row.email_key, email_key(wished.get("email") or ""), None if account is None else account.email_key)
+    if email is not None and email_key(email) in keys:
         shared.append("email")
     if row.id_number == id_number and row.id_kind is not IdentityKind.BIRTH_CERTIFICATE:
         shared.append("id_number")

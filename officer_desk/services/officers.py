@@ -17,7 +17,7 @@ from officer_desk.domain.values import Role
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Office, Officer, RecoveryCode, UsedCode
 from officer_desk.services.context import Context
-from officer_desk.services.steps import already_done, trace
+from officer_desk.services.steps import trace
 
 FAILURES = 5
 """Wrong attempts in a row that lock an officer; only an administrator unlocks."""
@@ -58,12 +58,14 @@ def change_first_password(session: Session, context: Context, user_name: str, ol
         return SignInResult("locked" if officer else "wrong")
     if not _password_fits(officer.password_hash or _NO_HASH, old):
         return _failed(session, context, officer, "wrong")
+    if not officer.must_change_password:
+        return SignInResult("wrong")  # whoever has a phone changes his password behind it
     _demand_good(new, old, user_name)
     officer.password_hash = PasswordHasher().hash(new)
     officer.must_change_password = False
     officer.failures = 0
     trace(session, context, "change-password", officer.user_name, actor=_actor(officer))
-    return SignInResult("enrol" if officer.totp_secret is None else "signed-in")
+    return SignInResult("enrol")
 
 
 def begin_enrolment(session: Session, context: Context, user_name: str) -> Enrolment:
@@ -118,7 +120,7 @@ def add(
         raise Refused("full-name-missing")
     if session.get(Office, office_code) is None:
         raise Refused("office-unknown", code=office_code)
-    if already_done(session, context) or _by_name(session, name) is not None:
+    if _by_name(session, name) is not None:
         raise Refused("user-name-taken", name=name)
     first = password or "-".join(_recovery_code() for _ in range(2))
     officer = Officer(
@@ -146,8 +148,7 @@ def unlock(session: Session, context: Context, user_name: str) -> OfficerRecord:
     """Unlock an officer."""
     officer = _managed(session, context, user_name)
     officer.locked_at, officer.failures = None, 0
-    if not already_done(session, context):
-        trace(session, context, "unlock-officer", officer.user_name)
+    trace(session, context, "unlock-officer", officer.user_name)
     return _record(officer)
 
 
@@ -159,8 +160,7 @@ def reset(session: Session, context: Context, user_name: str) -> tuple[OfficerRe
     officer.must_change_password, officer.totp_secret = True, None
     officer.locked_at, officer.failures = None, 0
     session.execute(delete(RecoveryCode).where(RecoveryCode.officer_id == officer.id))
-    if not already_done(session, context):
-        trace(session, context, "reset-officer", officer.user_name)
+    trace(session, context, "reset-officer", officer.user_name)
     return _record(officer), first
 
 

@@ -99,9 +99,8 @@ def _environment(run: Run, screen: Path) -> dict[str, str]:
     environment = environment_of_office()
     environment |= {"QT_SCALE_FACTOR": run.scale, "OFFICER_DESK_STRETCH": run.stretch, "PYTHONHASHSEED": "0"}
     environment |= {"OFFICER_DESK_LANGUAGE": "vi", "OFFICER_DESK_THEME": "light"}
-    on_screen = bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")) or sys.platform != "linux"
-    if run != USUAL or not on_screen or environment.get("QT_QPA_PLATFORM") == "offscreen":
-        # Only the usual run is sure to fit on whatever screen there is.
+    if run != USUAL or environment.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        # On a screen others take the keys away from the desk: only who names a platform sees the usual run there.
         environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     package = str(Path(__file__).parents[2])
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (package, environment.get("PYTHONPATH"))))

@@ -11,7 +11,7 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import day_of, local
 from officer_desk.domain.records import DeclarationRecord
-from officer_desk.domain.values import Role
+from officer_desk.domain.values import Role, State
 from officer_desk.domain.workflow import UNDECIDED, Act, may
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
@@ -202,7 +202,8 @@ def _when(moment: datetime, now: datetime) -> str:
 def _receivable(record: DeclarationRecord, role: Role) -> tuple[bool, str]:
     if record.state not in UNDECIDED:
         return False, translate("DeclarationHead", "The file is decided; there is nothing more to do here.")
-    if record.received_at is not None:
+    back_with_papers = record.state is State.INCOMPLETE and not record.missing
+    if record.received_at is not None and not back_with_papers:
         return False, translate("DeclarationHead", "The citizen has come already.")
     if not may(Act.RECEIVE, record.state, role):
         return False, translate("DeclarationHead", "Your role does not receive files.")

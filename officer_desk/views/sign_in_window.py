@@ -69,6 +69,9 @@ class SignInWindow(QWidget):
         """The desk is loaded: sign-in works from now on, also for what was submitted meanwhile."""
         self._services = services
         self.set_progress("")
+        if not self.form.button.isEnabled():
+            self.form.message.clear()
+            self.form.set_usable(True)
         if office_line:
             self.side.set_office(office_line)
         # A sample office has a clock of its own.

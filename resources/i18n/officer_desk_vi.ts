@@ -470,6 +470,10 @@
       <translation>Vai trò.</translation>
     </message>
     <message>
+      <source>Rows of the trace were taken away: file {file} has acts without one.</source>
+      <translation>Nhật ký bị lấy mất dòng: hồ sơ {file} có việc đã làm mà không có dòng nào.</translation>
+    </message>
+    <message>
       <source>Say whether the trace is intact.</source>
       <translation>Kiểm tra nhật ký có nguyên vẹn không.</translation>
     </message>
@@ -2263,6 +2267,10 @@
       <translation>Đĩa báo lỗi. Chưa ghi gì; gọi quản trị.</translation>
     </message>
     <message>
+      <source>The extract has nobody in it. Nothing was loaded; the former one stays. Ask for a new extract.</source>
+      <translation>Trích dữ liệu không có người nào. Chưa nạp gì, bản cũ vẫn còn. Xin trích mới.</translation>
+    </message>
+    <message>
       <source>The file was just changed by {by}. Look at what is new, then record again. What you typed is kept.</source>
       <translation>Hồ sơ vừa được {by} thay đổi. Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
     </message>
@@ -2593,6 +2601,10 @@
     <message>
       <source>{offender} cannot be read. Check the name, the disk and the rights.</source>
       <translation>Không đọc được {offender}. Kiểm tra tên, ổ đĩa và quyền đọc.</translation>
+    </message>
+    <message>
+      <source>{offender} cannot be used. Check the disk, the name and the rights.</source>
+      <translation>Không dùng được {offender}. Kiểm tra đĩa, tên và quyền.</translation>
     </message>
     <message>
       <source>{offender} has the key {what} twice. Ask the sender which one counts.</source>

@@ -126,11 +126,3 @@ def test_another_offices_key_opens_no_secret(real, tmp_path) -> None:
     with pytest.raises(Unavailable, match="key-does-not-fit"):
         real.gateways.keys.unseal("totp", sealed)  # one key for each purpose
     other.close()
-
-
-def test_a_database_is_not_opened_with_another_offices_key(real, settings, tmp_path) -> None:
-    open_office(Settings(tmp_path / "other"), environment={}).close()
-    real.close()
-    settings.key_path.write_bytes((tmp_path / "other" / "office.key").read_bytes())
-    with pytest.raises(Unavailable, match="key-does-not-fit"):
-        open_office(settings, environment={})

@@ -237,3 +237,21 @@ def test_history_tells_who_did_what(office, officer) -> None:
         ("view", "Trần Thị Mẫu", ()),
         ("import", "Trần Thị Mẫu", ()),
     ]
+
+
+def test_an_account_and_a_pending_change_that_have_the_phone_are_shown_before_recording(office, officer) -> None:
+    b.approve(office, officer, b.take_one(office, officer, b.declaration("00017/2026/00101", email=None)))
+    to_new = {"kind": "change", "changes": {"phone": "0900000042"}, "pictures": {}, "email": None}
+    change = b.take_one(office, officer, b.declaration("00018/2026/00101", **to_new))
+    other = b.declaration("00019/2026/00101", b.HAI, phone="0900000042", email=None)
+    record = b.take_one(office, officer, other)
+    assert [(r.number, r.what, r.blocks) for r in record.related] == [("00018/2026/00101", "phone", False)]
+    b.approve(office, officer, change, compared=())
+    again = b.open_file(office, officer, record.number)
+    assert ("phone", True) in [(r.what, r.blocks) for r in again.related]
+
+
+def test_messages_name_the_office_in_words(office, officer) -> None:
+    record = b.take_one(office, officer, b.declaration("00017/2026/00101"))
+    shown = office.ask(office.context(officer), assessments.preview, b.invalid(record, "Tờ khai trùng"))
+    assert "BHXH quận Ba Đình thông báo" in shown[1].body

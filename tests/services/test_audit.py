@@ -103,3 +103,12 @@ def test_no_personal_value_stands_in_it_in_the_clear(office, file) -> None:
     connection.close()
     for value in ("Hoàng", "Mai", "001188000936", "0900093353", "mai@example.com", "0100007236"):
         assert value not in text
+
+
+@pytest.mark.parametrize("table", ["trace_entry", "trace_entry WHERE office_code = '00101'"])
+def test_a_chain_that_vanished_whole_is_missed(office, file, table) -> None:
+    heads = table.replace("trace_entry", "trace_head")
+    by_hand(file, f"DELETE FROM {table}", f"DELETE FROM {heads}")
+    found = verify(office)
+    assert (found.intact, found.wrong) == (False, "no-row")
+    assert found.subject.endswith("/2026/00101")

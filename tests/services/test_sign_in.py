@@ -7,7 +7,7 @@ import pyotp
 import pytest
 
 from officer_desk.domain.records import EnrolmentDraft, SignInDraft, SignInResult
-from officer_desk.errors import Refused
+from officer_desk.errors import Conflict, Refused
 from officer_desk.services import officers
 from tests.conftest import ADMIN
 
@@ -109,3 +109,14 @@ def test_a_reset_takes_phone_and_password_away(act, clock, enrolled) -> None:
     record, first = act(officers.reset, NAME, by=ADMIN)
     assert (record.enrolled, record.must_change_password) == (False, True)
     assert sign_in(act, first).step == "change-password"
+
+
+def test_whoever_has_a_phone_does_not_change_his_password_without_it(act, enrolled) -> None:
+    assert act(officers.change_first_password, NAME, OWN, "một mật khẩu khác").step == "wrong"
+
+
+def test_a_reset_sent_twice_gives_one_password(office, act) -> None:
+    context = office.context(ADMIN)
+    office.act(context, officers.reset, NAME)
+    with pytest.raises(Conflict, match="sent-twice"):
+        office.act(context, officers.reset, NAME)

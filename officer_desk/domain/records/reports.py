@@ -73,4 +73,6 @@ class TraceFinding:
     office_code: str | None = None
     sequence: int | None = None
     wrong: str | None = None
-    """"edited" · "deleted" · "reordered" · "cut-off" · "no-seal"."""
+    """"edited" · "deleted" · "reordered" · "cut-off" · "no-seal" · "no-row" (with `subject`)."""
+    subject: str | None = None
+    """The file of which something was recorded that has no row in the trace."""
