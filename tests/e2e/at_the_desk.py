@@ -13,10 +13,9 @@ from officer_desk.views.main_window import MainWindow
 
 def named(within: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
     """Find what is in view and called so."""
-    found = [w for w in within.findChildren(kind) if w.isVisible() and w.accessibleName() == name]
-    assert found, (
-        f"nothing in view is called «{name}»: {sorted({w.accessibleName() for w in within.findChildren(kind) if w.isVisible()})}"
-    )
+    seen = [w for w in within.findChildren(kind) if w.isVisible()]
+    found = [w for w in seen if w.accessibleName() == name]
+    assert found, f"nothing in view is called «{name}»: {sorted({w.accessibleName() for w in seen})}"
     return found[0]
 
 
