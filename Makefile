@@ -26,7 +26,7 @@ check:
 	.venv/bin/basedpyright
 
 unit:
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 -q -m "not soak"
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal -q -m "not soak" --durations=12
 
 soak: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -m soak

@@ -24,7 +24,7 @@ from officer_desk.background import Background
 from officer_desk.catalogue import translate
 from officer_desk.errors import DeskError, Refused
 from officer_desk.settings import Settings
-from officer_desk.views import theme
+from officer_desk.views import qt_words, theme
 from officer_desk.views.sample_box import SampleBox
 from officer_desk.views.sign_in_services import SignInServices
 from officer_desk.views.sign_in_window import SignInWindow
@@ -40,19 +40,30 @@ log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.001
 _COLLECT_MS = 500
 _LOOK_AGAIN_MS = 2000
-_TITLE_BAR = 40
 _SMALLEST = QSize(1280, 640)
+
+
+Prepare = Callable[[Settings, Callable[[int, int], None]], None]
 
 
 class Running(QObject):
     """A running desk: what was built, in the order in which it was built."""
 
     closed = Signal()
+    _prepared = Signal(int, int)
+    """How much of the preparation is done; may be emitted by the worker."""
 
-    def __init__(self, settings: Settings, background: Background | None = None) -> None:
-        """Build what the first paint needs, and no more."""
+    def __init__(
+        self, settings: Settings, background: Background | None = None, prepare: Prepare | None = None
+    ) -> None:
+        """Build what the first paint needs, and no more; `prepare` is done before the data is opened."""
         super().__init__()
         self.settings = settings
+        self._prepare = prepare
+        self._look_again = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.timeout.connect(self._ask_home)
+        self._prepared.connect(self._show_prepared)
         self.background = background or Background()
         self.office: OpenOffice | None = None
         self.desk: Desk | None = None
@@ -73,11 +84,14 @@ class Running(QObject):
 
     def close(self) -> None:
         """Close everything in reverse order; nothing is left running."""
+        self._look_again.stop()
         if self.watch is not None:
             self.watch.stop()
         if self.main_window is not None:
             self.main_window.hide()  # closing it would ask about what is being typed
+            self.main_window.deleteLater()
         self.sign_in.close()
+        self.sign_in.deleteLater()
         self.background.close()
         if self.office is not None:
             self.office.close()
@@ -89,8 +103,13 @@ class Running(QObject):
     def _open_office(self) -> OpenOffice:
         from officer_desk.office import open_office
 
+        if self._prepare is not None:
+            self._prepare(self.settings, self._prepared.emit)
         logs.start(self.settings.log_path)
         return open_office(self.settings)
+
+    def _show_prepared(self, done: int, total: int) -> None:
+        self.sign_in.set_progress(translate("App", "Making the sample office…"), done / max(1, total))
 
     def _on_office(self, office: OpenOffice) -> None:
         from officer_desk.desk import Desk
@@ -115,7 +134,7 @@ class Running(QObject):
             command = "officer-desk import-offices offices.csv; officer-desk officers add NAME --full-name … --office …"
             text = translate("App", "Load the offices and add the first officer on the command line: {command}")
             self.sign_in.set_failure(head, text.format(command=command))
-            QTimer.singleShot(_LOOK_AGAIN_MS, self, self._ask_home)
+            self._look_again.start(_LOOK_AGAIN_MS)
             return
         self._office_line = f"{home.name} · {home.code}"
         self.sign_in.set_ready(self._services(), self._office_line, self._sample_box())
@@ -209,6 +228,8 @@ class Running(QObject):
         self.main_window.resize(self.sign_in.size())
         _show(self.main_window)
         self.main_window.start()
+        if result.recovery_left is not None:
+            self.main_window.tell_recovery_left(result.recovery_left)
         self.sign_in.hide()
         if self.watch is not None:
             self.watch.start()
@@ -252,14 +273,15 @@ def application(settings: Settings) -> QApplication:
     app = QApplication.instance()
     made = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("Officer Desk")
+    qt_words.install(made, settings.language, resources.folder() / "i18n")
     theme.apply(made, resources.folder(), dark=settings.theme == "dark")
     return made
 
 
-def run(settings: Settings) -> int:
-    """Open the desk and stay until its window is closed."""
+def run(settings: Settings, prepare: Prepare | None = None) -> int:
+    """Open the desk and stay until its window is closed; `prepare` is done first, behind the sign-in window."""
     app = application(settings)
-    running = Running(settings)
+    running = Running(settings, prepare=prepare)
     collector = _Collector()
     sys.excepthook = _hook(running)
     running.start()
@@ -281,10 +303,9 @@ def _hook(running: Running) -> Callable[..., None]:
 
 
 def _show(window: QWidget) -> None:
-    """Show a window; on a screen that it would just about fill, title bar and task bar included, maximised."""
+    """Show a window on the whole screen, where that is large enough for it; a desk has nothing beside it."""
     free = window.screen().availableGeometry()
-    tight = free.height() < window.height() + _TITLE_BAR or free.width() < window.width()
-    if tight and free.height() >= _SMALLEST.height() and free.width() >= _SMALLEST.width():
+    if free.height() >= _SMALLEST.height() and free.width() >= _SMALLEST.width():
         window.showMaximized()
     else:
         window.show()

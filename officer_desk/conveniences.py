@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What only a sample office offers: its officers' names, passwords and current codes, and the badge that says so."""
 
+from functools import partial
+
 from pyotp.totp import TOTP
 from PySide6.QtWidgets import QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.values import Role
-from officer_desk.errors import Refused
+from officer_desk.errors import DeskError, Refused
 from officer_desk.office import OpenOffice
 from officer_desk.sample import officers as sample
+from officer_desk.services import officers
 from officer_desk.services.officers import STEP_SECONDS
 from officer_desk.views.sample_badge import SampleBadge
 from officer_desk.views.sample_box import SampleBox, SampleOfficer
@@ -25,10 +28,20 @@ def sample_box(office: OpenOffice) -> SampleBox:
         secret = secrets[user_name]
         seconds = int(office.clock.phone_now().timestamp())
         if not secret:
-            return "–", 0
+            return "", 0
         return TOTP(secret).generate_otp(seconds // STEP_SECONDS), STEP_SECONDS - seconds % STEP_SECONDS
 
-    return SampleBox([SampleOfficer(o.user_name, _short(o), o.password) for o in sample.OFFICERS], code)
+    def changed(user_name: str) -> bool:
+        """Tell whether the sample's password is no longer this officer's."""
+        try:
+            listed = office.ask(office.context(sample.LOCAL), officers.listing)
+        except DeskError:
+            return False
+        first = {officer.user_name: officer.must_change_password for officer in listed}
+        return first.get(user_name) is not (not secrets[user_name])
+
+    shown = [SampleOfficer(o.user_name, partial(_short, o), o.password) for o in sample.OFFICERS]
+    return SampleBox(shown, code, changed)
 
 
 def _short(officer: sample.SampleOfficer) -> str:

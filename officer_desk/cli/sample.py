@@ -40,13 +40,21 @@ def commands() -> dict[str, click.Command]:
 
 
 def _demo(no_window: bool) -> int:
+    from officer_desk.sample.office import prepare
+
     chosen = _sample_settings()
-    _make(chosen)
+    if no_window or chosen.database_path.exists():
+        job = Progress(translate("CommandLine", "Making the sample office"))
+        prepare(chosen, job.progress)
+        job.close()
+        click.echo(translate("CommandLine", "The sample office is in {path}.").format(path=chosen.data_dir))
+    _say_officers()
     if no_window:
         return 0
     from officer_desk.app import run
 
-    return run(chosen)
+    # What is not there yet is made behind the sign-in window, which shows how far it is.
+    return run(chosen, prepare)
 
 
 def _sample_settings() -> Settings:
@@ -57,15 +65,10 @@ def _sample_settings() -> Settings:
     return chosen if given is None else replace(chosen, data_dir=given.absolute())
 
 
-def _make(chosen: Settings) -> None:
-    """Make the sample office where there is none yet, and say who may sign in."""
-    from officer_desk.sample.office import prepare
+def _say_officers() -> None:
+    """Say who may sign in at the sample office."""
     from officer_desk.sample.officers import OFFICERS
 
-    job = Progress(translate("CommandLine", "Making the sample office"))
-    prepare(chosen, job.progress)
-    job.close()
-    click.echo(translate("CommandLine", "The sample office is in {path}.").format(path=chosen.data_dir))
     for officer in OFFICERS:
         if officer.secret:
             text = translate("CommandLine", "{name}  password: {password}  TOTP secret: {secret}")

@@ -39,7 +39,8 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that nobody ever finds half of it; `Refused("file-unwritable")` where it cannot be."""
     unfinished = path.with_name(f".{path.name}.new")
     try:
-        with unfinished.open("wb") as file:
+        # Only its owner may read it: what a desk writes has people in it.
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -4,21 +4,20 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.domain.calendar import format_clock, format_time
+from officer_desk.domain.calendar import format_time
 from officer_desk.domain.records import DeclarationRecord, HgdReply, MessagePreview, ReasonRecord
-from officer_desk.domain.values import HgdAnswer, Role, Verdict
+from officer_desk.domain.values import Role, Verdict
 from officer_desk.domain.workflow import UNDECIDED, Act, may
-from officer_desk.views import theme
+from officer_desk.views.checklist import Checklist
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.message_preview import MessageBox
 from officer_desk.views.proposals import proposed_reasons
 from officer_desk.views.reasons_panel import ReasonsPanel
-from officer_desk.views.record_plan import asks_whether_came, needs_visit
+from officer_desk.views.record_plan import asks_whether_came
 from officer_desk.views.verdict_cards import CameQuestion, SamePersonBox, VerdictCard
 from officer_desk.views.widgets import Button, label
 
@@ -58,7 +57,7 @@ class AssessmentPanel(Ground):
         self._hint = Words("", "label", figures=True)
         self.cards = {verdict: VerdictCard(texts.verdict(verdict), _KEYS[verdict]) for verdict in Verdict}
         self.question = CameQuestion()
-        self.checks = _Checklist()
+        self.checks = Checklist()
         self.preview = MessageBox()
         self.same_person = SamePersonBox()
         self.keep = Button(translate("AssessmentPanel", "Hold the file"), icon="pause")
@@ -123,7 +122,6 @@ class AssessmentPanel(Ground):
         self.same_person.setChecked(False)
         self.preview.clear()
         self.checks.clear()
-        self._hint.clear()
         self._show_body()
 
     def show_declaration(self, record: DeclarationRecord, role: Role) -> None:
@@ -137,7 +135,6 @@ class AssessmentPanel(Ground):
                 card.setChecked(False)
         if record.received_at is not None:
             self._came = False
-        self._hint.setText(_hint(record))
         self._show_body()
 
     def choose(self, verdict: Verdict) -> bool:
@@ -149,11 +146,22 @@ class AssessmentPanel(Ground):
         if verdict is not Verdict.VALID:
             self._came, self._confirming, self._holding, self._quiet = False, None, False, False
         self._show_body()
-        if self.asks_question:
-            self.question.ask()
+        self._take_focus(verdict)
         self.verdict_chosen.emit(verdict)
         self.changed.emit()
         return True
+
+    def _take_focus(self, verdict: Verdict) -> None:
+        """Stand where the next key belongs, and where the space bar does no harm."""
+        panel = self.reasons.get(verdict)
+        if panel is not None:
+            # While the reasons are on their way the space bar finds the card that is chosen already.
+            self.cards[verdict].setFocus(Qt.FocusReason.OtherFocusReason)
+            panel.take_focus()
+        elif self.asks_question:
+            self.question.ask()
+        else:
+            self.cards[verdict].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unchoose(self) -> None:
         """Take the choice back."""
@@ -270,6 +278,7 @@ class AssessmentPanel(Ground):
         for body in self._bodies:
             body.setVisible(body is shown)
         self._hint.setVisible(not self.is_wide)
+        self._hint.setText("" if self._record is None else _hint(self._record, came=self._came))
 
     def _on_answered(self, came: bool) -> None:
         if came:
@@ -282,120 +291,11 @@ class AssessmentPanel(Ground):
             self.cards[Verdict.VALID].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Checklist(QWidget):
-    """«Trước khi ghi nhận»: four facts, each with its own word and shape."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(5)
-        head = Words(translate("Checklist", "Before recording"), "heavy")
-        head.setMinimumHeight(26)
-        self._layout.addWidget(head)
-        self._lines = [_Check() for _ in range(4)]
-        for line in self._lines:
-            self._layout.addWidget(line)
-        self._layout.addStretch(1)
-
-    def clear(self) -> None:
-        """Say nothing."""
-        for line in self._lines:
-            line.say(True, "", "")
-
-    def texts(self) -> list[str]:
-        """Give what it says."""
-        return [line.accessibleName() for line in self._lines]
-
-    def show_checks(
-        self, record: DeclarationRecord, compared: int, wanted: int, *, came: bool, compared_done: bool
-    ) -> None:
-        """Say how the four stand."""
-        seen, papers, registry, others = self._lines
-        seen.say(*_came_check(record, came=came))
-        count = translate("Checklist", "{compared}/{wanted} pictures").format(compared=compared, wanted=wanted)
-        papers.say(compared_done, _compared_words(done=compared_done), count)
-        matches = record.hgd.answer is HgdAnswer.MATCH
-        registry.say(matches, _registry_words(record.hgd), "")
-        free = not any(related.blocks for related in record.related)
-        words = (
-            translate("Checklist", "Nobody uses code, phone or e-mail")
-            if free
-            else translate("Checklist", "Another account uses phone or e-mail")
-        )
-        others.say(free, words, "")
-
-
-class _Check(QWidget):
-    """One fact of the checklist."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = QLabel()
-        self._icon.setFixedWidth(16)
-        self._words = Words()
-        self._fact = Words("", "muted", figures=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._icon)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._fact)
-
-    def say(self, done: bool, words: str, fact: str) -> None:
-        """Say how a fact stands."""
-        if words:
-            look = ("check", "approved") if done else ("circle-dashed", "incomplete")
-            self._icon.setPixmap(theme.pixmap(*look, 14))
-        self._words.setText(words)
-        self._fact.setText(fact)
-        self.setAccessibleName(f"{words} {fact}".strip())
-        self._hold_height()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
-        super().resizeEvent(event)
-        self._hold_height()
-
-    def _hold_height(self) -> None:
-        """Keep the height of all lines: a box layout that is short of room would take some of it."""
-        self.setMinimumHeight(self.heightForWidth(self.width()))
-
-
-def _came_check(record: DeclarationRecord, *, came: bool) -> tuple[bool, str, str]:
-    if record.received_at is not None:
-        words = translate("Checklist", "received {time}").format(time=format_clock(record.received_at))
-        return True, translate("Checklist", "The citizen has come"), words
-    if came:
-        return True, translate("Checklist", "The citizen has come"), translate("Checklist", "just confirmed")
-    if not needs_visit(record):
-        return True, translate("Checklist", "No visit is needed"), ""
-    return False, translate("Checklist", "The citizen has not come yet"), ""
-
-
-def _compared_words(*, done: bool) -> str:
-    if done:
-        return translate("Checklist", "Compared with the original papers")
-    return translate("Checklist", "Not yet compared with the original papers")
-
-
-def _registry_words(reply: HgdReply) -> str:
-    match reply.answer:
-        case HgdAnswer.MATCH:
-            return translate("Checklist", "HGĐ matches code and name")
-        case HgdAnswer.NAME_DIFFERS:
-            return translate("Checklist", "HGĐ: the name differs, to be looked at")
-        case HgdAnswer.NOT_FOUND:
-            return translate("Checklist", "HGĐ: the code is not there yet")
-        case HgdAnswer.CANNOT_ASK:
-            return translate("Checklist", "HGĐ could not be asked yet")
-
-
-def _hint(record: DeclarationRecord) -> str:
+def _hint(record: DeclarationRecord, *, came: bool) -> str:
     if record.state not in UNDECIDED and record.decided_at is not None:
         words = translate("AssessmentPanel", "{state}, {time}")
         return words.format(state=texts.state(record.state), time=format_time(record.decided_at))
-    if asks_whether_came(record):
+    if asks_whether_came(record) and not came:
         return translate("AssessmentPanel", "F8 will ask «Has the citizen come?», then receive at once")
     return ""
 

@@ -2,12 +2,25 @@
 """The bar under the pictures: «Đã đối chiếu giấy tờ gốc», how many, and why not where one cannot be compared."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.widgets import Button, KeyCap
+from officer_desk.views.widgets.buttons import is_arrow
+
+
+class _Box(QCheckBox):
+    """The mark of all pictures."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow leaves the focus where it is."""
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class CompareBar(Ground):
@@ -18,7 +31,7 @@ class CompareBar(Ground):
 
     def __init__(self) -> None:
         super().__init__("surface", "line", "top")
-        self.box = QCheckBox(translate("CompareBar", "Compared with the original papers"))
+        self.box = _Box(translate("CompareBar", "Compared with the original papers"))
         self.box.setAccessibleName(self.box.text())
         self.box.setFont(theme.font("head"))
         self._count = Words("", "muted", figures=True)

@@ -38,6 +38,17 @@ class DateField(QLineEdit):
         text = self.text().strip()
         return parse_day(text, self._today) if text else None
 
+    def why_wrong(self) -> str:
+        """Say what is wrong with what stands there; nothing when it is a day, or nothing."""
+        try:
+            self.day()
+        except ValueError:
+            text = self.text().strip()
+            if _DAY.fullmatch(text):
+                return translate("DateField", "There is no day {day}.").format(day=text)
+            return translate("DateField", "Not a day, dd/mm/yyyy")
+        return ""
+
     def set_day(self, day: date | None) -> None:
         """Show a day."""
         self.setText("" if day is None else format_day(day))

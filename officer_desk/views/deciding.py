@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import AssessmentDraft, DeclarationRecord, MessagePreview, ReasonRecord
 from officer_desk.domain.values import Verdict
@@ -12,7 +13,7 @@ from officer_desk.services import assessments
 from officer_desk.views.action_bar import ActionBar
 from officer_desk.views.file_acts import FileActs
 from officer_desk.views.file_body import FileBody
-from officer_desk.views.record_plan import Answers, left_to_compare, plan
+from officer_desk.views.record_plan import Answers, hindrance, left_to_compare, plan
 
 _TYPING_PAUSE_MS = 200
 
@@ -28,6 +29,7 @@ class Deciding(QObject):
         self._desk, self._body, self._bar, self._acts = desk, body, bar, acts
         self._record: DeclarationRecord | None = None
         self._messages: tuple[MessagePreview, ...] = ()
+        self._reasons_asked: set[Verdict] = set()
         self._asked: AssessmentDraft | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -43,13 +45,13 @@ class Deciding(QObject):
         self._pause.stop()
         self._record = self._asked = None
         self._messages = ()
+        self._reasons_asked.clear()
         self.update_plan()
 
-    def show(self, record: DeclarationRecord, *, first: bool) -> None:
+    def show(self, record: DeclarationRecord) -> None:
         """Decide about a file as it is now."""
         self._record = record
-        if first:
-            self._ask_reasons(record)
+        self._asked = None
         self.on_answers()
 
     def draft(self) -> AssessmentDraft | None:
@@ -93,24 +95,34 @@ class Deciding(QObject):
             not_compared_reason=photos.not_compared_reason,
             asks_whether_came=panel.asks_question,
             asks_same_person=panel.asks_same_person,
+            same_person=panel.confirmed_name is not None,
             busy=self._acts.busy,
             messages=self._messages,
         )
         self._bar.show_plan(plan(self._record, answers))
 
-    def _on_verdict(self, _verdict: Verdict) -> None:
+    def _on_verdict(self, verdict: Verdict) -> None:
+        self._ask_reasons(verdict)
         self._body.arrange()
         self.pause_is_over()
 
-    def _ask_reasons(self, record: DeclarationRecord) -> None:
-        for verdict in self._body.assessment.reasons:
-            self._desk.ask(
-                self,
-                assessments.reasons,
-                verdict,
-                then=partial(self._show_reasons, record.id, verdict),
-                otherwise=partial(self._on_failed, record.id),
-            )
+    def _ask_reasons(self, verdict: Verdict) -> None:
+        """Ask for the catalogue once per file, and only for what the officer chose."""
+        record = self._record
+        if record is None or verdict not in self._body.assessment.reasons or verdict in self._reasons_asked:
+            return
+        self._reasons_asked.add(verdict)
+        self._desk.ask(
+            self,
+            assessments.reasons,
+            verdict,
+            then=partial(self._show_reasons, record.id, verdict),
+            otherwise=partial(self._on_no_reasons, record.id, verdict),
+        )
+
+    def _on_no_reasons(self, declaration_id: int, verdict: Verdict, error: Exception) -> None:
+        self._reasons_asked.discard(verdict)
+        self._on_failed(declaration_id, error)
 
     def _show_reasons(self, declaration_id: int, verdict: Verdict, found: tuple[ReasonRecord, ...]) -> None:
         if self._record is not None and self._record.id == declaration_id:
@@ -126,6 +138,16 @@ class Deciding(QObject):
         if draft is None or draft == self._asked:
             return
         self._asked = draft
+        record = self._record
+        if draft.verdict is Verdict.VALID and record is not None:
+            held = hindrance(record, confirmed=draft.confirmed_registry_name is not None)
+            if held:
+                self._messages = ()
+                self._body.assessment.preview.show_words(
+                    translate("Deciding", "Nothing is sent as long as no account can be issued.")
+                )
+                self.update_plan()
+                return
         if draft.verdict is not Verdict.VALID and not (draft.reasons or draft.note):
             self._on_preview(draft, ())
             return

@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
@@ -48,7 +48,6 @@ class EnrolmentPage(QWidget):
         self.message = MessageLine()
         self.first_password = FirstPassword(draft.user_name, draft.password)
         self.phone = PhonePanel(draft.user_name)
-        self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
         self._show_step(_PASSWORD if change_password else _PHONE)
@@ -57,15 +56,13 @@ class EnrolmentPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor where to begin."""
-        (self.first_password if self._pages.currentIndex() == 0 else self.phone).focus_first()
+        (self.phone if self.first_password.isHidden() else self.first_password).focus_first()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.steps, 1)
         if self._badge is not None:
             head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._pages.addWidget(self.first_password)
-        self._pages.addWidget(self.phone)
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inside)
@@ -79,7 +76,9 @@ class EnrolmentPage(QWidget):
         column.addSpacing(12)
         column.addWidget(self.message)
         column.addSpacing(14)
-        column.addWidget(self._pages)
+        # Not a stack: that would be as high as its highest page, and scroll for nothing.
+        column.addWidget(self.first_password)
+        column.addWidget(self.phone)
         column.addStretch(1)
         holder = QWidget()
         holder.setProperty("ground", "surface")
@@ -108,16 +107,14 @@ class EnrolmentPage(QWidget):
     def _show_step(self, step: int) -> None:
         self.steps.set_step(step)
         self.message.clear()
-        self._pages.setCurrentIndex(0 if step == _PASSWORD else 1)
-        # Only the page that is shown asks for room.
-        for number, page in enumerate((self.first_password, self.phone)):
-            policy = (
-                QSizePolicy.Policy.Preferred if number == self._pages.currentIndex() else QSizePolicy.Policy.Ignored
-            )
-            page.setSizePolicy(policy, policy)
+        self.first_password.setVisible(step == _PASSWORD)
+        self.phone.setVisible(step != _PASSWORD)
         if step == _PASSWORD:
             self._title.setText(translate("EnrolmentPage", "Change the first password"))
             self._lead.setText(translate("EnrolmentPage", "The first password was known to others. Choose your own."))
+        elif step == _CODES:
+            self._title.setText(translate("EnrolmentPage", "Keep the recovery codes"))
+            self._lead.setText(translate("EnrolmentPage", "The phone is tied. Keep these ten codes before you go on."))
         else:
             self._title.setText(translate("EnrolmentPage", "Tie the phone for verification codes"))
             text = translate("EnrolmentPage", "Any application for 6-digit codes (TOTP). No network needed, no cost.")

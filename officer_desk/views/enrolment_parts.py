@@ -121,7 +121,7 @@ class QrCode(QWidget):
 
 
 class Rule(QWidget):
-    """One rule in words; its mark turns into a tick when it is kept."""
+    """One rule in words; its mark turns into a tick when it is kept, into a warning when it was broken."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -133,15 +133,24 @@ class Rule(QWidget):
         row.setSpacing(8)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        self.kept = False
+        self.kept = self.broken = False
         self.set_kept(False)
 
     def set_kept(self, kept: bool) -> None:
-        """Tell whether the rule is kept."""
-        self.kept = kept
-        self._mark.setPixmap(
-            theme.pixmap("circle-check" if kept else "circle-dashed", "approved" if kept else "ink2", 15)
-        )
+        """Tell whether the rule is kept; while typing one that is not kept is not held against anybody."""
+        self.kept, self.broken = kept, False
+        self._show("circle-check" if kept else "circle-dashed", "approved" if kept else "ink2", "ink2")
+
+    def blame(self) -> None:
+        """Mark the rule as the one that what was submitted breaks."""
+        self.broken = True
+        self._show("triangle-alert", "rejected", "rejected")
+
+    def _show(self, icon: str, token: str, tone: str) -> None:
+        self._mark.setPixmap(theme.pixmap(icon, token, 15))
+        if self._text.property("tone") != tone:
+            self._text.setProperty("tone", tone)
+            restyle(self._text)
 
 
 class CodeTable(QWidget):

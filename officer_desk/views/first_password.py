@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first step of the enrolment: a password of the officer's own, typed twice, with its rules in words."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -25,7 +26,7 @@ class FirstPassword(QWidget):
         self._user_name, self._old = user_name.strip().lower(), old
         self.new = PasswordField()
         self.again = PasswordField()
-        self.error = FieldError()
+        self.errors = {self.new: FieldError(), self.again: FieldError()}
         self.back = Button(translate("EnrolmentPage", "Back"), actions.cap("back"), large=True)
         self.button = Button(translate("EnrolmentPage", "Change the password"), "Enter", "primary", large=True)
         self.rules = (
@@ -52,11 +53,12 @@ class FirstPassword(QWidget):
         column.addWidget(Caption(translate("EnrolmentPage", "New password"), self.new, strong=True))
         column.addSpacing(5)
         column.addWidget(self.new)
+        column.addWidget(self.errors[self.new])
         column.addSpacing(13)
         column.addWidget(Caption(translate("EnrolmentPage", "New password again"), self.again, strong=True))
         column.addSpacing(5)
         column.addWidget(self.again)
-        column.addWidget(self.error)
+        column.addWidget(self.errors[self.again])
         column.addSpacing(14)
         for rule in self.rules:
             column.addWidget(rule)
@@ -88,22 +90,28 @@ class FirstPassword(QWidget):
         )
         for rule, is_kept in zip(self.rules, kept, strict=True):
             rule.set_kept(is_kept)
-        self.error.clear()
-        mark_bad(self.new, False)
-        mark_bad(self.again, False)
+        for field, error in self.errors.items():
+            error.clear()
+            mark_bad(field, False)
 
     def _on_submit(self) -> None:
-        if self.rules[0].kept and self.rules[1].kept and self.rules[2].kept and not self.again.text():
+        self._on_typed()
+        broken = [rule for rule in self.rules[:3] if not rule.kept]
+        if broken:
+            text = translate("EnrolmentPage", "The new password does not keep every rule below.")
+            self._refuse(self.new, text, broken)
+        elif not self.again.text():
             self.again.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not all(rule.kept for rule in self.rules[:3]):
-            self._refuse(self.new, translate("EnrolmentPage", "The new password does not keep every rule below."))
         elif not self.rules[3].kept:
-            self._refuse(self.again, translate("EnrolmentPage", "The two passwords are not the same."))
+            text = translate("EnrolmentPage", "The two passwords are not the same.")
+            self._refuse(self.again, text, [self.rules[3]])
         else:
             self.chosen.emit(self.new.text())
 
-    def _refuse(self, field: PasswordField, text: str) -> None:
-        self.error.show_error(text)
+    def _refuse(self, field: PasswordField, text: str, broken: Sequence[Rule]) -> None:
+        for rule in broken:
+            rule.blame()
+        self.errors[field].show_error(text)
         mark_bad(field, True)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()

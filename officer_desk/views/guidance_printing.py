@@ -47,7 +47,7 @@ class GuidancePrinting(QObject):
             self._system,
             record,
             day_of(self._desk.now()),
-            then=partial(self._on_out, record),
+            then=partial(self._on_out, record, translate("GuidancePrinting", "The guidance page is out.")),
             otherwise=partial(self._on_failed, record),
         )
 
@@ -67,18 +67,18 @@ class GuidancePrinting(QObject):
             record,
             day_of(self._desk.now()),
             path,
-            then=partial(self._on_out, record),
+            then=partial(self._on_out, record, translate("GuidancePrinting", "The guidance page is saved:")),
             otherwise=self._complain,
         )
 
     def _complain(self, error: Exception) -> None:
         self.failed.emit(*split_sentence(texts.sentence(error)))
 
-    def _on_out(self, record: DeclarationRecord, target: str) -> None:
-        self._desk.act(self, forms.guidance_printed, record.id, then=partial(self._say, target))
+    def _on_out(self, record: DeclarationRecord, head: str, target: str) -> None:
+        self._desk.act(self, forms.guidance_printed, record.id, then=partial(self._say, head, target))
 
-    def _say(self, target: str, _none: None) -> None:
-        self.printed.emit(translate("GuidancePrinting", "The guidance page is out."), target)
+    def _say(self, head: str, target: str, _none: None) -> None:
+        self.printed.emit(head, target)
 
 
 def _send(_job: object, library: TextLibrary, system: PrintingSystem, record: DeclarationRecord, day: date) -> str:

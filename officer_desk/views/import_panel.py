@@ -183,10 +183,10 @@ class ImportPanel(QWidget):
         self._show_running()
 
     def _on_moved(self, row: int) -> None:
-        """Show the whole message of the current row: in the row a long one is shortened."""
+        """Say of the current row, in whole sentences, what is wrong with it."""
         package = self._model.record(row)
         self._words.setText("" if package is None else package.message)
-        self._words.setVisible(bool(self._words.text()))
+        self._words.setVisible(any(one.message for one in self._model.records))
 
     def _show_running(self) -> None:
         running = self._running
@@ -221,6 +221,7 @@ def _columns() -> tuple[Column[ImportedPackage], ...]:
             170,
             lambda package, _line: Cell(package.name, tool_tip=package.name),
             figures=True,
+            takes_rest=True,
         ),
         Column(
             translate("ImportPanel", "Declaration number"),
@@ -231,15 +232,9 @@ def _columns() -> tuple[Column[ImportedPackage], ...]:
         ),
         Column(
             translate("ImportPanel", "What is to blame"),
-            136,
+            300,
             lambda package, _line: Cell(package.offender or "", tool_tip=package.offender or ""),
             figures=True,
-        ),
-        Column(
-            translate("ImportPanel", "In words"),
-            300,
-            lambda package, _line: Cell(package.message, tool_tip=package.message),
-            takes_rest=True,
         ),
     )
 

@@ -85,7 +85,10 @@ def empty_words(query: SearchQuery) -> EmptyWords:
 
 
 def _no_match(query: SearchQuery) -> str:
-    if query.text:
+    if query.text and has_criteria(query):
+        what = translate("ListWords", "No file matches «{text}» of the quick box and these criteria")
+        what = what.format(text=query.text)
+    elif query.text:
         what = translate("ListWords", "No file matches «{text}»").format(text=query.text)
     else:
         what = translate("ListWords", "No file matches these criteria")

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,19 +12,17 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk import texts
-from officer_desk.background import Job
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.calendar import day_of, format_clock, local
+from officer_desk.domain.calendar import day_of, format_clock
 from officer_desk.domain.records import DeclarationRecord, SearchQuery
 from officer_desk.domain.values import Queue
-from officer_desk.errors import DeskError, Unavailable
-from officer_desk.gateways.households import HouseholdRegistry
 from officer_desk.services import declarations
 from officer_desk.views import actions
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.rail import Rail
+from officer_desk.views.registry_state import RegistryState, registry_state, short_time
 from officer_desk.views.search_page import SearchPage
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet
 from officer_desk.views.sidebar import Sidebar
@@ -66,6 +62,8 @@ class MainWindow(QMainWindow):
         self._import_panel: ImportPanel | None = None
         self._query = SearchQuery(self._office_code)
         self._open_id = 0
+        self._before_search: tuple[str, int] | None = None
+        """What stood in the quick box, and which file was open, when another one was searched for from it."""
         self._may_close = self._closing = False
         self._day = day_of(desk.now())
         self._clock = QTimer(self)
@@ -129,11 +127,25 @@ class MainWindow(QMainWindow):
         self._on_tick()
         self._show_queue(Queue.ALL)
 
+    def tell_recovery_left(self, left: int) -> None:
+        """Tell once how many recovery codes are left to an officer who signed in with one."""
+        if left:
+            words = translate("MainWindow", "{left} recovery codes left.").format(left=left)
+            if left == 1:
+                words = translate("MainWindow", "1 recovery code left.")
+            self.search_page.notice.show_message("information", words, closable=True)
+        else:
+            head = translate("MainWindow", "No recovery code is left.")
+            text = translate("MainWindow", "Without the phone only the administrator can help you in.")
+            self.search_page.notice.show_message("amber", head, text, closable=True)
+
     # --- pages ---------------------------------------------------------------------------------------------------
 
     def open_file(self, declaration_id: int, query: SearchQuery) -> None:
         """Open a file of the list that `query` gave."""
         page = self._the_file_page()
+        if not query.text:
+            self._before_search = None
         self._query, self._open_id = query, declaration_id
         self._show_page(page)
         page.open(declaration_id, query)
@@ -160,6 +172,7 @@ class MainWindow(QMainWindow):
         self.status_line.setVisible(on_list)
         self.status_line.show_hints(page is self.search_page)
         self.pages.setCurrentWidget(page)
+        self.sidebar.show_current(None if page is self._import_panel else self.search_page.queue)
         if page is self.search_page:
             self.search_page.tell_status()
         else:
@@ -215,10 +228,20 @@ class MainWindow(QMainWindow):
         if declaration_id is not None:
             self.open_file(declaration_id, self._query)
             return
-        self.show_list()
+        if self._before_search is not None:
+            self._come_back(*self._before_search)
+        else:
+            self.show_list()
         if self._file_page is not None:
             self.search_page.say(self._file_page.success.text)
             self._file_page.success.clear()
+
+    def _come_back(self, text: str, declaration_id: int) -> None:
+        """A single file was searched for from another one: go on in the list where that one stands."""
+        self._before_search = None
+        self._show_page(self.search_page)
+        self.top_bar.quick_box.setText(text)
+        self.search_page.come_back(text, declaration_id)
 
     def _on_next_failed(self, _error: Exception) -> None:
         """The list says what is wrong, in its place."""
@@ -245,6 +268,10 @@ class MainWindow(QMainWindow):
         self._leave_file(partial(self._search_entered, text))
 
     def _search_entered(self, text: str) -> None:
+        if self.pages.currentWidget() in (self.search_page, self._import_panel):
+            self._before_search = None
+        elif self._before_search is None:
+            self._before_search = (self._query.text, self._open_id)
         self._show_page(self.search_page)
         self.search_page.search_text(text, entered=True)
 
@@ -259,6 +286,7 @@ class MainWindow(QMainWindow):
         self._leave_file(partial(self._go_to_queue, queue))
 
     def _go_to_queue(self, queue: Queue) -> None:
+        self._before_search = None
         self._show_page(self.search_page)
         self.search_page.go_to_queue(queue)
 
@@ -310,7 +338,7 @@ class MainWindow(QMainWindow):
     def _ask_registry(self) -> None:
         self._desk.work(
             self,
-            _registry_state,
+            registry_state,
             self._desk.gateways.households,
             then=self._show_registry,
             otherwise=self._on_registry_failed,
@@ -318,7 +346,7 @@ class MainWindow(QMainWindow):
 
     def _show_registry(self, state: RegistryState) -> None:
         if state.taken_at is not None:
-            words = translate("MainWindow", "HGĐ: extract of {time}").format(time=_short_time(state.taken_at))
+            words = translate("MainWindow", "HGĐ: extract of {time}").format(time=short_time(state.taken_at))
             self.status_line.show_extract(words)
         if state.trouble is None:
             self.banner.clear()
@@ -339,27 +367,6 @@ class MainWindow(QMainWindow):
             self.search_page.day_changed()
             self._ask_counts()
             self._ask_registry()
-
-
-@dataclass(frozen=True, slots=True)
-class RegistryState:
-    """Of what time HGĐ's data are, and why it cannot be asked."""
-
-    taken_at: datetime | None
-    trouble: DeskError | None
-
-
-def _registry_state(_job: Job, households: HouseholdRegistry) -> RegistryState:
-    """Try a question on a pool thread: whether the extract is there and young enough only asking tells."""
-    try:
-        households.ask("0000000000")
-    except Unavailable as trouble:
-        return RegistryState(households.taken_at(), trouble)
-    return RegistryState(households.taken_at(), None)
-
-
-def _short_time(moment: datetime) -> str:
-    return local(moment).strftime("%d/%m %H:%M")
 
 
 def _hints() -> tuple[tuple[str, str], ...]:

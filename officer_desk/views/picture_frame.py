@@ -2,7 +2,7 @@
 """The place of one picture: its label, the mark «đã xem», the picture itself, or words why there is none."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
@@ -13,6 +13,7 @@ from officer_desk.views.file_parts import Ground, Words
 from officer_desk.views.picture_view import PictureView
 from officer_desk.views.segments import draw_ring
 from officer_desk.views.widgets import Button, restyle
+from officer_desk.views.widgets.buttons import is_arrow
 
 _ICON = 15
 
@@ -30,6 +31,13 @@ class SeenMark(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow leaves the focus where it is."""
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, pos: object, /) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride] - the whole mark
         return True
@@ -54,6 +62,17 @@ class SeenMark(QCheckBox):
             draw_ring(painter, QRectF(self.rect()), 3)
 
 
+class _Older(QPushButton):
+    """Opens the older versions."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow leaves the focus where it is."""
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PictureFrame(QWidget):
     """One picture with its caption. What it shows is told from outside; it loads nothing."""
 
@@ -68,7 +87,7 @@ class PictureFrame(QWidget):
         self.mark = SeenMark(label)
         self._label = Words(label, "heavy")
         self._note = Words("", "table", figures=True)
-        self._older = QPushButton()
+        self._older = _Older()
         self._words = Words()
         self.add = Button(translate("PictureFrame", "Add picture"), icon="image-plus")
         self._menu = QMenu(self._older)

@@ -113,9 +113,9 @@ class PrintPanel(QScrollArea):
             self._code.show_words("triangle-alert", translate("PrintPreview", "The QR code cannot be read"), "rejected")
         self._fits.show_words("file-text", translate("PrintPreview", "One page, no line is cut"), "ink")
         printed = preview.print_number - 1
-        words = translate("PrintPreview", "Not printed yet")
+        words = translate("PrintPreview", "Not printed or saved yet")
         if printed:
-            words = translate("PrintPreview", "Printed before: {count}").format(count=printed)
+            words = translate("PrintPreview", "Printed or saved before: {count}").format(count=printed)
         self._count.show_words("history", words, "ink2")
 
     def ticket(self, declaration_id: int) -> Ticket:

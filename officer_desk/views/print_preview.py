@@ -162,7 +162,9 @@ class PrintPreviewPage(QWidget):
         def saved(where: Path) -> None:
             self._count(ticket, "pdf", data.declared.number)
             if self._shows(ticket):
-                self._say("success", translate("PrintPreview", "The PDF is saved."), where.name)
+                place = translate("PrintPreview", "{name}, folder {folder}")
+                words = place.format(name=where.name, folder=where.absolute().parent)
+                self._say("success", translate("PrintPreview", "The PDF is saved."), words)
 
         arguments = (self._desk.gateways.texts.read, data, ticket, path)
         failed = partial(self._on_not_out, ticket, data.declared.number)

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
@@ -16,6 +16,7 @@ from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.message_preview import MessageBox, ShortText
 from officer_desk.views.segments import draw_ring
 from officer_desk.views.widgets import FieldError, KeyCap
+from officer_desk.views.widgets.buttons import is_arrow
 
 _BOX = 16
 _MOST_NOTE = 500
@@ -23,6 +24,9 @@ _MOST_NOTE = 500
 
 class ReasonRow(QCheckBox):
     """One reason: the whole row is the target; a chosen one stands on the selected ground, long words wrap."""
+
+    stepped = Signal(int)
+    """An arrow: 1 is down, -1 is up."""
 
     def __init__(self, text: str, *, proposed: bool) -> None:
         super().__init__(text)
@@ -57,6 +61,15 @@ class ReasonRow(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         """Give the height of all lines."""
         return max(27, self._words_rect(width).height() + 10)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down stay in the list; no arrow leaves it."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, pos: object) -> bool:
         """Take clicks anywhere."""
@@ -94,6 +107,19 @@ class ReasonRow(QCheckBox):
         return QFontMetrics(theme.font("body")).boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
 
 
+class _Filter(QLineEdit):
+    """The words that narrow the list; down goes on to the list."""
+
+    left_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes to the first reason that is left."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ReasonsPanel(QWidget):
     """What is told to the citizen; nothing is ticked by itself."""
 
@@ -109,7 +135,8 @@ class ReasonsPanel(QWidget):
         self._wanted: tuple[str, ...] = ()
         self._head = Words(_head(verdict), "heavy")
         self._count = Words("", "muted", figures=True)
-        self.filter = QLineEdit()
+        self._offered = self._awaits_focus = False
+        self.filter = _Filter()
         self._frame = Ground("surface", "line", radius=4)
         self._list = QScrollArea()
         self._typed = Words("", "label", figures=True)
@@ -119,6 +146,7 @@ class ReasonsPanel(QWidget):
         self.preview = MessageBox()
         self._lay_out()
         self.filter.textChanged.connect(self._on_filter)
+        self.filter.left_down.connect(self.take_focus)
         self.note.textChanged.connect(self._on_note)
 
     def _lay_out(self) -> None:
@@ -179,14 +207,15 @@ class ReasonsPanel(QWidget):
     def clear(self) -> None:
         """Forget ticks, words and catalogue."""
         self._wanted = ()
+        self._offered, self._awaits_focus = True, False
         for row in self._rows:
             row.setChecked(False)
             row.set_proposed(False)
-        # Ticking and unticking has filled it again.
-        self._wanted = ()
+        self._offered = False
         if any(row.text() not in self._known() for row in self._rows):
             self._rows = []
             self.set_catalogue((), ())
+            self._offered = False
         self.filter.clear()
         self.note.clear()
         self.preview.clear()
@@ -194,8 +223,8 @@ class ReasonsPanel(QWidget):
 
     def set_catalogue(self, catalogue: Sequence[ReasonRecord], proposed: Sequence[str]) -> None:
         """Offer other reasons; those in `proposed` are marked, and added where the catalogue lacks them."""
-        kept = self.selected or self._wanted
-        self._wanted = kept
+        kept = self.selected
+        self._wanted, self._offered = kept, True
         same = self._catalogue == tuple(catalogue) and bool(self._rows)
         self._catalogue, self._proposed = tuple(catalogue), tuple(proposed)
         if same and set(proposed) <= self._known():
@@ -203,6 +232,7 @@ class ReasonsPanel(QWidget):
                 row.set_proposed(row.text() in proposed)
                 row.setChecked(row.text() in kept)
             self._show_count()
+            self._focus_if_awaited()
             return
         self._rows, self._groups = [], []
         known = {reason.text for reason in catalogue}
@@ -219,6 +249,7 @@ class ReasonsPanel(QWidget):
         self._on_filter()
         self._show_count()
         self._show_typed()
+        self._focus_if_awaited()
 
     def restore(self, selected: Sequence[str], note: str) -> None:
         """Bring back what was ticked and typed earlier."""
@@ -231,8 +262,12 @@ class ReasonsPanel(QWidget):
 
     @property
     def selected(self) -> tuple[str, ...]:
-        """The ticked reasons, in the order in which they stand."""
-        return tuple(row.text() for row in self._rows if row.isChecked())
+        """The ticked reasons, in the order in which they stand; of a draft also those that are not yet on offer."""
+        ticked = tuple(row.text() for row in self._rows if row.isChecked())
+        if self._offered:
+            return ticked
+        here = {row.text() for row in self._rows}
+        return (*ticked, *(text for text in self._wanted if text not in here))
 
     @property
     def text(self) -> str:
@@ -249,7 +284,31 @@ class ReasonsPanel(QWidget):
         """Whether there is something to tell the citizen."""
         return bool(self.selected or self.text)
 
+    def take_focus(self) -> None:
+        """Stand on the first reason, now or as soon as the reasons are there."""
+        first = next((row for row in self._rows if not row.isHidden()), None) if self._offered else None
+        self._awaits_focus = first is None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._list.ensureWidgetVisible(first, 0, 24)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A list that is gone takes no focus later."""
+        self._awaits_focus = False
+        super().hideEvent(event)
+
     # --- inside
+
+    def _focus_if_awaited(self) -> None:
+        if self._awaits_focus and self.isVisible():
+            self.take_focus()
+
+    def _on_stepped(self, step: int) -> None:
+        shown = [row for row in self._rows if not row.isHidden()]
+        place = next((place for place, row in enumerate(shown) if row.hasFocus()), -1) + step
+        if 0 <= place < len(shown):
+            shown[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._list.ensureWidgetVisible(shown[place], 0, 24)
 
     def _known(self) -> set[str]:
         return {reason.text for reason in self._catalogue}
@@ -291,6 +350,7 @@ class ReasonsPanel(QWidget):
             made = ReasonRow(text, proposed=text in self._proposed)
             made.setChecked(text in kept)
             made.toggled.connect(self._on_toggled)
+            made.stepped.connect(self._on_stepped)
             column.addWidget(made)
             rows.append(made)
         self._rows += rows

@@ -7,7 +7,7 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.permissions import PERMITTED, Task
 from officer_desk.domain.records import DeclarationRecord, MessagePreview
-from officer_desk.domain.values import Kind, MessageChannel, PictureRole, Role, State, Verdict
+from officer_desk.domain.values import HgdAnswer, Kind, MessageChannel, PictureRole, Role, State, Verdict
 from officer_desk.domain.workflow import UNDECIDED, needs_no_visit
 from officer_desk.views.file_parts import phone_groups
 
@@ -22,6 +22,8 @@ class Answers:
     not_compared_reason: str = ""
     asks_whether_came: bool = False
     asks_same_person: bool = False
+    same_person: bool = False
+    """The near name was taken for the same person."""
     busy: bool = False
     messages: tuple[MessagePreview, ...] = ()
 
@@ -67,7 +69,8 @@ def plan(record: DeclarationRecord | None, answers: Answers) -> Plan:
         return Plan(ready=False, sentence=why_not)
     match answers.verdict:
         case Verdict.VALID:
-            return Plan(ready=True, sentence=_approval(record, answers.messages))
+            sentence = hindrance(record, confirmed=answers.same_person) or _approval(record, answers.messages)
+            return Plan(ready=True, sentence=sentence)
         case Verdict.INVALID:
             words = translate("RecordPlan", "Refuses, sends the reason to {phone}; phone and e-mail are freed")
             return Plan(ready=True, sentence=words.format(phone=phone_groups(record.declared.phone)))
@@ -84,14 +87,15 @@ def _why_not(record: DeclarationRecord | None, answers: Answers) -> str:
     if record.state not in UNDECIDED:
         return translate("RecordPlan", "The file is decided: {state}").format(state=texts.state(record.state).lower())
     if answers.verdict is None:
-        return translate("RecordPlan", "No assessment chosen")
-    if answers.verdict is not Verdict.VALID:
+        return _missing_words(record) if record.missing else translate("RecordPlan", "No assessment chosen")
+    if answers.verdict is Verdict.INVALID:
         return "" if answers.has_words else translate("RecordPlan", "At least one reason has to be given.")
+    if answers.verdict is Verdict.INCOMPLETE:
+        return "" if answers.has_words else translate("RecordPlan", "What has to be added must be given.")
     if answers.asks_whether_came:
         return translate("RecordPlan", "Answer «Has the citizen come?» first")
     if record.missing:
-        words = translate("RecordPlan", "Still missing: {names}. Add the pictures, or ask for a supplement.")
-        return words.format(names=texts.picture_roles(record.missing))
+        return _missing_words(record)
     left = left_to_compare(record, answers.compared)
     if left and not answers.not_compared_reason:
         words = translate("RecordPlan", "Not yet compared with the original papers (F7): {names} not seen.")
@@ -99,6 +103,35 @@ def _why_not(record: DeclarationRecord | None, answers: Answers) -> str:
     if answers.asks_same_person:
         return translate("RecordPlan", "Confirm that it is the same person (space bar), or hold the file")
     return ""
+
+
+def _missing_words(record: DeclarationRecord) -> str:
+    """Say what stands in the way of «hợp lệ», and what can be done: a second supplement is not asked for."""
+    words = (
+        translate("RecordPlan", "Still missing: {names}. Add the picture, or choose «not valid».")
+        if record.state is State.INCOMPLETE
+        else translate("RecordPlan", "Still missing: {names}. Add the picture, or ask for a supplement.")
+    )
+    return words.format(names=texts.picture_roles(record.missing))
+
+
+def hindrance(record: DeclarationRecord, *, confirmed: bool) -> str:
+    """Say why «Ghi nhận» will not issue an account by itself, as far as it is known already; empty if it will."""
+    if any(related.blocks for related in record.related):
+        return translate("RecordPlan", "Recording will say no: phone, e-mail or ID number belong to another account")
+    match record.hgd.answer:
+        case HgdAnswer.MATCH:
+            return ""
+        case HgdAnswer.NAME_DIFFERS if record.hgd.near:
+            if confirmed:
+                return ""
+            return translate("RecordPlan", "Recording will ask HGĐ: the name nearly matches, to be confirmed")
+        case HgdAnswer.NAME_DIFFERS:
+            return translate("RecordPlan", "Recording will ask HGĐ: another name, no account is issued")
+        case HgdAnswer.NOT_FOUND:
+            return translate("RecordPlan", "Recording will ask HGĐ again: the code is not there yet, the file stays")
+        case HgdAnswer.CANNOT_ASK:
+            return translate("RecordPlan", "Recording will ask HGĐ again: it could not be asked, the file may stay")
 
 
 def _approval(record: DeclarationRecord, messages: tuple[MessagePreview, ...]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import local
+from officer_desk.domain import registry
 from officer_desk.domain.records import DeclarationRecord, HgdReply
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words, scrolled
@@ -290,8 +291,11 @@ def _other_rows(record: DeclarationRecord, reply: HgdReply) -> list[tuple[str, s
         return rows
     if not entry.id_number:
         there = _fact("circle-dashed", "ink2", translate("RegistryPanels", "Not in HGĐ"))
-    elif entry.id_number == declared.identity.number:
+    elif (said := registry.detail(declared, reply)["id_number"]) == registry.MATCH:
         there = _same()
+    elif said == registry.CANNOT_TELL:
+        words = translate("RegistryPanels", "Cannot tell (HGĐ: {number})")
+        there = _fact("circle-dashed", "ink2", words.format(number=entry.id_number))
     else:
         there = _fact("differs", "rejected", entry.id_number)
     rows.append((texts.identity_kind(declared.identity.kind), declared.identity.number, there))

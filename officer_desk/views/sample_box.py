@@ -19,26 +19,35 @@ _SECOND: Final = 1000
 
 @dataclass(frozen=True)
 class SampleOfficer:
-    """One officer of the sample office; `role` in words."""
+    """One officer of the sample office; `role` gives his role in the language in use."""
 
     user_name: str
-    role: str
+    role: Callable[[], str]
     password: str = field(repr=False)
 
 
 class SampleBox(QWidget):
-    """Shows the sample's officers; a click fills the form. `code` gives an officer's code and its seconds left."""
+    """Shows the sample's officers; a click fills the form.
+
+    `code` gives an officer's code and its seconds left, or no code for one whose phone is not tied by the sample;
+    `changed` tells whether an officer has another password by now.
+    """
 
     filled = Signal(str, str)
     """User name and password were chosen."""
     code_chosen = Signal(str)
 
     def __init__(
-        self, officers: Sequence[SampleOfficer], code: Callable[[str], tuple[str, int]], parent: QWidget | None = None
+        self,
+        officers: Sequence[SampleOfficer],
+        code: Callable[[str], tuple[str, int]],
+        changed: Callable[[str], bool] = lambda _name: False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._officers = tuple(officers)
         self._code = code
+        self._has_changed = changed
+        self._changed = False
         self._chosen = 0
         self._title = label(role="caption", tone="incomplete", wrap=True)
         self._seconds = label(role="label", tone="incomplete", figures=True)
@@ -57,6 +66,10 @@ class SampleBox(QWidget):
         """Give the officer that is shown."""
         return self._officers[self._chosen]
 
+    def needs_code(self) -> bool:
+        """Tell whether the shown officer signs in with a code, too."""
+        return self._changed or bool(self._code(self.officer().user_name)[0])
+
     def retranslate(self) -> None:
         """Write all words in the language in use."""
         self._title.setText(translate("SampleBox", "Sample office, made-up data"))
@@ -70,14 +83,18 @@ class SampleBox(QWidget):
         tip = translate("SampleBox", "Fill in name and password")
         self._name.setToolTip(tip)
         self._password.setToolTip(tip)
-        self._digits.setToolTip(translate("SampleBox", "Fill in the code"))
         self._show_officer()
 
     def refresh(self) -> None:
         """Show the code of this moment."""
         code, seconds = self._code(self.officer().user_name)
-        self._digits.setText(grouped(code))
-        self._seconds.setText(translate("SampleBox", "changes in {seconds} s").format(seconds=seconds))
+        fits = bool(code) and not self._changed
+        words = translate("SampleBox", "on the phone") if self._changed else translate("SampleBox", "leave empty")
+        self._digits.setText(grouped(code) if fits else words)
+        self._digits.setToolTip(translate("SampleBox", "Fill in the code") if fits else "")
+        self._digits.setEnabled(fits)
+        seconds_words = translate("SampleBox", "changes in {seconds} s").format(seconds=seconds)
+        self._seconds.setText(seconds_words if fits else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the amber ground."""
@@ -91,7 +108,7 @@ class SampleBox(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Count the seconds while somebody can see them."""
         super().showEvent(event)
-        self.refresh()
+        self._show_officer()
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -138,11 +155,15 @@ class SampleBox(QWidget):
         if not self._officers:
             return
         for number, (choice, officer) in enumerate(zip(self._choices, self._officers, strict=True)):
-            choice.setText(officer.role)
+            choice.setText(officer.role())
             choice.setChecked(number == self._chosen)
+        self._changed = self._has_changed(self.officer().user_name)
         self._name.setText(self.officer().user_name)
-        self._password.setText(self.officer().password)
+        self._password.setText(self._known_password() or translate("SampleBox", "changed"))
         self.refresh()
+
+    def _known_password(self) -> str:
+        return "" if self._changed else self.officer().password
 
     def _on_chosen(self, number: int) -> None:
         self._chosen = number
@@ -150,4 +171,4 @@ class SampleBox(QWidget):
         self._on_filled()
 
     def _on_filled(self) -> None:
-        self.filled.emit(self.officer().user_name, self.officer().password)
+        self.filled.emit(self.officer().user_name, self._known_password())

@@ -19,14 +19,14 @@ from officer_desk.domain.values import Queue
 from officer_desk.views import actions, list_answers
 from officer_desk.views.declaration_columns import columns, other_office
 from officer_desk.views.list_feed import ListFeed
-from officer_desk.views.list_states import ListState, WayOn
+from officer_desk.views.list_states import ListState
+from officer_desk.views.list_ways import ListActs, ways_on
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.record_table import RecordTable
 from officer_desk.views.row_menu import show_row_menu
 from officer_desk.views.search_head import SearchHead
 from officer_desk.views.search_panel import SearchPanel
-from officer_desk.views.sidebar import count_words
 from officer_desk.views.tables import RecordTableModel
 
 _PATIENCE_MS = 300
@@ -34,8 +34,6 @@ _PATIENCE_MS = 300
 _SETTLE_MS = 150
 """Changes that come one upon another (an import) refresh the list once."""
 _WATCHED = frozenset({"declaration"})
-_ANOTHER = {Queue.WAITING: Queue.INCOMPLETE}
-"""Where an officer goes from an empty queue; from the others to those who wait."""
 
 
 class SearchPage(QWidget):
@@ -58,6 +56,10 @@ class SearchPage(QWidget):
         self._query = SearchQuery("")
         self._shown: records.SearchPage | None = None
         self._counts: Mapping[Queue, int] = {}
+        self._acts = ListActs(
+            self._drop_text, self._drop_days, self._drop_everything, self.import_wanted.emit, self.go_to_queue
+        )
+        self._wanted_id = 0
         self._stale = self._open_if_exact = self._focus_rows = False
         self._feed = ListFeed(desk, self)
         self._head = SearchHead()
@@ -144,6 +146,12 @@ class SearchPage(QWidget):
             self._queue, self._queue_before_text = self._queue_before_text, None
         self._ask(replace(self._query, text=text, queue=self._queue))
 
+    def come_back(self, text: str, declaration_id: int) -> None:
+        """Show the list of before a search of in between: what stood in the quick box then, and the file's row."""
+        self._wanted_id = declaration_id
+        self._focus_rows = True
+        self.search_text(text, entered=False)
+
     def refresh(self) -> None:
         """Ask again; rows, selection and place stay. While another page is shown it waits for the list's turn."""
         if self._shown is not None and not self.isVisible():
@@ -225,6 +233,11 @@ class SearchPage(QWidget):
         """«Xóa điều kiện» on an empty list: also what stands in the quick box."""
         self.go_to_queue(self._queue_before_text or self._queue)
 
+    def _drop_text(self) -> None:
+        self.text_dropped.emit()
+        self._focus_rows = True
+        self.search_text("", entered=False)
+
     def _drop_days(self) -> None:
         self.panel.clear_days()
         self._focus_rows = True
@@ -270,7 +283,10 @@ class SearchPage(QWidget):
         if had_focus:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not again or chosen is None:
+            wanted, self._wanted_id = self._model.row_of(self._wanted_id), 0
             self.table.restore(0, 0)
+            if wanted > 0:
+                self.table.select(wanted)
             return
         kept = self._model.row_of(chosen.id)
         self.table.restore(kept if kept >= 0 else min(row, self._model.rowCount() - 1), place)
@@ -321,26 +337,8 @@ class SearchPage(QWidget):
 
     def _show_empty(self, query: SearchQuery) -> None:
         words = list_answers.empty_words(query)
-        self.state.show_state(words.icon, "ink2", words.head, words.text, self._ways_on(query))
+        self.state.show_state(words.icon, "ink2", words.head, words.text, ways_on(query, self._counts, self._acts))
         self._show_state()
-
-    def _ways_on(self, query: SearchQuery) -> list[WayOn]:
-        ways: list[WayOn] = []
-        if query.text or list_answers.has_criteria(query):
-            if list_answers.has_days(query):
-                ways.append(WayOn(translate("SearchPage", "Without days"), self._drop_days))
-            clear = translate("SearchPage", "Clear criteria")
-            ways.append(WayOn(clear, self._drop_everything, kind="quiet" if ways else ""))
-            return ways
-        if query.queue is Queue.ALL:
-            return [WayOn(translate("SearchPage", "Import files"), self.import_wanted.emit, key=actions.cap("import"))]
-        other = _ANOTHER.get(query.queue, Queue.WAITING)
-        if self._counts.get(other):
-            words = translate("SearchPage", "See {queue} ({count})").format(
-                queue=texts.queue(other), count=count_words(self._counts[other])
-            )
-            ways.append(WayOn(words, partial(self.go_to_queue, other)))
-        return ways
 
     def _show_state(self) -> None:
         had_focus = self.table.hasFocus() or self.state.isAncestorOf(QApplication.focusWidget() or self)
@@ -372,6 +370,11 @@ class SearchPage(QWidget):
     def _show_count(self) -> None:
         closed = self.panel.isHidden()
         self._head.show_count("" if self._shown is None else list_answers.head_words(self._shown, panel_closed=closed))
+
+    @property
+    def queue(self) -> Queue:
+        """The queue that is shown."""
+        return self._queue
 
     def tell_status(self) -> None:
         """Say on the status line where in the list the officer stands."""

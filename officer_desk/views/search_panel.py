@@ -206,8 +206,8 @@ class SearchPanel(QWidget):
         """Say under each field what is wrong with it; give the first wrong one."""
         found = {
             self._code: "" if self._code_is_right() else translate("SearchPanel", "10 or 12 digits needed"),
-            self._from: _day_error(self._from),
-            self._to: _day_error(self._to),
+            self._from: self._from.why_wrong(),
+            self._to: self._to.why_wrong(),
         }
         if not found[self._from] and not found[self._to] and self._days_crossed():
             found[self._to] = translate("SearchPanel", "Before «From»")
@@ -238,14 +238,6 @@ class SearchPanel(QWidget):
     def _days_crossed(self) -> bool:
         first, last = self._from.day(), self._to.day()
         return first is not None and last is not None and last < first
-
-
-def _day_error(field: DateField) -> str:
-    try:
-        field.day()
-    except ValueError:
-        return translate("SearchPanel", "Not a day, dd/mm/yyyy")
-    return ""
 
 
 def _hint_width(field: QLineEdit) -> int:

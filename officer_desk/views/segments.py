@@ -2,14 +2,26 @@
 """Painted buttons of the open file: segmented choices, tabs with counts, and the viewer's tools."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout
+from officer_desk.views.widgets.buttons import is_arrow
 
 
-class ToolButton(QAbstractButton):
+class _Still(QAbstractButton):
+    """A painted button on which an arrow moves no focus."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow leaves the focus where it is."""
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ToolButton(_Still):
     """An icon of the viewer's toolbar; tooltip and accessible name say what it does."""
 
     def __init__(self, icon: str, name: str, key: str) -> None:
@@ -40,7 +52,7 @@ class ToolButton(QAbstractButton):
             draw_ring(painter, QRectF(self.rect()), 4)
 
 
-class _Choice(QAbstractButton):
+class _Choice(_Still):
     """One segment: its key in figures, then its word."""
 
     def __init__(self, key: str, text: str) -> None:
@@ -112,9 +124,14 @@ class Segments(QWidget):
             button.clicked.connect(lambda _=False, index=index: self.choose(index))
             self._layout.addWidget(button)
             self._buttons.append(button)
+        self._show_if_a_choice()
         self.set_current(0)
         self.updateGeometry()
         self.update()
+
+    def _show_if_a_choice(self) -> None:
+        """One segment alone is no choice; filled with the accent it would look like a command."""
+        self.setVisible(len(self._buttons) > 1)
 
     def set_current(self, index: int) -> None:
         """Turn one on, telling nobody."""
@@ -146,7 +163,7 @@ class Segments(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
 
-class TabButton(QAbstractButton):
+class TabButton(_Still):
     """The head of one tab, with a count where it has one."""
 
     def __init__(self, text: str) -> None:

@@ -74,8 +74,8 @@ class Sidebar(QWidget):
         for queue, button in self._buttons.items():
             button.show_count(counts.get(queue))
 
-    def show_current(self, queue: Queue) -> None:
-        """Mark the queue that is shown."""
+    def show_current(self, queue: Queue | None) -> None:
+        """Mark the queue that is shown; None: what is shown is no queue."""
         for one, button in self._buttons.items():
             button.setChecked(one is queue)
 

@@ -252,7 +252,10 @@ class SignInForm(QWidget):
         self.user_name.setText(user_name)
         self.password.setText(password)
         self.code.clear()
-        self.focus_first_empty()
+        if self.sample is not None and self.sample.needs_code():
+            self.focus_first_empty()
+        else:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_sample_code(self, code: str) -> None:
         self._show_recovery(False)

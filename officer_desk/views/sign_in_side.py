@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ink side of sign-in and enrolment: whose desk this is, before the ringed star."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
@@ -40,6 +40,8 @@ class SignInSide(QWidget):
     def __init__(self, office_line: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow = False
+        self._star = QPixmap()
+        self._star_of: tuple[int, int, float, bool] | None = None
         self._above = label(role="table", tone="bar-muted", wrap=True)
         # Capitals with two marks reach over the height of a line.
         self._above.setContentsMargins(0, 4, 0, 0)
@@ -79,13 +81,33 @@ class SignInSide(QWidget):
         )
         self._product.setText(_with_pitch(translate("SignInWindow", "Reception desk for\ndeclarations"), 94))
         self._lead.setText(_with_pitch(lead, 110))
+        # Marks of the former words reach over their lines: the whole side is painted anew, once it is laid out.
+        QTimer.singleShot(0, self, self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ink and the star."""
         del event
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("bar"))
+        if self._star_of == self._looks():
+            painter.drawPixmap(0, 0, self._star)
+        else:
+            QTimer.singleShot(0, self, self._draw_star)  # its many lines must not hold up the first paint
+
+    def _looks(self) -> tuple[int, int, float, bool]:
+        """Give what the star's picture depends on."""
+        return self.width(), self.height(), self.devicePixelRatioF(), theme.is_dark()
+
+    def _draw_star(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._star = QPixmap(self.size() * ratio)
+        self._star.setDevicePixelRatio(ratio)
+        self._star.fill(theme.color("bar"))
+        painter = QPainter(self._star)
         paint_drum(painter, QPointF(150, max(self.height(), self._lead.geometry().bottom() + _GAP + RADIUS)))
+        painter.end()
+        self._star_of = self._looks()
+        self.update()
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import language, translate, use_language
 from officer_desk.domain.calendar import format_time
-from officer_desk.views import actions
+from officer_desk.views import actions, qt_words
 from officer_desk.views.sample_box import SampleBox
 from officer_desk.views.sign_in_form import SignInForm
 from officer_desk.views.sign_in_services import SignInServices
@@ -197,6 +197,9 @@ class SignInWindow(QWidget):
 
     def _use_language(self, code: str) -> None:
         use_language(code, self._languages)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            qt_words.install(app, code, self._languages)
         self._retranslate()
 
     def _show_foot(self) -> None:

@@ -99,6 +99,8 @@ _look = _Look()
 
 def apply(app: QApplication, resources: Path, dark: bool = False) -> None:
     """Give the whole program its look; may be called again to change between light and dark."""
+    if app.styleSheet() and (_look.folder, _look.dark) == (resources, dark):
+        return  # a new sheet is laid over every widget there is
     _use(resources, dark)
     _load_fonts(resources / "fonts")
     app.setStyle("Fusion")

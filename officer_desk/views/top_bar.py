@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import Actor
@@ -14,6 +14,7 @@ HEIGHT = 44
 _PAUSE_MS = 300
 _BOX = 430
 _LOGO = 24
+_CLEAR = 24
 
 
 class TopBar(QWidget):
@@ -116,17 +117,21 @@ class QuickBox(QLineEdit):
         self.setFont(theme.figures("body"))
         self.setMaximumWidth(_BOX)
         self.setMinimumWidth(220)
-        self.setTextMargins(34, 0, 38, 0)
+        self._clear = ClearButton(self)
+        self._clear.clicked.connect(self._on_cleared)
+        self.textChanged.connect(self._show_clear)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         self.textEdited.connect(self._pause.start)
         self.returnPressed.connect(self._on_enter)
+        self._show_clear("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say what can be found as far as there is room for the words."""
         super().resizeEvent(event)
+        self._clear.move(self.width() - 34 - _CLEAR, (self.height() - _CLEAR) // 2)
         margins, metrics = self.textMargins(), QFontMetrics(self.font())
         room = self.width() - margins.left() - margins.right() - 8
         fitting = (hint for hint in self._hints if metrics.horizontalAdvance(hint) <= room)
@@ -141,6 +146,16 @@ class QuickBox(QLineEdit):
         """Come here and select what stands here (F3)."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def _show_clear(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self.setTextMargins(34, 0, 38 + (_CLEAR if text else 0), 0)
+
+    def _on_cleared(self) -> None:
+        """Search for nothing; the cursor stays for other words."""
+        self.reset()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.paused.emit("")
 
     def _on_pause(self) -> None:
         self.paused.emit(self.text())
@@ -175,6 +190,27 @@ class QuickBox(QLineEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(11, (self.height() - 16) // 2, theme.pixmap("search", "barmut", 16))
         paint_key(painter, QRect(self.width() - 31, (self.height() - 17) // 2, 24, 17), "F3")
+
+
+class ClearButton(QAbstractButton):
+    """The × of the quick box; by key it is Esc."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        name = translate("QuickBox", "Clear the quick box")
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFixedSize(_CLEAR, _CLEAR)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ×, lighter under the mouse."""
+        del event
+        painter = QPainter(self)
+        token = "barink" if self.underMouse() else "barmut"
+        painter.drawPixmap((_CLEAR - 14) // 2, (_CLEAR - 14) // 2, theme.pixmap("x", token, 14))
 
 
 class Mark(QWidget):

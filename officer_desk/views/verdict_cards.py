@@ -11,6 +11,7 @@ from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.reasons_panel import paint_box
 from officer_desk.views.segments import draw_ring
 from officer_desk.views.widgets import Button, key_cap_size
+from officer_desk.views.widgets.buttons import is_arrow
 from officer_desk.views.widgets.key_cap import paint_key_cap
 
 _HEIGHT = 44
@@ -50,6 +51,13 @@ class VerdictCard(QRadioButton):
         """Take clicks anywhere."""
         del pos
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow leaves the focus where it is."""
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
         """Chosen once, a card stays chosen until another is."""
@@ -184,6 +192,13 @@ class SamePersonBox(QCheckBox):
         """Give the height of all lines."""
         head, rest = self._rects(width)
         return head.height() + rest.height() + 26
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow leaves the focus where it is."""
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, pos: object) -> bool:
         """Take clicks anywhere."""

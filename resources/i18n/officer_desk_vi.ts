@@ -89,6 +89,10 @@
       <translation>Nạp danh sách cơ quan và thêm cán bộ đầu tiên bằng dòng lệnh: {command}</translation>
     </message>
     <message>
+      <source>Making the sample office…</source>
+      <translation>Đang lập cơ quan mẫu…</translation>
+    </message>
+    <message>
       <source>Opening the data…</source>
       <translation>Đang mở dữ liệu…</translation>
     </message>
@@ -729,8 +733,16 @@
       <translation>Chọn ngày (F4)</translation>
     </message>
     <message>
+      <source>Not a day, dd/mm/yyyy</source>
+      <translation>Chưa đúng dạng nn/tt/nnnn</translation>
+    </message>
+    <message>
+      <source>There is no day {day}.</source>
+      <translation>Không có ngày {day}.</translation>
+    </message>
+    <message>
       <source>dd/mm/yyyy</source>
-      <translation>dd/mm/yyyy</translation>
+      <translation>nn/tt/nnnn</translation>
     </message>
   </context>
   <context>
@@ -1176,6 +1188,10 @@
       <translation>Mật khẩu mới chưa đạt đủ các điều dưới đây.</translation>
     </message>
     <message>
+      <source>The phone is tied. Keep these ten codes before you go on.</source>
+      <translation>Đã gắn điện thoại. Giữ mười mã này trước khi vào làm việc.</translation>
+    </message>
+    <message>
       <source>The two passwords are not the same.</source>
       <translation>Hai lần gõ chưa giống nhau.</translation>
     </message>
@@ -1224,6 +1240,10 @@
     <message>
       <source>The guidance page is out.</source>
       <translation>Đã in trang hướng dẫn.</translation>
+    </message>
+    <message>
+      <source>The guidance page is saved:</source>
+      <translation>Đã lưu trang hướng dẫn:</translation>
     </message>
   </context>
   <context>
@@ -1372,10 +1392,6 @@
     <message>
       <source>Import files</source>
       <translation>Nhập hồ sơ</translation>
-    </message>
-    <message>
-      <source>In words</source>
-      <translation>Lời báo</translation>
     </message>
     <message>
       <source>No.</source>
@@ -1534,6 +1550,10 @@
       <translation>Không có hồ sơ nào khớp «{text}»</translation>
     </message>
     <message>
+      <source>No file matches «{text}» of the quick box and these criteria</source>
+      <translation>Không có hồ sơ nào vừa khớp «{text}» ở ô tìm nhanh vừa đủ các điều kiện này</translation>
+    </message>
+    <message>
       <source>No file was found</source>
       <translation>Không thấy hồ sơ nào</translation>
     </message>
@@ -1589,6 +1609,10 @@
   <context>
     <name>MainWindow</name>
     <message>
+      <source>1 recovery code left.</source>
+      <translation>Còn 1 mã khôi phục.</translation>
+    </message>
+    <message>
       <source>HGĐ cannot be asked.</source>
       <translation>Chưa hỏi được HGĐ.</translation>
     </message>
@@ -1597,8 +1621,16 @@
       <translation>HGĐ: trích {time}</translation>
     </message>
     <message>
+      <source>No recovery code is left.</source>
+      <translation>Hết mã khôi phục.</translation>
+    </message>
+    <message>
       <source>Reception desk</source>
       <translation>Bàn tiếp nhận hồ sơ</translation>
+    </message>
+    <message>
+      <source>Without the phone only the administrator can help you in.</source>
+      <translation>Mất điện thoại thì chỉ quản trị mở lại được.</translation>
     </message>
     <message>
       <source>choose</source>
@@ -1615,6 +1647,10 @@
     <message>
       <source>quick box</source>
       <translation>ô tìm nhanh</translation>
+    </message>
+    <message>
+      <source>{left} recovery codes left.</source>
+      <translation>Còn {left} mã khôi phục.</translation>
     </message>
   </context>
   <context>
@@ -1884,8 +1920,8 @@
       <translation>Không in</translation>
     </message>
     <message>
-      <source>Not printed yet</source>
-      <translation>Chưa in lần nào</translation>
+      <source>Not printed or saved yet</source>
+      <translation>Chưa in, chưa lưu lần nào</translation>
     </message>
     <message>
       <source>One page, no line is cut</source>
@@ -1908,12 +1944,12 @@
       <translation>In tờ khai</translation>
     </message>
     <message>
-      <source>Printed before: {count}</source>
-      <translation>Đã in {count} lần</translation>
-    </message>
-    <message>
       <source>Printed on {printer}.</source>
       <translation>Đã in trên {printer}.</translation>
+    </message>
+    <message>
+      <source>Printed or saved before: {count}</source>
+      <translation>Đã in hoặc lưu {count} lần</translation>
     </message>
     <message>
       <source>Printer</source>
@@ -1996,6 +2032,10 @@
       <translation>chưa rõ</translation>
     </message>
     <message>
+      <source>{name}, folder {folder}</source>
+      <translation>{name}, thư mục {folder}</translation>
+    </message>
+    <message>
       <source>{printer} did not print the form.</source>
       <translation>{printer} chưa in được tờ khai.</translation>
     </message>
@@ -2029,6 +2069,10 @@
   </context>
   <context>
     <name>QuickBox</name>
+    <message>
+      <source>Clear the quick box</source>
+      <translation>Xóa chữ tìm nhanh</translation>
+    </message>
     <message>
       <source>Find a file</source>
       <translation>Tìm hồ sơ</translation>
@@ -2919,8 +2963,20 @@
       <translation>Phụ trách</translation>
     </message>
     <message>
+      <source>changed</source>
+      <translation>đã đổi</translation>
+    </message>
+    <message>
       <source>changes in {seconds} s</source>
       <translation>mã đổi sau {seconds} giây</translation>
+    </message>
+    <message>
+      <source>leave empty</source>
+      <translation>để trống</translation>
+    </message>
+    <message>
+      <source>on the phone</source>
+      <translation>trên điện thoại</translation>
     </message>
   </context>
   <context>
@@ -2955,6 +3011,10 @@
     <message>
       <source>Without days</source>
       <translation>Bỏ khoảng ngày</translation>
+    </message>
+    <message>
+      <source>Without the quick text</source>
+      <translation>Bỏ chữ tìm nhanh</translation>
     </message>
   </context>
   <context>
@@ -2994,10 +3054,6 @@
     <message>
       <source>Insurance code</source>
       <translation>Mã số BHXH</translation>
-    </message>
-    <message>
-      <source>Not a day, dd/mm/yyyy</source>
-      <translation>Chưa đúng dạng dd/mm/yyyy</translation>
     </message>
     <message>
       <source>Search</source>

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableView
@@ -54,7 +54,7 @@ def running(qtbot: QtBot, office: OpenOffice, officer: Actor, monkeypatch: pytes
     built.load()
     yield built
     built.close()
-    QApplication.sendPostedEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

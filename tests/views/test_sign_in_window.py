@@ -34,8 +34,8 @@ ENROL = SignInResult("enrol")
 CODES = tuple(f"7QK{number}-M2XD" for number in range(10))
 ENROLMENT = Enrolment("tran.thi.mau", "JBSWY3DPEHPK3PXP" * 2, "otpauth://totp/x?secret=JBSWY3DPEHPK3PXP", CODES)
 OFFICERS = (
-    SampleOfficer("tran.thi.mau", "Tiếp nhận", "mau-Ba-Dinh-01"),
-    SampleOfficer("nguyen.van.thu", "Giám sát", "mau-Ba-Dinh-02"),
+    SampleOfficer("tran.thi.mau", lambda: "Tiếp nhận", "mau-Ba-Dinh-01"),
+    SampleOfficer("nguyen.van.thu", lambda: "Giám sát", "mau-Ba-Dinh-02"),
 )
 
 

@@ -20,6 +20,12 @@ from officer_desk.views.widgets.key_cap import key_cap_size, paint_key_cap
 _PADDING = 12
 _GAP = 7
 _ICON = 16
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def is_arrow(event: QKeyEvent) -> bool:
+    """Say whether an arrow was pressed: Qt's buttons would move the focus by it, and Space then presses a stranger."""
+    return event.key() in _ARROWS
 
 
 class FocusRing(QWidget):
@@ -96,6 +102,9 @@ class _Ringed(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does; a held key presses once."""
+        if is_arrow(event):
+            event.ignore()
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not plain:
             super().keyPressEvent(event)
@@ -261,6 +270,13 @@ class IconButton(QToolButton):
         self.setIconSize(QSize(size, size))
         self.setFixedSize(size + 14, size + 14)
         self.set_look(icon, name, key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the focus where it is."""
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def set_look(self, icon: str, name: str, key: str = "", token: str = "ink") -> None:
         """Change icon, name and key."""
