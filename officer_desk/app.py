@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from officer_desk import __version__, catalogue, logs, resources
@@ -305,7 +306,8 @@ def _hook(running: Running) -> Callable[..., None]:
 def _show(window: QWidget) -> None:
     """Show a window on the whole screen, where that is large enough for it; a desk has nothing beside it."""
     free = window.screen().availableGeometry()
-    if free.height() >= _SMALLEST.height() and free.width() >= _SMALLEST.width():
+    managed = QGuiApplication.platformName() != "offscreen"  # nobody maximises windows where there are none
+    if managed and free.height() >= _SMALLEST.height() and free.width() >= _SMALLEST.width():
         window.showMaximized()
     else:
         window.show()

@@ -2,16 +2,17 @@
 """The bar at the foot of the open file: «Thoát», what Ghi nhận will do, «Ghi nhận»."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from officer_desk.catalogue import translate
 from officer_desk.views.file_parts import Ground, Words
 from officer_desk.views.record_plan import Plan
-from officer_desk.views.widgets import Button, MessageLine
+from officer_desk.views.widgets import Button
 
 
 class ActionBar(Ground):
-    """54 high; a question about leaving stands above it in one line, not in a window."""
+    """54 high; a question about leaving stands in its place, not in a window, and moves nothing."""
 
     leave_requested = Signal()
     record_requested = Signal()
@@ -23,14 +24,19 @@ class ActionBar(Ground):
         self.leave = Button(translate("ActionBar", "Back to list"), "Esc", large=True)
         self.record = Button(translate("ActionBar", "Record"), "Ctrl Enter", kind="primary", large=True)
         self.next = Button(translate("ActionBar", "Next file"), "Ctrl ↓", kind="primary", large=True)
-        self.question = MessageLine()
-        self._above = QWidget()
+        self.question = Words(translate("ActionBar", "The reason being typed is kept as a draft."), "heavy")
+        self.go = Button(translate("ActionBar", "Leave"), large=True)
+        self.stay = Button(translate("ActionBar", "Stay"), "Esc", large=True)
+        self._asking = Ground("incomplete-bg", "incomplete-ln", "top")
+        self._focus_before: QWidget | None = None
         self._held = ""
         self._sentence = Words("", "body", figures=True)
         self._lay_out()
         self.leave.clicked.connect(self.leave_requested)
         self.record.clicked.connect(self.record_requested)
         self.next.clicked.connect(self.next_requested)
+        self.go.clicked.connect(self.leave_confirmed)
+        self.stay.clicked.connect(self.stop_asking)
 
     def _lay_out(self) -> None:
         self._sentence.setProperty("tone", "ink2")
@@ -39,22 +45,25 @@ class ActionBar(Ground):
             button.setMinimumWidth(180)
         self.leave.setMinimumWidth(113)
         self.next.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 9, 16, 8)
+        usual = QWidget()
+        row = QHBoxLayout(usual)
+        row.setContentsMargins(16, 10, 16, 8)
         row.setSpacing(12)
         row.addWidget(self.leave)
         row.addWidget(self._sentence, 1)
         row.addWidget(self.record)
         row.addWidget(self.next)
-        above = QVBoxLayout(self._above)
-        above.setContentsMargins(16, 7, 16, 0)
-        above.addWidget(self.question)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 1, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._above)
-        self._above.hide()
-        outer.addLayout(row)
+        self.question.setProperty("tone", "incomplete")
+        asked = QHBoxLayout(self._asking)
+        asked.setContentsMargins(16, 10, 16, 8)
+        asked.setSpacing(8)
+        asked.addWidget(self.question, 1)
+        asked.addWidget(self.go)
+        asked.addWidget(self.stay)
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.addWidget(usual)
+        self._pages.addWidget(self._asking)
 
     def show_plan(self, plan: Plan) -> None:
         """Say what recording will do, or why it is off."""
@@ -87,26 +96,20 @@ class ActionBar(Ground):
 
     def ask_to_leave(self) -> None:
         """Ask once; the draft is kept either way."""
-        self._above.show()
-        self.question.show_message("amber", translate("ActionBar", "The reason being typed is kept as a draft."))
-        go = Button(translate("ActionBar", "Leave"))
-        stay = Button(translate("ActionBar", "Stay"), "Esc")
-        go.clicked.connect(self.leave_confirmed)
-        stay.clicked.connect(self.stop_asking)
-        for button in (go, stay):
-            self.question.add_action(button)
-            # Shown now, not by the next turn of the event loop: it takes the focus.
-            button.show()
-        go.setAutoDefault(True)
-        stay.setAutoDefault(True)
-        go.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_before = QApplication.focusWidget()
+        self._pages.setCurrentWidget(self._asking)
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stop_asking(self) -> None:
-        """Take the question away."""
-        self.question.clear()
-        self._above.hide()
+        """Take the question away; the focus goes back to where it was."""
+        before, self._focus_before = self._focus_before, None
+        if not self.is_asking:
+            return
+        self._pages.setCurrentIndex(0)
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def is_asking(self) -> bool:
         """Whether the question about leaving stands."""
-        return not self.question.isHidden()
+        return self._pages.currentIndex() == 1

@@ -40,7 +40,7 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
             samples=("00000.G/0000/00000",),
         ),
         Column(
-            translate("DeclarationColumns", "Insurance code"),
+            translate("DeclarationColumns", "SI code"),
             86,
             lambda row, _line: Cell(row.insurance_code, tool_tip=row.insurance_code),
             figures=True,
@@ -64,7 +64,7 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
         Column(
             translate("DeclarationColumns", "Registration type"),
             117,
-            lambda row, _line: Cell(texts.kind(row.kind)),
+            lambda row, _line: Cell(texts.kind(row.kind), tool_tip=texts.kind(row.kind)),
             samples=tuple(texts.kind(kind) for kind in Kind),
         ),
         Column(
@@ -118,13 +118,13 @@ def other_office(row: DeclarationRow, office_name: Callable[[str], str]) -> str:
 def state_cell(state: State) -> Cell:
     """Give shape and word of a Trạng thái."""
     icon, token = theme.state_look(state)
-    return Cell(texts.state(state), color=token, icon=icon)
+    return Cell(texts.state(state), color=token, icon=icon, tool_tip=texts.state(state))
 
 
 def condition_cell(condition: Condition) -> Cell:
     """Give shape and word of a Tình trạng."""
     icon, token = theme.condition_look(condition)
-    return Cell(texts.condition(condition), color=token, icon=icon)
+    return Cell(texts.condition(condition), color=token, icon=icon, tool_tip=texts.condition(condition))
 
 
 def due_cell(row: DeclarationRow, today: date) -> Cell:

@@ -36,7 +36,7 @@ class DeclarationHead(Ground):
         self._place = label(role="table", tone="ink2", figures=True)
         self.receive = Button(translate("DeclarationHead", "Receive"), "F6")
         self.print = Button(translate("DeclarationHead", "Print the declaration"), "Ctrl P", icon="printer")
-        self.other = Button(translate("DeclarationHead", "More"), kind="quiet")
+        self.other = Button(translate("DeclarationHead", "More"), kind="quiet", icon="chevron-down")
         self._menu = QMenu(self.other)
         self.withdraw = QAction(translate("DeclarationHead", "Withdraw the file…"), self._menu)
         self._row = QWidget()

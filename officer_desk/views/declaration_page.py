@@ -5,30 +5,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.records import (
-    DeclarationRecord,
-    HgdReply,
-    Outcome,
-    SearchQuery,
-)
+from officer_desk.domain.records import DeclarationRecord, HgdReply, Outcome, SearchQuery
 from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, Role, Verdict
 from officer_desk.domain.workflow import Act, may
 from officer_desk.errors import Conflict, Refused
 from officer_desk.services import declarations
-from officer_desk.views import dialogs
 from officer_desk.views.action_bar import ActionBar
-from officer_desk.views.assessment_panel import Typed
 from officer_desk.views.change_confirmation import ChangeConfirmation
 from officer_desk.views.deciding import Deciding
 from officer_desk.views.declaration_head import DeclarationHead
-from officer_desk.views.file_acts import FileActs
+from officer_desk.views.drafts import Drafts
+from officer_desk.views.file_acts import FileActs, choose_picture
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.file_keys import bind_keys
 from officer_desk.views.file_watch import FileWatch
@@ -36,7 +30,7 @@ from officer_desk.views.notices import split_sentence
 from officer_desk.views.record_plan import why_not_replace
 from officer_desk.views.registry_answers import RegistryAnswers
 from officer_desk.views.success_line import SuccessLine, outcome_words, withdrawn_words
-from officer_desk.views.what_moved import what_moved, who_moved
+from officer_desk.views.what_moved import moved_words, picture_moved
 from officer_desk.views.widgets import Button
 
 _LOADING_AFTER_MS = 300
@@ -58,13 +52,13 @@ class DeclarationPage(QWidget):
         self._id: int | None = None
         self._query: SearchQuery | None = None
         self._record: DeclarationRecord | None = None
-        self._drafts: dict[int, Typed] = {}
         self._carry_success = False
         self._go_on: Callable[[], None] | None = None
         self._recorded: DeclarationRecord | None = None
         self.head = DeclarationHead()
         self.success = SuccessLine()
         self.body = FileBody(desk)
+        self._drafts = Drafts(self.body)
         self.bar = ActionBar()
         self.confirmation = ChangeConfirmation(self)
         self.acts = FileActs(desk, self)
@@ -111,6 +105,7 @@ class DeclarationPage(QWidget):
         self.confirmation.went_back.connect(self._on_change_back)
         self.acts.busy_changed.connect(self._on_busy)
         self.acts.done.connect(self._on_done)
+        self.acts.pictured.connect(self._on_pictured)
         self.acts.recorded.connect(self._on_recorded)
         self.acts.withdrawn.connect(self._on_withdrawn)
         self.acts.answered.connect(self._on_answered)
@@ -134,13 +129,8 @@ class DeclarationPage(QWidget):
         self._id, self._query = declaration_id, query
         self.watch.watch(declaration_id)
         self._loading.start()
-        self._desk.act(
-            self,
-            declarations.open,
-            declaration_id,
-            then=partial(self._on_opened, declaration_id),
-            otherwise=partial(self._on_not_opened, declaration_id),
-        )
+        opened, failed = partial(self._on_opened, declaration_id), partial(self._on_not_opened, declaration_id)
+        self._desk.act(self, declarations.open, declaration_id, then=opened, otherwise=failed)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_window_line(self, words: str) -> None:
@@ -170,9 +160,10 @@ class DeclarationPage(QWidget):
         if declaration_id != self._id:
             return
         self._show(record)
-        draft = self._drafts.pop(declaration_id, None)
+        draft = self._drafts.bring(declaration_id)
         if draft:
             self.body.assessment.restore(draft)
+            self._drafts.tell(draft)
 
     def _on_not_opened(self, declaration_id: int, error: Exception) -> None:
         if declaration_id != self._id:
@@ -198,7 +189,7 @@ class DeclarationPage(QWidget):
         self.body.declared.show_declaration(record)
         self.body.show_short_notices(record)
         self.body.assessment.show_declaration(record, role)
-        self.deciding.show(record, first=first)
+        self.deciding.show(record)
         self.head.set_busy(self.acts.busy)
 
     @property
@@ -250,8 +241,7 @@ class DeclarationPage(QWidget):
         record = self._record
         if record is None or self.acts.busy:
             return
-        title = translate("DeclarationPage", "Add or replace picture: {name}").format(name=texts.picture_role(role))
-        path = dialogs.choose_file(self, title, translate("DeclarationPage", "Pictures (*.jpg *.jpeg *.png *.webp)"))
+        path = choose_picture(self, role)
         if path is not None and self._record is not None and self._record.id == record.id:
             self.acts.replace_picture(self._record, role, path)
 
@@ -276,10 +266,19 @@ class DeclarationPage(QWidget):
         if record.id == self._id:
             self.body.line.clear()
             self._show(record)
+            if self.registry.is_not_found:
+                self.registry.renew(record)
+
+    def _on_pictured(self, before: DeclarationRecord, record: DeclarationRecord, role: PictureRole) -> None:
+        """Say which picture is there now."""
+        if record.id != self._id:
+            return
+        self._on_done(record)
+        self.body.say("success", picture_moved(before, record, role), "")
 
     def _on_recorded(self, outcome: Outcome) -> None:
         record = outcome.declaration
-        self._drafts.pop(record.id, None)
+        self._drafts.bring(record.id)
         head, words = outcome_words(outcome)
         self._finish(record, head, words, can_print=outcome.verdict is Verdict.VALID)
 
@@ -296,8 +295,14 @@ class DeclarationPage(QWidget):
         self.registry.close()
         self.body.line.clear()
         self.head.close_withdrawing()
-        self._show(record)
+        self._record = record
         self._carry_success = True
+        if not self.isSignalConnected(QMetaMethod.fromSignal(self.next_requested)):
+            self._show(record)
+            return
+        # Another file or the list comes at once; to show this one again would only hold them up.
+        self.head.set_busy(True)
+        self.deciding.clear()
         self.next_requested.emit()
 
     def show_success(self, head: str, words: str, *, can_print: bool = False) -> None:
@@ -309,9 +314,7 @@ class DeclarationPage(QWidget):
             return
         self._show(replace(self._record, hgd=reply))
         if self.body.registry is not None:
-            self.registry.close()
-            if reply.answer in (HgdAnswer.NAME_DIFFERS, HgdAnswer.NOT_FOUND):
-                self.registry.show(self._record, reply)
+            self.registry.renew(self._record)
         elif reply.answer is not HgdAnswer.CANNOT_ASK:
             self.body.line.clear()
         self.body.arrange()
@@ -345,11 +348,8 @@ class DeclarationPage(QWidget):
         if because is None and replace(record, hgd=seen.hgd) == seen:
             return
         if record.version != seen.version or because is not None:
-            by = who_moved(record, because)
-            head = translate("DeclarationPage", "The file was just changed by {name}.").format(name=by)
-            advice = translate("DeclarationPage", "Look at what is new, then record again. What was typed stays.")
             self.registry.close()
-            self.body.say("amber", head, " ".join((*what_moved(seen, record), advice)))
+            self.body.say("amber", *moved_words(seen, record, because))
         self._show(record)
 
     def _on_busy(self) -> None:
@@ -397,4 +397,4 @@ class DeclarationPage(QWidget):
     def _keep_draft(self) -> None:
         typed = self.body.assessment.typed
         if self._id is not None and self._record is not None and typed:
-            self._drafts[self._id] = typed
+            self._drafts.keep(self._id, typed)

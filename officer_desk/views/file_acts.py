@@ -5,7 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from officer_desk import texts
+from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import (
     AssessmentDraft,
@@ -20,6 +23,7 @@ from officer_desk.domain.values import PictureRole
 from officer_desk.errors import Refused
 from officer_desk.gateways.pictures import MAX_BYTES, PictureStore
 from officer_desk.services import assessments, households, pictures
+from officer_desk.views import dialogs
 
 
 class FileActs(QObject):
@@ -27,7 +31,9 @@ class FileActs(QObject):
 
     busy_changed = Signal()
     done = Signal(object)
-    """The `DeclarationRecord` after receiving or a picture."""
+    """The `DeclarationRecord` after receiving."""
+    pictured = Signal(object, object, object)
+    """The `DeclarationRecord` before and after a picture, and its role."""
     withdrawn = Signal(object)
     recorded = Signal(object)
     """The `Outcome`."""
@@ -86,7 +92,8 @@ class FileActs(QObject):
 
     def _put(self, record: DeclarationRecord, role: PictureRole, sha256: str) -> None:
         draft = PictureDraft(record.id, record.version, role, sha256)
-        self._desk.act(self, pictures.put, draft, then=self._on_done, otherwise=partial(self._on_failed, record))
+        put = partial(self._on_pictured, record, role)
+        self._desk.act(self, pictures.put, draft, then=put, otherwise=partial(self._on_failed, record))
 
     def _begin(self) -> None:
         self.busy = True
@@ -95,6 +102,11 @@ class FileActs(QObject):
     def _on_done(self, record: DeclarationRecord) -> None:
         self.busy = False
         self.done.emit(record)
+        self.busy_changed.emit()
+
+    def _on_pictured(self, before: DeclarationRecord, role: PictureRole, record: DeclarationRecord) -> None:
+        self.busy = False
+        self.pictured.emit(before, record, role)
         self.busy_changed.emit()
 
     def _on_withdrawn(self, record: DeclarationRecord) -> None:
@@ -116,6 +128,12 @@ class FileActs(QObject):
         self.busy = False
         self.failed.emit(record, error)
         self.busy_changed.emit()
+
+
+def choose_picture(parent: QWidget, role: PictureRole) -> Path | None:
+    """Ask for the file of a picture."""
+    title = translate("DeclarationPage", "Add or replace picture: {name}").format(name=texts.picture_role(role))
+    return dialogs.choose_file(parent, title, translate("DeclarationPage", "Pictures (*.jpg *.jpeg *.png *.webp)"))
 
 
 def store_picture(_job: object, store: PictureStore, path: Path) -> str:

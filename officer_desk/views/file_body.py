@@ -54,7 +54,7 @@ class FileBody(QSplitter):
         self.declared = DeclaredPanel(desk.gateways.units.address_text)
         self.assessment = AssessmentPanel()
         self.line = MessageLine()
-        self._short = NoticeLines()
+        self._short = NoticeLines(only_worst=True)
         self._lines = Ground("surface")
         self._upper = _Upper()
         self._upper.addWidget(self.declared)

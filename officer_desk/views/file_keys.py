@@ -33,13 +33,14 @@ def bind_keys(page: DeclarationPage) -> None:
         "refresh": page.ask_again,
         "guidance": page.print_guidance,
         "filter-reasons": partial(_filter_reasons, page),
+        "pictures-all": photos.show_all,
         "actual-size": partial(photos.press, "ratio"),
         "zoom-in": partial(photos.press, "in"),
         "zoom-out": partial(photos.press, "out"),
         "rotate-left": partial(photos.press, "left"),
         "rotate-right": partial(photos.press, "right"),
     }
-    for index, name in enumerate(("pictures-all", "picture-1", "picture-2", "picture-3")):
+    for index, name in enumerate(("picture-1", "picture-2", "picture-3"), 1):
         commands[name] = partial(photos.show_only, index)
     for name, command in commands.items():
         bind(name, page, partial(_unless_asked, page, command))

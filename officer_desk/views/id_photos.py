@@ -13,23 +13,22 @@ from officer_desk.domain.calendar import format_time, local
 from officer_desk.domain.records import DeclarationRecord, PictureRecord
 from officer_desk.domain.values import PictureRole
 from officer_desk.views.compare_bar import CompareBar
-from officer_desk.views.file_parts import FlowLayout, Ground, Words
+from officer_desk.views.file_parts import Ground, Words
 from officer_desk.views.picture_frame import PictureFrame
-from officer_desk.views.picture_slot import PictureSlot, make_tools
+from officer_desk.views.picture_slot import PictureSlot, empty_columns, make_bar, make_tools
 from officer_desk.views.picture_view import PictureView
 from officer_desk.views.picture_words import (
+    choices_of,
     lowered,
     picture_facts,
     read_picture,
     role_label,
-    role_name,
     roles_of,
     upright_size,
 )
 from officer_desk.views.segments import Segments
 
-SHARP_SIDE = 1600
-"""Longest side in pixels of what is loaded at first; the whole picture is loaded when the officer comes closer."""
+_ANY_HEIGHT = 16777215
 
 
 class IdPhotos(Ground):
@@ -45,6 +44,7 @@ class IdPhotos(Ground):
         self._file_id: int | None = None
         self._slots: list[PictureSlot] = []
         self._emptied: list[PictureSlot] = []
+        self._made: dict[tuple[PictureRole, str], PictureSlot] = {}
         self._active: PictureRole | None = None
         self._why_not_replace = ""
         self._can_mark = True
@@ -61,18 +61,7 @@ class IdPhotos(Ground):
         self.bar.reason_changed.connect(self.compared_changed)
 
     def _lay_out(self) -> None:
-        bar = Ground("surface", "line", "bottom")
-        row = FlowLayout(gap=8, row_gap=4)
-        bar.setLayout(row)
-        row.setContentsMargins(8, 4, 6, 5)
-        tools = QWidget()
-        inner = QHBoxLayout(tools)
-        inner.setContentsMargins(6, 0, 0, 0)
-        inner.setSpacing(0)
-        for tool in self.tools.values():
-            inner.addWidget(tool)
-        row.addWidget(self.choice)
-        row.addWidget(tools)
+        bar = make_bar(self.choice, self.tools)
         self._columns = QHBoxLayout(self._strip)
         self._columns.setContentsMargins(12, 5, 12, 12)
         self._columns.setSpacing(12)
@@ -153,13 +142,14 @@ class IdPhotos(Ground):
             self._set_seen(slot, seen=slot.role in kept)
 
     def _name_choices(self, record: DeclarationRecord) -> None:
-        roles = [slot.role for slot in self._slots]
-        all_word = translate("IdPhotos", "All three") if len(roles) == 3 else translate("IdPhotos", "All")
-        shorts = [(str(index + 1), role_name(slot.role, record)) for index, slot in enumerate(self._slots)]
-        self.choice.set_choices([("0", all_word), *shorts])
+        self.choice.set_choices(choices_of([slot.role for slot in self._slots], record))
 
     def _make_slot(self, role: PictureRole, label: str) -> PictureSlot:
-        slot = PictureSlot(role, label, PictureFrame(label), PictureFrame(label))
+        kept = self._made.get((role, label))
+        if kept is not None:
+            # Frames are polished by the style sheet once, which is what a file of another kind would wait for.
+            return kept
+        slot = self._made[role, label] = PictureSlot(role, label, PictureFrame(label), PictureFrame(label))
         for frame, other in (slot.frames, slot.frames[::-1]):
             frame.seen_changed.connect(partial(self._on_seen, slot))
             frame.add_wanted.connect(partial(self.picture_wanted.emit, role))
@@ -195,25 +185,24 @@ class IdPhotos(Ground):
             inner.setContentsMargins(12, 5, 12, 12)
             inner.addWidget(slot.large)
             self._pages.addWidget(page)
+        for frame in (frame for slot in self._slots for frame in slot.frames):
+            frame.setMaximumHeight(_ANY_HEIGHT)
+            frame.show()
         self._hold_portrait()
 
     def _drop_slots(self) -> None:
         for slot in (*self._slots, *self._emptied):
+            slot.empty()
             for frame in slot.frames:
-                frame.view.clear()
+                frame.setParent(self)
                 frame.hide()
-                frame.deleteLater()
         self._slots, self._emptied = [], []
         while self._pages.count() > 1:
             page = self._pages.widget(1)
             if page is not None:
                 self._pages.removeWidget(page)
                 page.deleteLater()
-        while (item := self._columns.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None at the end
-            column = item.layout()
-            if column is not None:
-                while column.takeAt(0) is not None:  # pyright: ignore[reportUnnecessaryComparison] - as above
-                    pass
+        empty_columns(self._columns)
         self._facts.setParent(self._strip)
         self._facts.hide()
         self._none.setParent(self._strip)
@@ -244,7 +233,7 @@ class IdPhotos(Ground):
             read_picture,
             self._desk.gateways.pictures,
             picture.sha256,
-            SHARP_SIDE,
+            slot.side_of(picture, self.size()),
             then=partial(self._show_loaded, slot, picture),
             otherwise=partial(self._show_broken, slot, picture),
         )
@@ -275,7 +264,7 @@ class IdPhotos(Ground):
             frame.show_words(words, with_add=True, why_not=self._why_not_replace)
             frame.set_note("")
 
-    def _load_detail(self, slot: PictureSlot, frame: PictureFrame) -> None:
+    def _load_detail(self, slot: PictureSlot, frame: PictureFrame, side: int) -> None:
         if slot.shown is None:
             return
         self._desk.work(
@@ -283,7 +272,7 @@ class IdPhotos(Ground):
             read_picture,
             self._desk.gateways.pictures,
             slot.shown.sha256,
-            None,
+            None if side >= max(slot.shown.width, slot.shown.height) else side,
             then=partial(self._show_detail, slot, frame, slot.shown),
             # The picture in view stays: it was readable a moment ago.
             otherwise=lambda _error: None,
@@ -339,6 +328,8 @@ class IdPhotos(Ground):
                 frame.mark.setVisible(slot.record is not None)
         left = [lowered(slot.label) for slot in self._slots if slot.role not in self.compared]
         self.bar.set_counts(len(self.compared), len(self._slots), left, can_mark=self._can_mark)
+        # Without pictures there is nothing to compare.
+        self.bar.setVisible(bool(self._slots))
 
     # --- tools
 
@@ -349,6 +340,14 @@ class IdPhotos(Ground):
             self.choice.set_current(index)
             if index:
                 self._set_active(self._slots[index - 1].role)
+
+    def show_all(self) -> None:
+        """Ctrl+0: all pictures, each whole and upright as it was stored."""
+        self.show_only(0)
+        for slot in self._slots:
+            for frame in slot.frames:
+                frame.view.set_turn(0)
+                frame.view.fit()
 
     @property
     def shown_index(self) -> int:

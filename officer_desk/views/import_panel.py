@@ -46,7 +46,7 @@ class ImportPanel(QWidget):
             translate("ImportPanel", "Choose files"), key=actions.cap("import"), icon="file-plus-corner"
         )
         self._folder = Button(translate("ImportPanel", "Choose a folder"), icon="folder-open")
-        self._words = label("", "body", figures=True, wrap=True)
+        self._words = MessageStrip("surface")
         self._stop = Button(translate("ImportPanel", "Stop"))
         self._back = Button(translate("ImportPanel", "Back to the list"), key=actions.cap("back"), kind="quiet")
         self._lay_out()
@@ -62,9 +62,6 @@ class ImportPanel(QWidget):
     def _lay_out(self) -> None:
         self._bar.setAccessibleName(translate("ImportPanel", "Progress"))
         self._bar.setTextVisible(False)
-        self._words.setContentsMargins(12, 8, 12, 8)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._words.hide()
         self._bar.setMinimumWidth(220)
         head = QHBoxLayout()
         head.setContentsMargins(12, 9, 12, 9)
@@ -183,10 +180,16 @@ class ImportPanel(QWidget):
         self._show_running()
 
     def _on_moved(self, row: int) -> None:
-        """Say of the current row, in whole sentences, what is wrong with it."""
+        """Say of the current row, in whole sentences, what became of it."""
         package = self._model.record(row)
-        self._words.setText("" if package is None else package.message)
-        self._words.setVisible(any(one.message for one in self._model.records))
+        if package is None:
+            self._words.clear()
+            return
+        tone = "success" if package.accepted else "red"
+        words = package.message or _outcome(package).text
+        tone = "information" if package.unchanged else tone
+        self._words.line.show_message(tone, f"{package.name}:", words, _outcome(package).icon)
+        self._words.show()
 
     def _show_running(self) -> None:
         running = self._running
@@ -218,10 +221,9 @@ def _columns() -> tuple[Column[ImportedPackage], ...]:
         ),
         Column(
             translate("ImportPanel", "Package"),
-            170,
+            300,
             lambda package, _line: Cell(package.name, tool_tip=package.name),
             figures=True,
-            takes_rest=True,
         ),
         Column(
             translate("ImportPanel", "Declaration number"),
@@ -232,9 +234,10 @@ def _columns() -> tuple[Column[ImportedPackage], ...]:
         ),
         Column(
             translate("ImportPanel", "What is to blame"),
-            300,
+            200,
             lambda package, _line: Cell(package.offender or "", tool_tip=package.offender or ""),
             figures=True,
+            takes_rest=True,
         ),
     )
 

@@ -32,7 +32,11 @@ def first_page(query: SearchQuery) -> SearchQuery:
 
 def has_criteria(query: SearchQuery) -> bool:
     """Tell whether a criterion of the panel narrows the list."""
-    return bool(query.number or query.insurance_code or query.condition or query.state or has_days(query))
+    return has_days(query) or _has_more_than_days(query)
+
+
+def _has_more_than_days(query: SearchQuery) -> bool:
+    return bool(query.number or query.insurance_code or query.condition or query.state)
 
 
 def has_days(query: SearchQuery) -> bool:
@@ -43,6 +47,8 @@ def has_days(query: SearchQuery) -> bool:
 def head_words(page: SearchPage, *, panel_closed: bool) -> str:
     """Give «312 hồ sơ · cơ quan này», or what was searched for."""
     count = translate("ListWords", "{count} files").format(count=count_words(page.total))
+    if page.total == 1:
+        count = translate("ListWords", "1 file")
     if page.query.text:
         where = translate("ListWords", "matching «{text}»").format(text=page.query.text)
     elif page.query.insurance_code or "/" in page.query.number:
@@ -85,8 +91,8 @@ def empty_words(query: SearchQuery) -> EmptyWords:
 
 
 def _no_match(query: SearchQuery) -> str:
-    if query.text and has_criteria(query):
-        what = translate("ListWords", "No file matches «{text}» of the quick box and these criteria")
+    if query.text and _has_more_than_days(query):
+        what = translate("ListWords", "No file matches «{text}» and these criteria")
         what = what.format(text=query.text)
     elif query.text:
         what = translate("ListWords", "No file matches «{text}»").format(text=query.text)

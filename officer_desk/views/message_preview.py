@@ -12,6 +12,9 @@ from officer_desk.domain.values import MessageChannel
 from officer_desk.views.file_parts import Words, phone_groups
 from officer_desk.views.segments import Segments
 
+MESSAGE_HEAD = 30
+"""Height of the words over a message, with and without the switch beside them."""
+
 
 class ShortText(QPlainTextEdit):
     """Asks for three lines only; what is longer scrolls, and a higher place is taken gladly."""
@@ -42,7 +45,7 @@ class MessageBox(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
-        self._head.setMinimumHeight(30)
+        self._head.setFixedHeight(MESSAGE_HEAD)
         top.addWidget(self._head)
         top.addStretch(1)
         top.addWidget(self.switch)
@@ -67,7 +70,7 @@ class MessageBox(QWidget):
         if channels != tuple(message.channel for message in self._messages):
             self.switch.set_choices([("", _channel(channel)) for channel in channels])
         self._messages = tuple(messages)
-        self.switch.setVisible(bool(messages))
+        self.switch.setVisible(len(messages) > 1)
         self._show(max(0, self.switch.current))
 
     def show_words(self, words: str) -> None:
@@ -108,7 +111,10 @@ def _channel(channel: MessageChannel) -> str:
 def _foot(message: MessagePreview) -> str:
     if message.channel is MessageChannel.EMAIL:
         return translate("MessageBox", "to {address}").format(address=message.address)
-    return translate("MessageBox", "{parts} messages · {characters}/{capacity} characters · to {address}").format(
+    words = translate("MessageBox", "{parts} messages · {characters}/{capacity} characters · to {address}")
+    if message.segments == 1:
+        words = translate("MessageBox", "{parts} message · {characters}/{capacity} characters · to {address}")
+    return words.format(
         parts=message.segments,
         characters=message.characters,
         capacity=message.capacity,

@@ -4,8 +4,8 @@
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
@@ -29,13 +29,15 @@ class Notice:
     source: str = ""
     icon: str | None = None
     can_ask_again: bool = False
+    registry: bool = False
+    """HGĐ's answer: it stays in view."""
 
 
 def notices(record: DeclarationRecord) -> list[Notice]:
     """Give what there is to say about a file, the worst first."""
     found = [*_account_notices(record), _registry_notice(record.hgd)]
     if record.missing:
-        names = ", ".join(texts.picture_role(role).lower() for role in record.missing)
+        names = texts.picture_roles(record.missing)
         asked = translate("Notices", "Asked of the citizen: {words}").format(words=record.supplement)
         found.append(
             Notice(
@@ -97,28 +99,29 @@ def _registry_notice(reply: HgdReply) -> Notice:
         case HgdAnswer.MATCH:
             head = translate("Notices", "HGĐ: code and name match")
             known = "" if entry is None else "· " + _person(entry.full_name, entry.date_of_birth, entry.sex)
-            return Notice("success", head, known, source, icon="equal")
+            return Notice("success", head, known, source, icon="equal", registry=True)
         case HgdAnswer.NAME_DIFFERS:
             near = translate("Notices", "HGĐ: the name nearly matches.")
             other = translate("Notices", "HGĐ: another name.")
             written = translate("Notices", "There it is written «{name}».").format(
                 name="" if entry is None else entry.full_name
             )
-            return Notice("amber", near if reply.near else other, written, source)
+            return Notice("amber", near if reply.near else other, written, source, registry=True)
         case HgdAnswer.NOT_FOUND:
             head = translate("Notices", "HGĐ: this code is not there yet.")
-            return Notice("information", head, translate("Notices", "It will be asked again on recording."), source)
+            return Notice(
+                "information", head, translate("Notices", "It will be asked again on recording."), source, registry=True
+            )
         case HgdAnswer.CANNOT_ASK:
             head = translate("Notices", "HGĐ could not be asked.")
-            return Notice("information", head, cannot_ask_words(reply), can_ask_again=True)
+            return Notice("information", head, cannot_ask_words(reply), can_ask_again=True, registry=True)
 
 
 def _person(name: str, born: str, sex: str) -> str:
     parts = [name]
     if born:
-        whole = len(born) == 10
         shown = "/".join(reversed(born.split("-")))
-        words = translate("Notices", "born {date}") if whole else translate("Notices", "year of birth {date}")
+        words = translate("Notices", "born {date}") if "/" in shown else translate("Notices", "year of birth {date}")
         parts.append(words.format(date=shown))
     if sex:
         parts.append(translate("Notices", "male") if sex == "M" else translate("Notices", "female"))
@@ -162,31 +165,47 @@ def split_sentence(words: str) -> tuple[str, str]:
 
 
 class SourcedLine(MessageLine):
-    """A message line that also says, quietly at the right, where its words come from."""
+    """A message line that also says, quietly at the right, where its words come from; its buttons are made once."""
 
     def __init__(self) -> None:
         super().__init__()
         for words in self.findChildren(QLabel):
             words.setProperty("figures", True)
         self._source = label(role="label", figures=True)
+        self.again = Button(translate("NoticeLines", "Ask again"), "F5", icon="refresh-cw")
+        self.more = Button("", kind="quiet")
+        self.more.set_height(22)
         row = self.layout()
         if row is not None:
             row.addWidget(self._source)
+            row.addWidget(self.again)
+            row.addWidget(self.more)
 
-    def show_notice(self, notice: Notice) -> None:
-        """Say one thing."""
+    def clear(self) -> None:
+        """Say nothing, and keep no word of it for whoever reads the screen."""
+        super().clear()
+        self._source.clear()
+        self.setAccessibleName("")
+
+    def show_notice(self, notice: Notice, others: int = 0) -> None:
+        """Say one thing, and how many others there are."""
         self._source.setText(notice.source)
         self._source.setVisible(bool(notice.source))
+        self.again.setVisible(notice.can_ask_again)
+        self.more.setText(translate("NoticeLines", "and {count} more").format(count=others))
+        self.more.setVisible(others > 0)
         self.show_message(notice.tone, notice.head, notice.text, notice.icon)
 
 
 class NoticeLines(QWidget):
-    """The worst notice; «và 2 điều khác» opens the rest."""
+    """The worst notice, and HGĐ's answer; «và 2 điều khác» opens the rest."""
 
     ask_again = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, only_worst: bool = False) -> None:
+        """`only_worst`: there is little room; HGĐ's answer may wait behind the word too."""
         super().__init__()
+        self._only_worst = only_worst
         self._notices: list[Notice] = []
         self._lines: list[SourcedLine] = []
         self._open = False
@@ -203,33 +222,41 @@ class NoticeLines(QWidget):
     def show_notices(self, found: list[Notice]) -> None:
         """Say other things."""
         self._notices = found
-        for line in self._lines:
-            self._layout.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = []
-        for notice in found if self._open else found[:1]:
-            self._lines.append(self._line(notice))
-        if len(found) > 1 and not self._open:
-            more = Button(translate("NoticeLines", "and {count} more").format(count=len(found) - 1), kind="quiet")
-            more.set_height(22)
-            more.clicked.connect(self._on_more)
-            self._lines[0].add_action(more)
+        held = self._hold_focus()
+        shown = found if self._open else [n for n in found if n is found[0] or (n.registry and not self._only_worst)]
+        for line in self._lines[len(shown) :]:
+            line.clear()
+        for place, notice in enumerate(shown):
+            # A line that is made anew would be polished by the style sheet: lines are used again.
+            line = self._lines[place] if place < len(self._lines) else self._make_line()
+            line.show_notice(notice, len(found) - len(shown) if place == 0 else 0)
         self.setVisible(bool(found))
+        if held is not None and held.isVisible():
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def texts(self) -> list[str]:
         """Give the words that are shown."""
-        return [line.text() for line in self._lines]
+        return [line.text() for line in self._lines if not line.isHidden()]
 
-    def _line(self, notice: Notice) -> SourcedLine:
+    def _make_line(self) -> SourcedLine:
         line = SourcedLine()
         self._layout.addWidget(line)
-        line.show_notice(notice)
-        if notice.can_ask_again:
-            again = Button(translate("NoticeLines", "Ask again"), "F5", icon="refresh-cw")
-            again.clicked.connect(self.ask_again)
-            line.add_action(again)
+        line.again.clicked.connect(self.ask_again)
+        line.more.clicked.connect(self._on_more)
+        self._lines.append(line)
         return line
+
+    def _hold_focus(self) -> QWidget | None:
+        """Before a button of these lines may go: put the focus on what they stand in, not on a stranger."""
+        held = QApplication.focusWidget()
+        if held is None or not self.isAncestorOf(held):
+            return None
+        above = self.parentWidget()
+        while above is not None and above.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            above = above.parentWidget()
+        if above is not None:
+            above.setFocus(Qt.FocusReason.OtherFocusReason)
+        return held
 
     def _on_more(self) -> None:
         self._open = True

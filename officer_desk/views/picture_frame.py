@@ -135,6 +135,10 @@ class PictureFrame(QWidget):
         self.add.setToolTip(why_not)
         self._stack.setCurrentIndex(1)
 
+    def picture_room(self) -> QSize:
+        """Give the room for the picture below the caption, in logical pixels."""
+        return self._stack.geometry().size()
+
     def show_view(self) -> None:
         """Bring the picture to the front."""
         self._stack.setCurrentIndex(0)

@@ -3,11 +3,15 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import PictureRecord
 from officer_desk.domain.values import PictureRole
+from officer_desk.views.file_parts import FlowLayout, Ground
 from officer_desk.views.picture_frame import PictureFrame
-from officer_desk.views.segments import ToolButton
+from officer_desk.views.segments import Segments, ToolButton
 
 
 @dataclass
@@ -27,6 +31,15 @@ class PictureSlot:
         """Both places."""
         return self.strip, self.large
 
+    def side_of(self, picture: PictureRecord, room: QSize) -> int:
+        """Give the side at which it is loaded, in the pool: shrinking it on the screen would hold the window up.
+
+        `room` is there for a place that is not yet laid out.
+        """
+        if self.strip.isVisible():
+            room = self.strip.picture_room()
+        return self.strip.view.fit_side(room, QSize(picture.width, picture.height))
+
     def empty(self) -> None:
         """Show nothing of any file."""
         self.record = self.shown = None
@@ -42,7 +55,7 @@ class PictureSlot:
 def make_tools() -> dict[str, ToolButton]:
     """Make the tools of the viewer's bar, by what they do."""
     return {
-        "fit": ToolButton("scan", translate("IdPhotos", "Fit"), ""),
+        "fit": ToolButton("scan", translate("IdPhotos", "Fit"), "Ctrl+0"),
         "ratio": ToolButton("ratio", translate("IdPhotos", "Actual size"), "Ctrl+9"),
         "out": ToolButton("zoom-out", translate("IdPhotos", "Zoom out"), "Ctrl+−"),
         "in": ToolButton("zoom-in", translate("IdPhotos", "Zoom in"), "Ctrl++"),
@@ -50,3 +63,29 @@ def make_tools() -> dict[str, ToolButton]:
         "right": ToolButton("rotate-cw", translate("IdPhotos", "Turn right"), "Ctrl+."),
         "add": ToolButton("image-plus", translate("IdPhotos", "Add or replace picture"), ""),
     }
+
+
+def make_bar(choice: Segments, tools: dict[str, ToolButton]) -> Ground:
+    """Lay the choice of a picture and the tools beside each other; a narrow place takes two rows."""
+    bar = Ground("surface", "line", "bottom")
+    row = FlowLayout(gap=6, row_gap=4)
+    bar.setLayout(row)
+    row.setContentsMargins(6, 4, 4, 5)
+    side = QWidget()
+    inner = QHBoxLayout(side)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.setSpacing(0)
+    for tool in tools.values():
+        inner.addWidget(tool)
+    row.addWidget(choice)
+    row.addWidget(side)
+    return bar
+
+
+def empty_columns(columns: QHBoxLayout) -> None:
+    """Take everything out of a row of columns; the widgets stay."""
+    while (item := columns.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None at the end
+        column = item.layout()
+        if column is not None:
+            while column.takeAt(0) is not None:  # pyright: ignore[reportUnnecessaryComparison] - as above
+                pass

@@ -11,6 +11,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
+    QShowEvent,
     QTransform,
     QWheelEvent,
 )
@@ -21,6 +23,8 @@ from officer_desk.views import theme
 _STEP = 1.25
 _MOST = 8.0
 _PAN = 48
+SHARP_SIDE = 1600
+"""Longest side in pixels of the first picture that is loaded when the officer comes closer."""
 
 
 class PictureView(QWidget):
@@ -32,8 +36,8 @@ class PictureView(QWidget):
     """Double click, or Enter."""
     turned = Signal(int)
     """Quarters clockwise, 0 to 3, after the officer turned it."""
-    detail_wanted = Signal()
-    """It is shown larger than the loaded picture is sharp."""
+    detail_wanted = Signal(int)
+    """It is shown larger than the loaded picture is sharp: the longest side in pixels that would do."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -44,7 +48,7 @@ class PictureView(QWidget):
         self._base = QImage()
         self._detail = QImage()
         self._full = QSizeF()
-        self._asked_detail = False
+        self._asked_side = 0
         self._turn = 0
         self._scale: float | None = None
         self._centre = QPointF()
@@ -56,7 +60,7 @@ class PictureView(QWidget):
     def clear(self) -> None:
         """Forget picture, zoom and turn."""
         self._base, self._detail, self._full = QImage(), QImage(), QSizeF()
-        self._scale, self._turn, self._centre, self._asked_detail = None, 0, QPointF(), False
+        self._scale, self._turn, self._centre, self._asked_side = None, 0, QPointF(), 0
         self._drawn = self._dragged_from = None
         self.update()
 
@@ -65,6 +69,8 @@ class PictureView(QWidget):
         self.clear()
         self._base, self._full = image, QSizeF(full if not full.isEmpty() else image.size())
         self._centre = self._middle()
+        if self.isVisible():
+            self._ask_for_detail()
         self.update()
 
     def show_detail(self, image: QImage) -> None:
@@ -200,10 +206,36 @@ class PictureView(QWidget):
         )
 
     def _ask_for_detail(self) -> None:
-        sharp = self._base.width() / max(1.0, self._full.width())
-        if sharp < 1 and self.scale * self.devicePixelRatioF() > sharp * 1.05 and not self._asked_detail:
-            self._asked_detail = True
-            self.detail_wanted.emit()
+        if not self.has_picture:
+            return
+        image = self._base if self._detail.isNull() else self._detail
+        sharp = image.width() / max(1.0, self._full.width())
+        wanted = self.scale * self.devicePixelRatioF()
+        if sharp >= 1 or wanted <= sharp * 1.05:
+            return
+        side = round(min(1.0, wanted) * max(self._full.width(), self._full.height()))
+        if side > self._asked_side:
+            # Some steps more than is needed now, so that the next ones find it there.
+            self._asked_side = max(side, SHARP_SIDE)
+            self.detail_wanted.emit(self._asked_side)
+
+    def fit_side(self, room: QSize, picture: QSize) -> int:
+        """Give the longest side in pixels at which a picture fits into `room` logical pixels: no pixel is wasted."""
+        if picture.isEmpty() or room.width() < 3 or room.height() < 3:
+            return SHARP_SIDE
+        ratio = min((room.width() - 2) / picture.width(), (room.height() - 2) / picture.height())
+        return max(64, round(max(picture.width(), picture.height()) * ratio * self.devicePixelRatioF()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger frame shows more than was loaded."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._ask_for_detail()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A picture alone is larger than in the strip, where it was loaded for."""
+        super().showEvent(event)
+        self._ask_for_detail()
 
     # --- painting
 

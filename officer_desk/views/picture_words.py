@@ -54,3 +54,9 @@ def role_name(role: PictureRole, record: DeclarationRecord) -> str:
 def lowered(label: str) -> str:
     """Write a label as it stands inside a sentence."""
     return label[:1].lower() + label[1:]
+
+
+def choices_of(roles: list[PictureRole], record: DeclarationRecord) -> list[tuple[str, str]]:
+    """Give key and word of each choice above the pictures: all of them, then each alone."""
+    all_word = translate("IdPhotos", "All three") if len(roles) == 3 else translate("IdPhotos", "All")
+    return [("0", all_word), *((str(place), role_name(role, record)) for place, role in enumerate(roles, 1))]

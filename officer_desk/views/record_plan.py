@@ -88,10 +88,18 @@ def _why_not(record: DeclarationRecord | None, answers: Answers) -> str:
         return translate("RecordPlan", "The file is decided: {state}").format(state=texts.state(record.state).lower())
     if answers.verdict is None:
         return _missing_words(record) if record.missing else translate("RecordPlan", "No assessment chosen")
-    if answers.verdict is Verdict.INVALID:
-        return "" if answers.has_words else translate("RecordPlan", "At least one reason has to be given.")
-    if answers.verdict is Verdict.INCOMPLETE:
-        return "" if answers.has_words else translate("RecordPlan", "What has to be added must be given.")
+    if answers.verdict is not Verdict.VALID:
+        return "" if answers.has_words else _wordless(answers.verdict)
+    return _why_not_valid(record, answers)
+
+
+def _wordless(verdict: Verdict) -> str:
+    if verdict is Verdict.INVALID:
+        return translate("RecordPlan", "At least one reason has to be given.")
+    return translate("RecordPlan", "What has to be added must be given.")
+
+
+def _why_not_valid(record: DeclarationRecord, answers: Answers) -> str:
     if answers.asks_whether_came:
         return translate("RecordPlan", "Answer «Has the citizen come?» first")
     if record.missing:

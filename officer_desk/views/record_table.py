@@ -4,7 +4,7 @@
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -24,10 +24,13 @@ from officer_desk.views.tables import (
 
 HEAD_HEIGHT = 30
 _RING = 2
-_CHEVRON = 14
+_SORTED = 14
+_SORT_GAP, _SORT_MARK = 4, (7, 4)
 _DIGIT = 9
 _AIR = 9
 """What each column has more where there is room."""
+_FOR_NAMES = 24
+"""What the growing column should have more where words are shortened."""
 _NEAR_END = 40
 """Rows before the last one at which the next page is asked for, so that scrolling does not wait."""
 
@@ -178,6 +181,9 @@ class RecordTable(QTableView):
         room = self.viewport().width()
         widths = [self._with_line_numbers(column, width) for column, width in zip(columns, self._widths, strict=True)]
         needed = sum(width for column, width in zip(columns, widths, strict=True) if not column.extra)
+        if needed > room:
+            widths = _squeezed(columns, widths, room)
+            needed = sum(width for column, width in zip(columns, widths, strict=True) if not column.extra)
         extra = sum(width for column, width in zip(columns, widths, strict=True) if column.extra)
         roomy = extra > 0 and room >= needed + extra + _least_rest(columns)
         taken = needed + (extra if roomy else 0)
@@ -233,7 +239,7 @@ class RecordTable(QTableView):
 
 
 class RecordHeader(QHeaderView):
-    """The heads of the columns; the one that orders the rows carries a chevron."""
+    """The heads of the columns; the one that orders the rows carries a mark."""
 
     def __init__(self, table: RecordTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -242,7 +248,7 @@ class RecordHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(_CHEVRON)
+        self.setMinimumSectionSize(_SORTED)
         self.setFixedHeight(HEAD_HEIGHT)
 
     def sizeHint(self) -> QSize:
@@ -274,10 +280,22 @@ class RecordHeader(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), column.title)
         if column.sorted_by:
-            left = words.x() + round(QFontMetricsF(theme.font("label-head")).horizontalAdvance(column.title)) + 1
-            picture = theme.pixmap("chevron-down", "ink2", _CHEVRON)
-            painter.drawPixmap(left, rect.y() + (rect.height() - _CHEVRON) // 2, picture)
+            left = words.x() + QFontMetricsF(theme.font("label-head")).horizontalAdvance(column.title) + _SORT_GAP
+            _paint_sorted(painter, left, rect.center().y())
         painter.restore()
+
+
+def _paint_sorted(painter: QPainter, left: float, middle: float) -> None:
+    """Paint the small mark of the order: full and quiet, unlike the chevrons that open something."""
+    width, height = _SORT_MARK
+    top = middle - height / 2 + 1
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("ink3"))
+    painter.drawPolygon(
+        (QPointF(left, top), QPointF(left + width, top), QPointF(left + width / 2, top + height)),
+        Qt.FillRule.OddEvenFill,
+    )
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -289,16 +307,43 @@ def _paint_ground(painter: QPainter, area: QRect) -> None:
     painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.color("line"))
 
 
+def _squeezed(columns: tuple[Column[Record], ...], widths: list[int], room: int) -> list[int]:
+    """Give widths in which long words are shortened so that all columns can be seen; as they are if that fails."""
+    needed = sum(width for column, width in zip(columns, widths, strict=True) if not column.extra)
+    least = [_squeezable(column, width) for column, width in zip(columns, widths, strict=True)]
+    spare = sum(width - low for column, width, low in zip(columns, widths, least, strict=True) if not column.extra)
+    short = needed + _FOR_NAMES - room
+    if needed - spare > room or not spare:
+        return widths
+    part = min(1.0, short / spare)
+    return [width - ceil((width - low) * part) for width, low in zip(widths, least, strict=True)]
+
+
+def _squeezable(column: Column[Record], width: int) -> int:
+    """Give the least width of a column of words: its head whole, and the words as far as the design gives them room."""
+    if column.figures or not column.samples:
+        return width
+    return max(_head_width(column) + PADDING, min(column.width, _words_width(column) + PADDING), column.width - 20)
+
+
 def _least_width(column: Column[Record]) -> int:
     """Give the width in which the head and the sample words of a column stand whole, in any language."""
+    return max(column.width, max(_head_width(column), _words_width(column)) + PADDING)
+
+
+def _head_width(column: Column[Record]) -> int:
     head = QFontMetricsF(theme.font("label-head")).horizontalAdvance(column.title)
     if column.sorted_by:
-        head += _CHEVRON - PADDING + 1
+        head += _SORTED - PADDING + 1
+    return ceil(head)
+
+
+def _words_width(column: Column[Record]) -> int:
     metrics = QFontMetricsF(column_font(column))
     words = max((metrics.horizontalAdvance(sample) for sample in column.samples), default=0.0)
     if column.icon:
         words += ICON + ICON_GAP
-    return max(column.width, ceil(max(head, words)) + PADDING)
+    return ceil(words)
 
 
 def _least_rest(columns: tuple[Column[Record], ...]) -> int:

@@ -15,6 +15,7 @@ from officer_desk.views.action_bar import ActionBar
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.guidance_page import draw_guidance
 from officer_desk.views.notices import cannot_ask_words
+from officer_desk.views.record_plan import asks_whether_came
 from officer_desk.views.registry_panels import NameDiffersPanel, NotFoundPanel
 from officer_desk.views.widgets import Button
 
@@ -53,6 +54,12 @@ class RegistryAnswers(QObject):
         self._body.assessment.stop_confirming()
         self._bar.take_next_back()
 
+    def renew(self, record: DeclarationRecord) -> None:
+        """Speak of the file and of HGĐ's answer as they are now; when they match, the data come back."""
+        self.close()
+        if record.hgd.answer in (HgdAnswer.NAME_DIFFERS, HgdAnswer.NOT_FOUND):
+            self.show(record, record.hgd)
+
     def hold(self) -> None:
         """«Giữ hồ sơ lại»: the data come back, and nothing is chosen."""
         self.close()
@@ -70,7 +77,7 @@ class RegistryAnswers(QObject):
         panel.guidance_requested.connect(self.guidance_requested)
         self._body.show_registry(panel)
         self._body.assessment.set_quiet()
-        self._bar.offer_next(held_words())
+        self._bar.offer_next(self._not_found_words(record))
         self._desk.work(
             panel,
             draw_guidance,
@@ -80,6 +87,12 @@ class RegistryAnswers(QObject):
             then=panel.show_page,
             otherwise=partial(_show_no_page, panel),
         )
+
+    def _not_found_words(self, record: DeclarationRecord) -> str:
+        """Say that nothing has happened; who has come is not yet received by it."""
+        if not (asks_whether_came(record) and self._body.assessment.citizen_came):
+            return held_words()
+        return translate("RegistryAnswers", "The citizen has come: «Receive» (F6) notes it. The file stays as it is.")
 
     def _show_differing(self, record: DeclarationRecord, reply: HgdReply) -> None:
         self._body.show_registry(NameDiffersPanel(record, reply))

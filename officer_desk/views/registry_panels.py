@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.domain.calendar import local
 from officer_desk.domain import registry
+from officer_desk.domain.calendar import local
 from officer_desk.domain.records import DeclarationRecord, HgdReply
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words, scrolled

@@ -10,7 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk import texts
-from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain import records
 from officer_desk.domain.calendar import day_of

@@ -32,7 +32,7 @@ class ToolButton(_Still):
         self.setToolTip(self._tip)
         # A click leaves the focus on the picture that the tool acts upon.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(30, 30)
+        self.setFixedSize(28, 30)
 
     def set_usable(self, usable: bool, why_not: str = "") -> None:
         """Switch on or off; the tooltip says why it is off."""
@@ -67,7 +67,7 @@ class _Choice(_Still):
 
     def sizeHint(self) -> QSize:
         key = QFontMetrics(theme.figures("table-key")).horizontalAdvance(self.key) + 6 if self.key else 0
-        return QSize(QFontMetrics(theme.font("table-key")).horizontalAdvance(self.text()) + key + 20, 28)
+        return QSize(QFontMetrics(theme.font("table-key")).horizontalAdvance(self.text()) + key + 18, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -79,7 +79,7 @@ class _Choice(_Still):
         text, second = ("onacc", "onacc") if on else ("ink", "ink2")
         if not self.isEnabled():
             text = second = "dis"
-        x = 10
+        x = 9
         if self.key:
             painter.setFont(theme.figures("table-key"))
             painter.setPen(theme.color(second))

@@ -6,14 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.views import actions, theme
 from officer_desk.views.widgets import Button, FlowLayout, KeyCap, h_line, label
 
 _CAPS_WIDTH: Final = 100
-_WIDEST, _HIGHEST = 1030, 626
+_WIDEST = 1030
 _COLUMNS = 3
 _SHARES = (308, 322, 274)
 """Of the width, by the longest words of each column."""
@@ -104,6 +104,8 @@ class ShortcutsSheet(QWidget):
         self.close_button = Button(translate("ShortcutsSheet", "Close"), actions.cap("back"))
         self.close_button.clicked.connect(self.leave)
         self._card = _Card()
+        self._inside = QWidget()
+        self._scroll = QScrollArea()
         self._lay_out()
         window.installEventFilter(self)
         self._cover()
@@ -167,8 +169,17 @@ class ShortcutsSheet(QWidget):
     def _cover(self) -> None:
         self.setGeometry(self._window.rect())
         room = self.rect().adjusted(24, 16, -24, -16)
-        width, height = min(_WIDEST, room.width()), min(_HIGHEST, room.height())
-        self._card.setFixedSize(width, height)
+        width = min(_WIDEST, room.width())
+        self._card.setFixedSize(width, min(self._needed(width), room.height()))
+
+    def _needed(self, width: int) -> int:
+        """Give the height in which every key stands without scrolling."""
+        whole, inside = self._card.layout(), self._inside.layout()
+        if whole is None or inside is None:
+            return 0
+        margins = whole.contentsMargins()
+        keys = inside.totalHeightForWidth(width - margins.left() - margins.right())
+        return whole.totalHeightForWidth(width) - self._scroll.sizeHint().height() + keys
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -179,27 +190,27 @@ class ShortcutsSheet(QWidget):
         )
         head.addWidget(label(note, "muted", wrap=True), 1)
         head.addWidget(self.close_button)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(16)
-        for number, group in enumerate(groups()):
-            grid.addLayout(_group(group), number // _COLUMNS, number % _COLUMNS, Qt.AlignmentFlag.AlignTop)
-        for column, share in enumerate(_SHARES):
-            grid.setColumnStretch(column, share)
-        inside = QWidget()
-        inside.setProperty("ground", "surface")
-        inside.setLayout(grid)
-        scroll = QScrollArea()
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
+        # Columns, not a grid: a short group leaves its room to the one below.
+        beside = QHBoxLayout(self._inside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(32)
+        for number, share in enumerate(_SHARES):
+            stack = QVBoxLayout()
+            stack.setSpacing(16)
+            for group in groups()[number::_COLUMNS]:
+                stack.addLayout(_group(group))
+            stack.addStretch(1)
+            beside.addLayout(stack, share)
+        self._inside.setProperty("ground", "surface")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._inside)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(25, 18, 25, 16)
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(10)
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
         column.addSpacing(8)
         column.addWidget(_five_keys())
         whole = QVBoxLayout(self)

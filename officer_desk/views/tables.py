@@ -262,7 +262,10 @@ class RecordDelegate(QStyledItemDelegate):
                 self._elided.clear()
             metrics = self._metrics[column]
             fits = metrics.horizontalAdvance(text) <= room + 1
-            found = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+            # A word beside a shape is known by its beginning, a name by both ends.
+            words = self._model.columns[column].icon
+            mode = Qt.TextElideMode.ElideRight if words else Qt.TextElideMode.ElideMiddle
+            found = text if fits else metrics.elidedText(text, mode, room)
             self._elided[text, column, room] = found
         return found
 

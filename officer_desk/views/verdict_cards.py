@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy,
 from officer_desk.catalogue import translate
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
-from officer_desk.views.reasons_panel import paint_box
+from officer_desk.views.reason_row import paint_box
 from officer_desk.views.segments import draw_ring
 from officer_desk.views.widgets import Button, key_cap_size
 from officer_desk.views.widgets.buttons import is_arrow

@@ -4,7 +4,9 @@
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import DeclarationRecord
+from officer_desk.domain.values import PictureRole
 from officer_desk.errors import Conflict
+from officer_desk.views.picture_words import lowered, role_label
 
 
 def what_moved(seen: DeclarationRecord, now: DeclarationRecord) -> list[str]:
@@ -32,3 +34,20 @@ def who_moved(now: DeclarationRecord, because: Conflict | None) -> str:
     acts = (entry for entry in now.history if entry.act != "view")
     newest = max(acts, key=lambda entry: entry.at, default=None)
     return translate("WhatMoved", "somebody else") if newest is None else newest.full_name
+
+
+def picture_moved(before: DeclarationRecord, now: DeclarationRecord, role: PictureRole) -> str:
+    """Say which picture was added or replaced."""
+    words = (
+        translate("DeclarationPage", "Picture {name} was replaced.")
+        if role in {picture.role for picture in before.pictures}
+        else translate("DeclarationPage", "Picture {name} was added.")
+    )
+    return words.format(name=lowered(role_label(role, now)))
+
+
+def moved_words(seen: DeclarationRecord, now: DeclarationRecord, because: Conflict | None) -> tuple[str, str]:
+    """Say who changed the file, and what is new."""
+    head = translate("DeclarationPage", "The file was just changed by {name}.").format(name=who_moved(now, because))
+    advice = translate("DeclarationPage", "Look at what is new, then record again. What was typed stays.")
+    return head, " ".join((*what_moved(seen, now), advice))

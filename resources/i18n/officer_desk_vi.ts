@@ -243,6 +243,10 @@
       <translation>Tài khoản khác đang dùng điện thoại, email</translation>
     </message>
     <message>
+      <source>Another file has the same phone, e-mail or ID number</source>
+      <translation>Hồ sơ khác cùng điện thoại, email hoặc số giấy tờ</translation>
+    </message>
+    <message>
       <source>Before recording</source>
       <translation>Trước khi ghi nhận</translation>
     </message>
@@ -251,24 +255,32 @@
       <translation>Đã đối chiếu giấy tờ gốc</translation>
     </message>
     <message>
-      <source>HGĐ could not be asked yet</source>
-      <translation>Chưa hỏi được HGĐ</translation>
+      <source>HGĐ could not be asked yet, asked again on recording</source>
+      <translation>Chưa hỏi được HGĐ, hỏi lại khi ghi nhận</translation>
     </message>
     <message>
       <source>HGĐ matches code and name</source>
       <translation>HGĐ khớp mã số và họ tên</translation>
     </message>
     <message>
-      <source>HGĐ: the code is not there yet</source>
-      <translation>HGĐ chưa có mã số này</translation>
+      <source>HGĐ: another name, nothing can be issued</source>
+      <translation>HGĐ: tên khác, chưa cấp được</translation>
     </message>
     <message>
-      <source>HGĐ: the name differs, to be looked at</source>
-      <translation>HGĐ khác họ tên, cần xem lại</translation>
+      <source>HGĐ: the code is not there yet, asked again on recording</source>
+      <translation>HGĐ chưa có mã số này, hỏi lại khi ghi nhận</translation>
+    </message>
+    <message>
+      <source>HGĐ: the name nearly matches, to be confirmed on recording</source>
+      <translation>HGĐ: tên gần khớp, cần xác nhận khi ghi nhận</translation>
     </message>
     <message>
       <source>No visit is needed</source>
       <translation>Không cần công dân đến quầy</translation>
+    </message>
+    <message>
+      <source>Nobody else uses phone or e-mail</source>
+      <translation>Không ai khác dùng điện thoại, email</translation>
     </message>
     <message>
       <source>Nobody uses code, phone or e-mail</source>
@@ -279,12 +291,24 @@
       <translation>Chưa đối chiếu giấy tờ gốc</translation>
     </message>
     <message>
+      <source>Phone of the guardian: allowed</source>
+      <translation>Điện thoại của người giám hộ: được phép</translation>
+    </message>
+    <message>
+      <source>Phone shared with the child in care: allowed</source>
+      <translation>Điện thoại dùng chung với trẻ được giám hộ: được phép</translation>
+    </message>
+    <message>
       <source>The citizen has come</source>
       <translation>Công dân đã đến</translation>
     </message>
     <message>
       <source>The citizen has not come yet</source>
       <translation>Công dân chưa đến</translation>
+    </message>
+    <message>
+      <source>This code has an account already</source>
+      <translation>Mã số này đã có tài khoản</translation>
     </message>
     <message>
       <source>just confirmed</source>
@@ -746,6 +770,13 @@
     </message>
   </context>
   <context>
+    <name>Deciding</name>
+    <message>
+      <source>Nothing is sent as long as no account can be issued.</source>
+      <translation>Chưa gửi tin nào khi chưa cấp được tài khoản.</translation>
+    </message>
+  </context>
+  <context>
     <name>DeclarationColumns</name>
     <message>
       <source>Channel</source>
@@ -780,10 +811,6 @@
       <translation>Số CCCD/CMND</translation>
     </message>
     <message>
-      <source>Insurance code</source>
-      <translation>Mã số BHXH</translation>
-    </message>
-    <message>
       <source>No.</source>
       <translation>STT</translation>
     </message>
@@ -798,6 +825,10 @@
     <message>
       <source>Registration type</source>
       <translation>Loại đăng ký</translation>
+    </message>
+    <message>
+      <source>SI code</source>
+      <translation>Mã số BHXH</translation>
     </message>
     <message>
       <source>Status</source>
@@ -882,6 +913,14 @@
   <context>
     <name>DeclarationPage</name>
     <message>
+      <source>A draft of the reason is kept. F9 shows it.</source>
+      <translation>Có bản nháp lý do không hợp lệ. F9 để xem.</translation>
+    </message>
+    <message>
+      <source>A draft of what has to be added is kept. F11 shows it.</source>
+      <translation>Có bản nháp nội dung cần bổ sung. F11 để xem.</translation>
+    </message>
+    <message>
       <source>Add or replace picture: {name}</source>
       <translation>Thêm hoặc thay ảnh: {name}</translation>
     </message>
@@ -896,6 +935,14 @@
     <message>
       <source>Opening the file…</source>
       <translation>Đang mở hồ sơ…</translation>
+    </message>
+    <message>
+      <source>Picture {name} was added.</source>
+      <translation>Đã thêm ảnh {name}.</translation>
+    </message>
+    <message>
+      <source>Picture {name} was replaced.</source>
+      <translation>Đã thay ảnh {name}.</translation>
     </message>
     <message>
       <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
@@ -1526,6 +1573,10 @@
       <translation> đến {last}</translation>
     </message>
     <message>
+      <source>1 file</source>
+      <translation>1 hồ sơ</translation>
+    </message>
+    <message>
       <source>Files arrive as packages. Import some to begin.</source>
       <translation>Hồ sơ đến theo gói. Nhập gói hồ sơ để bắt đầu.</translation>
     </message>
@@ -1550,8 +1601,8 @@
       <translation>Không có hồ sơ nào khớp «{text}»</translation>
     </message>
     <message>
-      <source>No file matches «{text}» of the quick box and these criteria</source>
-      <translation>Không có hồ sơ nào vừa khớp «{text}» ở ô tìm nhanh vừa đủ các điều kiện này</translation>
+      <source>No file matches «{text}» and these criteria</source>
+      <translation>Không có hồ sơ nào khớp «{text}» và các điều kiện này</translation>
     </message>
     <message>
       <source>No file was found</source>
@@ -1670,6 +1721,10 @@
     <message>
       <source>to {address}</source>
       <translation>gửi {address}</translation>
+    </message>
+    <message>
+      <source>{parts} message · {characters}/{capacity} characters · to {address}</source>
+      <translation>{parts} tin · {characters}/{capacity} ký tự · gửi {address}</translation>
     </message>
     <message>
       <source>{parts} messages · {characters}/{capacity} characters · to {address}</source>
@@ -2164,6 +2219,26 @@
       <translation>Chưa đối chiếu giấy tờ gốc (F7): còn {names} chưa xem.</translation>
     </message>
     <message>
+      <source>Recording will ask HGĐ again: it could not be asked, the file may stay</source>
+      <translation>Ghi nhận sẽ hỏi lại HGĐ: lần trước chưa hỏi được</translation>
+    </message>
+    <message>
+      <source>Recording will ask HGĐ again: the code is not there yet, the file stays</source>
+      <translation>Ghi nhận sẽ hỏi lại HGĐ: chưa có mã số này, hồ sơ giữ nguyên</translation>
+    </message>
+    <message>
+      <source>Recording will ask HGĐ: another name, no account is issued</source>
+      <translation>Ghi nhận sẽ hỏi HGĐ: tên khác, chưa cấp được tài khoản</translation>
+    </message>
+    <message>
+      <source>Recording will ask HGĐ: the name nearly matches, to be confirmed</source>
+      <translation>Ghi nhận sẽ hỏi HGĐ: tên gần khớp, cần xác nhận</translation>
+    </message>
+    <message>
+      <source>Recording will say no: phone, e-mail or ID number belong to another account</source>
+      <translation>Ghi nhận sẽ không cấp được: điện thoại, email hoặc số giấy tờ đã thuộc tài khoản khác</translation>
+    </message>
+    <message>
       <source>Recording…</source>
       <translation>Đang ghi nhận…</translation>
     </message>
@@ -2172,8 +2247,12 @@
       <translation>Từ chối, gửi lý do tới {phone}; số điện thoại và email được giải phóng</translation>
     </message>
     <message>
-      <source>Still missing: {names}. Add the pictures, or ask for a supplement.</source>
-      <translation>Còn thiếu ảnh: {names}. Thêm ảnh, hoặc chọn Chờ bổ sung.</translation>
+      <source>Still missing: {names}. Add the picture, or ask for a supplement.</source>
+      <translation>Còn thiếu ảnh {names}: thêm ảnh, hoặc chọn Chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>Still missing: {names}. Add the picture, or choose «not valid».</source>
+      <translation>Còn thiếu ảnh {names}: thêm ảnh, hoặc chọn Hồ sơ không hợp lệ</translation>
     </message>
     <message>
       <source>The file is decided: {state}</source>
@@ -2190,6 +2269,10 @@
     <message>
       <source>Waits for the supplement, tells {phone}</source>
       <translation>Chờ bổ sung, báo công dân tới {phone}; hạn đến nộp giữ nguyên</translation>
+    </message>
+    <message>
+      <source>What has to be added must be given.</source>
+      <translation>Cần nhập nội dung cần bổ sung.</translation>
     </message>
     <message>
       <source>Your role does not replace pictures.</source>
@@ -2714,6 +2797,10 @@
   <context>
     <name>RegistryAnswers</name>
     <message>
+      <source>The citizen has come: «Receive» (F6) notes it. The file stays as it is.</source>
+      <translation>Công dân đã đến: bấm «Tiếp nhận» (F6) để ghi giờ đến. Hồ sơ giữ nguyên, chưa gửi gì.</translation>
+    </message>
+    <message>
       <source>The file stays as it is, nothing is sent to the citizen</source>
       <translation>Hồ sơ giữ nguyên, chưa có gì gửi cho công dân</translation>
     </message>
@@ -2741,6 +2828,10 @@
       <translation>Lúc</translation>
     </message>
     <message>
+      <source>Cannot tell (HGĐ: {number})</source>
+      <translation>Chưa rõ (HGĐ: {number})</translation>
+    </message>
+    <message>
       <source>Come back with the code</source>
       <translation>Quay lại khi có mã số</translation>
     </message>
@@ -2758,7 +2849,7 @@
     </message>
     <message>
       <source>Fill in form TK1-TS, bring the ID card; it is taken here. No other office is needed.</source>
-      <translation>Lập tờ khai TK1-TS, mang giấy tờ tùy thân; nộp ngay tại đây. Không cần đến cơ quan khác.</translation>
+      <translation>Lập tờ khai TK1-TS, mang giấy tờ tùy thân, nộp tại quầy ghi trên trang in. Không cần đến cơ quan khác.</translation>
     </message>
     <message>
       <source>Guiding the citizen</source>
@@ -2770,7 +2861,7 @@
     </message>
     <message>
       <source>Look at the insurance card: its last 10 digits are the code. If mistyped, declare again.</source>
-      <translation>Xem thẻ BHYT hoặc sổ BHXH: 10 số cuối của thẻ BHYT là mã số. Nếu tờ khai gõ nhầm, công dân khai lại với mã đúng.</translation>
+      <translation>Xem thẻ BHYT hoặc sổ BHXH: 10 số cuối của thẻ BHYT là mã số. Chỉ khi tờ khai gõ nhầm mã số mới phải khai lại.</translation>
     </message>
     <message>
       <source>Matches</source>
@@ -2830,7 +2921,7 @@
     </message>
     <message>
       <source>This file waits. With the code: «Ask again», then «Record»; no new file.</source>
-      <translation>Hồ sơ này chờ sẵn. Có mã số thì bấm «Hỏi lại» rồi «Ghi nhận», không phải nộp lại.</translation>
+      <translation>Hồ sơ này chờ sẵn, không phải nộp lại tờ khai. Có mã số thì bấm «Hỏi lại» rồi «Ghi nhận».</translation>
     </message>
     <message>
       <source>not declared</source>

@@ -15,7 +15,7 @@ from officer_desk.domain.offices import parse_offices
 from officer_desk.domain.records import Actor, SignInResult
 from officer_desk.domain.values import Role
 from officer_desk.office import NOW, OpenOffice
-from officer_desk.services import offices, officers
+from officer_desk.services import officers, offices
 from officer_desk.settings import Settings
 from tests.conftest import ADMIN, SAMPLES, TODAY
 from tests.e2e.at_the_desk import words

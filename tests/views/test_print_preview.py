@@ -203,7 +203,7 @@ def test_saving_writes_the_pdf_and_counts_it(
     assert MAI["full_name"] in pages_of((tmp_path / "out.pdf").read_bytes())[0]
     assert suggestions == ["00090-2026-00101.pdf"]
     assert counted(office) == [("form01_dk_gd", 1, "pdf")]
-    assert page.message.text() == "Đã lưu PDF. out.pdf"
+    assert page.message.text() == f"Đã lưu PDF. out.pdf, thư mục {tmp_path}"
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_and_counts_nothing(

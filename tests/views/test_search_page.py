@@ -219,8 +219,8 @@ class TestCriteria:
     @pytest.mark.parametrize(
         ("field", "text", "said"),
         [
-            ("first", "31/02/2026", "Chưa đúng dạng dd/mm/yyyy"),
-            ("last", "hôm qua", "Chưa đúng dạng dd/mm/yyyy"),
+            ("first", "31/02/2026", "Không có ngày 31/02/2026."),
+            ("last", "hôm qua", "Chưa đúng dạng nn/tt/nnnn"),
             ("code", "12345", "Cần 10 hoặc 12 số"),
         ],
     )
@@ -446,6 +446,20 @@ class TestEmpty:
         press(page, "Bỏ khoảng ngày")
         assert len(numbers(page)) == 2
         assert page.query.text == "nguyen thi thu"
+
+    def test_a_text_of_the_quick_box_is_not_hidden_among_criteria(self, office: OpenOffice, page: SearchPage) -> None:
+        fill(office, *many(2))
+        page.show_queue(Queue.ALL)
+        page.search_text("khong co ai", entered=False)
+        page.toggle_panel()
+        page.panel.choose(state=State.WAITING)
+        page.panel.search()
+        assert "Không có hồ sơ nào khớp «khong co ai» và các điều kiện này." in seen(page)
+        dropped = QSignalSpy(page.text_dropped)
+        press(page, "Bỏ chữ tìm nhanh")
+        assert dropped.count() == 1
+        assert len(numbers(page)) == 2
+        assert page.query.state is State.WAITING
 
     def test_changes_are_a_queue_of_their_own(self, office: OpenOffice, page: SearchPage) -> None:
         fill(office, *many(2), row("00009/2026/00101", kind=Kind.CHANGE))

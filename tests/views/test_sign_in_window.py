@@ -242,6 +242,23 @@ def test_the_sample_box_fills_the_form(qtbot: QtBot, make) -> None:
     assert window.form.code.code() == "482913"
 
 
+def test_the_newcomer_signs_in_without_a_code_until_he_has_a_password_of_his_own(qtbot: QtBot, make) -> None:
+    began: list[str] = []
+    new = SampleOfficer("le.thi.moi", lambda: catalogue.translate("SampleBox", "Newcomer"), "lan-dau")
+    window = make(Answers(), SampleBox((new,), lambda _name: ("", 0), began.__contains__))
+    by_name(window, QPushButton, "Người mới").click()
+    assert by_name(window, QPushButton, "để trống").isEnabled() is False
+    assert window.form.sample._seconds.text() == ""
+    qtbot.waitUntil(window.form.button.hasFocus)
+    began.append("le.thi.moi")
+    by_name(window, QPushButton, "Người mới").click()
+    assert by_name(window, QPushButton, "đã đổi").isVisible()
+    assert window.form.password.text() == ""
+    qtbot.waitUntil(window.form.password.hasFocus)
+    by_name(window, QPushButton, "English").click()
+    assert by_name(window, QPushButton, "Newcomer").isVisible()
+
+
 def test_a_real_office_has_no_sample_box(make) -> None:
     assert make(Answers()).findChildren(SampleBox) == []
 
@@ -278,21 +295,27 @@ def choose(qtbot: QtBot, page: EnrolmentPage, new: str, again: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "again"),
+    ("new", "again", "rule"),
     [
-        ("ngan", "ngan"),
-        ("mau-Ba-Dinh-01", "mau-Ba-Dinh-01"),
-        ("x-Tran.Thi.Mau-1", "x-Tran.Thi.Mau-1"),
-        ("mau-Moi-2026", "mau-Moi-2027"),
+        ("ngan", "ngan", 0),
+        ("mau-Ba-Dinh-01", "mau-Ba-Dinh-01", 1),
+        ("x-Tran.Thi.Mau-1", "x-Tran.Thi.Mau-1", 2),
+        ("mau-Moi-2026", "mau-Moi-2027", 3),
     ],
     ids=["short", "the first one", "the user name", "not twice"],
 )
-def test_a_password_that_breaks_a_rule_is_not_sent(new: str, again: str, qtbot: QtBot, make) -> None:
+def test_a_password_that_breaks_a_rule_is_not_sent(new: str, again: str, rule: int, qtbot: QtBot, make) -> None:
     answers = Answers()
     page = enrol(qtbot, make, answers)
     choose(qtbot, page, new, again)
     assert answers.changed == []
-    assert page.first_password.error.text()
+    first = page.first_password
+    assert [one.broken for one in first.rules] == [number == rule for number in range(4)]
+    about, other = (first.again, first.new) if rule == 3 else (first.new, first.again)
+    assert first.errors[about].text()
+    assert not first.errors[other].text()
+    qtbot.keyClicks(about, "x")
+    assert not any(one.broken for one in first.rules)
 
 
 def test_the_whole_enrolment(qtbot: QtBot, make, monkeypatch, tmp_path: Path) -> None:
