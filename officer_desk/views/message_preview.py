@@ -14,6 +14,8 @@ from officer_desk.views.segments import Segments
 
 MESSAGE_HEAD = 30
 """Height of the words over a message, with and without the switch beside them."""
+MESSAGE_FOOT = 20
+"""Height of the line under it."""
 
 
 class ShortText(QPlainTextEdit):
@@ -49,6 +51,8 @@ class MessageBox(QWidget):
         top.addWidget(self._head)
         top.addStretch(1)
         top.addWidget(self.switch)
+        # Without a message too, so that its box stays level with the one beside it.
+        self._foot.setMinimumHeight(MESSAGE_FOOT)
         self._body.setReadOnly(True)
         self._body.setTabChangesFocus(True)
         self._body.setAccessibleName(translate("MessageBox", "Message to be sent"))

@@ -13,7 +13,7 @@ from officer_desk.domain.records import ReasonRecord
 from officer_desk.domain.values import Verdict
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
-from officer_desk.views.message_preview import MESSAGE_HEAD, MessageBox, ShortText
+from officer_desk.views.message_preview import MESSAGE_FOOT, MESSAGE_HEAD, MessageBox, ShortText
 from officer_desk.views.reason_row import ReasonRow
 from officer_desk.views.widgets import FieldError, KeyCap
 
@@ -108,6 +108,7 @@ class ReasonsPanel(QWidget):
         head.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         left.addWidget(head)
         left.addWidget(self.note, 1)
+        self._typed.setMinimumHeight(MESSAGE_FOOT)
         left.addWidget(self._typed)
         bottom = QHBoxLayout()
         bottom.setSpacing(12)
