@@ -74,7 +74,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 UNDECIDED = frozenset({_W, _P, _I})
-DECIDED = frozenset(State) - UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import qrcode
 from PIL import Image, ImageDraw
 from qrcode.constants import ERROR_CORRECT_L
 
-from officer_desk.sample.canvas import Canvas, Colour, Point, darker, lighter, oval, rounded, spline
+from officer_desk.sample.canvas import Canvas, Colour, Point, darker, oval, rounded, spline
 from officer_desk.sample.lettering import write
 
 RED: Colour = (196, 28, 36)
@@ -163,8 +163,3 @@ def qr_code(canvas: Canvas, x: float, y: float, side: float, text: str) -> None:
     ((left, top),) = canvas.dots([(x, y)])
     size = round(side * canvas.scale)
     canvas.image.paste(dots.resize((size, size), Image.Resampling.NEAREST).convert("RGB"), (round(left), round(top)))
-
-
-def pale(colour: Colour, share: float = 0.7) -> Colour:
-    """Give the light version of a colour that papers are tinted with."""
-    return lighter(colour, share)

@@ -86,11 +86,6 @@ class CompareBar(Ground):
         """The reason as typed; empty when its row is closed."""
         return self.field.text().strip() if not self._row.isHidden() else ""
 
-    def set_reason(self, reason: str) -> None:
-        """Bring back a reason that was typed earlier."""
-        self.field.setText(reason)
-        self._row.setVisible(bool(reason))
-
     def set_time(self, time: str) -> None:
         """Say when the last mark was set."""
         self._time = time

@@ -18,11 +18,6 @@ class Ground(QWidget):
         super().__init__()
         self._ground, self._line, self._edges, self._radius = ground, line, edges.split(), radius
 
-    def set_tokens(self, ground: str, line: str) -> None:
-        """Change ground and line."""
-        self._ground, self._line = ground, line
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill, then draw the lines."""
         painter = QPainter(self)

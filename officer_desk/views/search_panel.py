@@ -146,13 +146,6 @@ class SearchPanel(QWidget):
             state=(None, *State)[self._state.currentIndex()],
         )
 
-    def is_empty(self) -> bool:
-        """Tell whether no criterion is set."""
-        chosen = self._condition.currentIndex() > 0 or self._state.currentIndex() > 0
-        return not chosen and not any(
-            field.text().strip() for field in (self._number, self._code, self._from, self._to)
-        )
-
     def field(self, name: str) -> QLineEdit:
         """Give a field to type in: "number", "code", "first" or "last"."""
         return {"number": self._number, "code": self._code, "first": self._from, "last": self._to}[name]

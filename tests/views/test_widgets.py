@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from officer_desk import resources
 from officer_desk.views import actions, theme
 from officer_desk.views.crash_dialog import CrashDialog, summary
-from officer_desk.views.dialogs import Question
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet, groups
 from officer_desk.views.widgets import (
     Button,
@@ -262,18 +261,6 @@ def test_the_sheet_shows_every_command() -> None:
     caps = {cap for group in groups() for row, _ in group.rows for cap in row}
     digits = {"Ctrl 1", "Ctrl 2", "Ctrl 3"}
     assert {actions.cap(name) for name in actions.KEYS} - digits <= caps
-
-
-# --- dialogs -----------------------------------------------------------------------------------------------------
-
-
-def test_a_question_is_answered_with_the_cautious_button_first(qtbot: QtBot) -> None:
-    question = Question(None, "Thoát?", "Lý do đang gõ được giữ.", "Thoát", "Ở lại")
-    qtbot.addWidget(question)
-    question.show()
-    qtbot.waitUntil(question.no.hasFocus)
-    with qtbot.waitSignal(question.accepted):
-        question.yes.click()
 
 
 def test_the_crash_dialog_names_the_log_and_no_personal_data(qtbot: QtBot, tmp_path) -> None:

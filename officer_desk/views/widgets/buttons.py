@@ -176,18 +176,6 @@ class Button(_Ringed):
         self.style().polish(self)
         self.update()
 
-    def set_key(self, key: str) -> None:
-        """Change the key that is shown."""
-        self._key = key
-        self.updateGeometry()
-        self.update()
-
-    def set_icon_name(self, icon: str) -> None:
-        """Change the icon."""
-        self._icon = icon
-        self.updateGeometry()
-        self.update()
-
     def set_height(self, height: int) -> None:
         """Make the button higher or lower than its kind usually is."""
         self._height = height
