@@ -141,7 +141,10 @@ def countdown(days_left: int | None, due_on: date, today: date) -> tuple[str, st
     if days_left == 0:
         return day, translate("Countdown", "today")
     if days_left < 0:
-        return day, translate("Countdown", "{days} days over").format(days=-days_left)
+        over = translate("Countdown", "1 day over") if days_left == -1 else translate("Countdown", "{days} days over")
+        return day, over.format(days=-days_left)
+    if days_left == 1:
+        return day, translate("Countdown", "1 day")
     return day, translate("Countdown", "{days} days").format(days=days_left)
 
 

@@ -699,6 +699,14 @@
   <context>
     <name>Countdown</name>
     <message>
+      <source>1 day</source>
+      <translation>1 ngày</translation>
+    </message>
+    <message>
+      <source>1 day over</source>
+      <translation>quá 1 ngày</translation>
+    </message>
+    <message>
       <source>today</source>
       <translation>hôm nay</translation>
     </message>
