@@ -102,6 +102,12 @@ def next_state(act: Act, state: State | None, role: Role, facts: Facts) -> State
     return allowed[0].target
 
 
+def demand_role(act: Act, role: Role) -> None:
+    """Raise `Refused("may-not")` for a role to which no row of the table gives this act."""
+    if not any(rule.act is act and role in rule.roles for rule in RULES):
+        raise Refused("may-not", act=act)
+
+
 def may(act: Act, state: State, role: Role) -> bool:
     """Say whether a role finds the act open in this state, whatever the other facts (for buttons)."""
     return any(rule.act is act and rule.source is state and role in rule.roles for rule in RULES)

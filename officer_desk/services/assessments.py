@@ -19,7 +19,7 @@ from officer_desk.domain.records import (
     WithdrawDraft,
 )
 from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, State, Verdict
-from officer_desk.domain.workflow import Act, Facts, needs_no_visit, next_state
+from officer_desk.domain.workflow import Act, Facts, demand_role, needs_no_visit, next_state
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Assessment, Declaration, Office
 from officer_desk.services import issuing
@@ -77,6 +77,7 @@ def record(session: Session, context: Context, draft: AssessmentDraft) -> Outcom
     """
     if already_done(session, context):
         return _outcome_again(session, context, draft)
+    demand_role(_ACTS[draft.verdict], context.actor.role)
     declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
     if draft.verdict is not Verdict.VALID:
         return _record_without_account(session, context, declaration, draft)
@@ -240,7 +241,7 @@ def _assessment(
         verdict=None if draft is None else draft.verdict,
         reasons=list(reasons_given if draft is None else draft.reasons),
         note="" if draft is None else draft.note.strip(),
-        seen_version=declaration.version,
+        seen_version=declaration.version if draft is None else draft.seen_version,
         compared=[] if draft is None else [role.value for role in draft.compared],
         not_compared_reason="" if draft is None else draft.not_compared_reason.strip(),
         hgd_answer=None if reply is None else reply.answer,

@@ -106,6 +106,7 @@ def test_a_near_name_is_taken_only_by_an_explicit_confirmation(office, officer) 
         kept = session.scalars(select(Assessment)).one()
         traced = session.scalars(select(TraceEntry).where(TraceEntry.act == "record-valid")).one()
     assert kept.confirmed_registry_name == "Trần Thị Hòa"
+    assert kept.seen_version == record.version
     assert traced.facts["name-confirmed"] is True
 
 
@@ -212,7 +213,8 @@ def test_a_replaced_picture_is_kept_as_an_older_version(office, officer) -> None
 def test_an_administrator_does_not_decide(office, officer) -> None:
     from tests.conftest import ADMIN
 
-    record = b.take_one(office, officer, b.declaration("00017/2026/00101"))
+    lacking = b.declaration("00017/2026/00101", pictures={"portrait": "p.jpg"})
+    record = b.take_one(office, officer, lacking)
     with pytest.raises(Refused, match="may-not"):
         b.approve(office, ADMIN, record)
 
