@@ -35,6 +35,9 @@ def sign_in(session: Session, context: Context, draft: SignInDraft) -> SignInRes
     officer = _by_name(session, draft.user_name)
     if officer is None:
         _password_fits(_NO_HASH, draft.password)
+        # Whoever typed it may have typed a password here: only a keyed digest is kept.
+        facts = {"why": "unknown-name", "name": context.gateways.keys.digest("user-name", draft.user_name)}
+        trace(session, context, "sign-in-failed", context.actor.user_name, facts)
         return SignInResult("wrong", tries_left=FAILURES - 1)
     if officer.locked_at is not None:
         return SignInResult("locked")

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from sqlalchemy import select
 
 from officer_desk.domain.records import EnrolmentDraft, SignInDraft, SignInResult
 from officer_desk.errors import Conflict, Refused
-from officer_desk.services import officers
+from officer_desk.models.tables import TraceEntry
+from officer_desk.services import audit, officers
 from tests.conftest import ADMIN
 
 NAME, FIRST, OWN = "tran.thi.mau", "mau-Ba-Dinh-01", "gạo tám thơm 2026"
@@ -98,6 +100,15 @@ def test_each_recovery_code_opens_once(act, clock) -> None:
 
 def test_an_unknown_name_is_told_like_a_wrong_password(act) -> None:
     assert act(officers.sign_in, SignInDraft("nobody", "x", "1")).step == "wrong"
+
+
+def test_an_unknown_name_leaves_a_row_that_does_not_say_it(office) -> None:
+    office.act(office.context(None), officers.sign_in, SignInDraft("mat-khau-go-nham", "x", "1"))
+    with office.database.reading() as session:
+        entry = session.scalars(select(TraceEntry).order_by(TraceEntry.id.desc())).first()
+    assert (entry.act, entry.facts["why"]) == ("sign-in-failed", "unknown-name")
+    assert "mat-khau-go-nham" not in f"{entry.subject} {entry.facts} {entry.user_name}"
+    assert office.ask(office.context(ADMIN), audit.verify).intact
 
 
 def test_the_secret_is_not_readable_in_the_database(act, office, enrolled) -> None:

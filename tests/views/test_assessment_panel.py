@@ -8,14 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from officer_desk import resources
 from officer_desk.domain.records import Actor, DeclarationRecord, MessagePreview, ReasonRecord
 from officer_desk.domain.values import Kind, MessageChannel, Role, State, Verdict
 from officer_desk.office import OpenOffice
-from officer_desk.views import theme
 from officer_desk.views.assessment_panel import AssessmentPanel
 from officer_desk.views.message_preview import MessageBox
 from officer_desk.views.proposals import proposed_reasons
@@ -25,11 +22,6 @@ from tests import building as b
 from tests.views.opening import words
 
 NUMBER = "00017/2026/00101"
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, resources.folder())
 
 
 @pytest.fixture

@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from officer_desk import resources
 from officer_desk.desk import Desk
-from officer_desk.domain.records import Actor, DeclarationRecord, ReceiveDraft
+from officer_desk.domain.records import Actor, ReceiveDraft
 from officer_desk.domain.values import HgdAnswer, PictureRole, Role, State, Verdict
 from officer_desk.models.tables import Account, Declaration, OutboxMessage
-from officer_desk.office import OpenOffice
 from officer_desk.services import assessments
-from officer_desk.views import dialogs, theme
+from officer_desk.views import dialogs
 from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.registry_panels import NameDiffersPanel, NotFoundPanel
 from tests import building as b
@@ -43,24 +41,9 @@ BARE: dict[str, Any] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, resources.folder())
-
-
-@pytest.fixture
-def desk(office: OpenOffice, officer: Actor) -> Desk:
-    return desk_of(office, officer)
-
-
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> DeclarationPage:
     return the_page(qtbot, desk)
-
-
-@pytest.fixture
-def take(office: OpenOffice, officer: Actor) -> Callable[..., DeclarationRecord]:
-    return lambda *args, **other: b.take_one(office, officer, b.declaration(*args, **other))
 
 
 def receive(page: DeclarationPage) -> None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keys on the open file go where the eye is: nobody presses what he did not choose."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from officer_desk import resources
 from officer_desk.desk import Desk
-from officer_desk.domain.records import Actor, DeclarationRecord
 from officer_desk.domain.values import PictureRole, State, Verdict
-from officer_desk.office import OpenOffice
-from officer_desk.views import dialogs, theme
+from officer_desk.views import dialogs
 from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.notices import Notice
 from officer_desk.views.registry_panels import NotFoundPanel
 from tests import building as b
-from tests.views.listing import desk_of
 from tests.views.opening import QUERY, press, the_page, words
 
 A, B = "00017/2026/00101", "00018/2026/00101"
@@ -33,24 +28,9 @@ CHILD: dict[str, Any] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, resources.folder())
-
-
-@pytest.fixture
-def desk(office: OpenOffice, officer: Actor) -> Desk:
-    return desk_of(office, officer)
-
-
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> DeclarationPage:
     return the_page(qtbot, desk)
-
-
-@pytest.fixture
-def take(office: OpenOffice, officer: Actor) -> Callable[..., DeclarationRecord]:
-    return lambda *args, **other: b.take_one(office, officer, b.declaration(*args, **other))
 
 
 class TestFocus:

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from officer_desk import resources
 from officer_desk.desk import Desk
 from officer_desk.domain.records import Actor, DeclarationRecord, PictureDraft
 from officer_desk.domain.values import PictureRole
@@ -28,16 +27,6 @@ from tests.views.opening import words
 
 NUMBER = "00017/2026/00101"
 FRONT, BACK, PORTRAIT = b.FRONT, b.BACK, b.PORTRAIT
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, resources.folder())
-
-
-@pytest.fixture
-def desk(office: OpenOffice, officer: Actor) -> Desk:
-    return desk_of(office, officer)
 
 
 @pytest.fixture

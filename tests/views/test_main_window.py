@@ -8,32 +8,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from officer_desk import resources
 from officer_desk.desk import Desk
 from officer_desk.domain.records import Actor
 from officer_desk.domain.values import Queue, State
 from officer_desk.office import OpenOffice
-from officer_desk.views import dialogs, theme
+from officer_desk.views import dialogs
 from officer_desk.views.import_panel import ImportPanel
 from officer_desk.views.main_window import MainWindow
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet
 from officer_desk.views.sidebar import QueueButton
 from tests.building import HAI, MAI, declaration, take, write
 from tests.conftest import TODAY
-from tests.views.listing import desk_of, fill, many, row
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, resources.folder())
-
-
-@pytest.fixture
-def desk(office: OpenOffice, officer: Actor) -> Desk:
-    return desk_of(office, officer)
+from tests.views.listing import fill, many, row
 
 
 @pytest.fixture

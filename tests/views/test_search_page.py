@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
-from officer_desk import resources
 from officer_desk.desk import Desk
 from officer_desk.domain.records import Actor, SearchQuery
 from officer_desk.domain.values import Condition, Kind, Queue, State
 from officer_desk.errors import Unavailable
 from officer_desk.models.tables import Declaration
 from officer_desk.office import OpenOffice
-from officer_desk.views import theme
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.search_page import SearchPage
 from officer_desk.views.widgets import Button
@@ -27,11 +25,6 @@ from tests.conftest import TODAY
 from tests.views.listing import NEWEST, SlowBackground, desk_of, fill, many, row
 
 TERM = timedelta(days=10)
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, resources.folder())
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from officer_desk import resources
 from officer_desk.views import theme
 from officer_desk.views.record_table import RecordTable
 from officer_desk.views.tables import ROW_HEIGHT, Cell, Column, RecordTableModel, column_font
@@ -31,11 +30,6 @@ COLUMNS: tuple[Column[Thing], ...] = (
     Column("Hạn", 40, lambda _thing, _line: Cell("19/11 · ", tail="quá 2 ngày"), samples=("19/11 · quá 22 ngày",)),
     Column("Kênh", 50, lambda _thing, _line: Cell("VssID", chip="00102"), extra=True),
 )
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, resources.folder())
 
 
 @pytest.fixture

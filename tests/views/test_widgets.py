@@ -9,8 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from officer_desk import resources
-from officer_desk.views import actions, theme
+from officer_desk.views import actions
 from officer_desk.views.crash_dialog import CrashDialog, summary
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet, groups
 from officer_desk.views.widgets import (
@@ -27,11 +26,6 @@ from officer_desk.views.widgets import (
     align_letters,
     key_cap_size,
 )
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, resources.folder())
 
 
 def shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
