@@ -182,6 +182,7 @@ def _steps(running: Any, heart: Heart, seconds: float) -> Steps:
     yield lambda: True
     heart.doing = "(sign-in to the first list)"
     running._on_signed_in(SignInResult("signed-in", actor))
+    yield lambda: running.main_window is not None
     window = running.main_window
     yield lambda: window.search_page.table.current_row() >= 0
     heart.doing = "idle"
@@ -192,9 +193,9 @@ def _steps(running: Any, heart: Heart, seconds: float) -> Steps:
         window.search_page.search_text(text, entered=True)
         yield lambda: True
     for queue in Queue:
-        window._show_queue(queue)
+        window._show(queue)
         yield lambda: True
-    window._show_queue(Queue.ALL)
+    window._show(Queue.ALL)
     yield lambda: True
     for _ in range(3):  # to the end of the rows that are there: more come
         bar = window.search_page.table.verticalScrollBar()

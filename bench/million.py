@@ -96,6 +96,7 @@ def _fill(connection: sqlite3.Connection, rows: int) -> None:
         )
         marks = ", ".join("?" * len(_COLUMNS.split(",")))
         connection.executemany(f"INSERT INTO declaration ({_COLUMNS}) VALUES ({marks})", _rows(rows))
+        connection.execute("UPDATE declaration SET clock_from = submitted_at")
         for _name, sql in indexes:
             connection.execute(sql)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -32,10 +32,11 @@ from officer_desk.views.sign_in_window import SignInWindow
 
 if TYPE_CHECKING:
     from officer_desk.desk import Desk
-    from officer_desk.dispatch import ChangeWatch
+    from officer_desk.dispatch import ChangeWatch, Dispatcher
     from officer_desk.domain.records import Enrolment, EnrolmentDraft, SignInDraft, SignInResult
     from officer_desk.office import OpenOffice
     from officer_desk.views.main_window import MainWindow
+    from officer_desk.views.officer_stay import OfficerStay
 
 log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.001
@@ -69,7 +70,9 @@ class Running(QObject):
         self.office: OpenOffice | None = None
         self.desk: Desk | None = None
         self.watch: ChangeWatch | None = None
+        self.dispatcher: Dispatcher | None = None
         self.main_window: MainWindow | None = None
+        self.stay: OfficerStay | None = None
         self._office_line = ""
         self.sign_in = SignInWindow(None, version=__version__, clock=self._now, languages=resources.folder() / "i18n")
 
@@ -86,11 +89,12 @@ class Running(QObject):
     def close(self) -> None:
         """Close everything in reverse order; nothing is left running."""
         self._look_again.stop()
+        if self.dispatcher is not None:
+            self.dispatcher.stop()
         if self.watch is not None:
             self.watch.stop()
-        if self.main_window is not None:
-            self.main_window.hide()  # closing it would ask about what is being typed
-            self.main_window.deleteLater()
+        if self.stay is not None:
+            self.stay.end()  # closing its window would ask about what is being typed
         self.sign_in.close()
         self.sign_in.deleteLater()
         self.background.close()
@@ -102,24 +106,29 @@ class Running(QObject):
         return datetime.now(UTC) if self.office is None else self.office.clock.now()
 
     def _open_office(self) -> OpenOffice:
+        from officer_desk.gateways.disk import trouble_of_the_disk
         from officer_desk.office import open_office
 
-        if self._prepare is not None:
-            self._prepare(self.settings, self._prepared.emit)
-        logs.start(self.settings.log_path)
-        return open_office(self.settings)
+        with trouble_of_the_disk(str(self.settings.data_dir)):
+            if self._prepare is not None:
+                self._prepare(self.settings, self._prepared.emit)
+            logs.start(self.settings.log_path)
+            return open_office(self.settings)
 
     def _show_prepared(self, done: int, total: int) -> None:
         self.sign_in.set_progress(translate("App", "Making the sample office…"), done / max(1, total))
 
     def _on_office(self, office: OpenOffice) -> None:
         from officer_desk.desk import Desk
-        from officer_desk.dispatch import ChangeWatch
+        from officer_desk.dispatch import ChangeWatch, Dispatcher
 
         self.office = office
         self.desk = Desk(office, self.background)
+        self.desk.ended.connect(self._on_ended)
         self.desk.failed.connect(self.show_defect)
         self.watch = ChangeWatch(self.desk)
+        self.dispatcher = Dispatcher(self.desk)
+        self.dispatcher.start()
         self._ask_home()
 
     def _ask_home(self) -> None:
@@ -215,20 +224,32 @@ class Running(QObject):
         desk.work(self, work, then=lambda _none: then(), otherwise=otherwise)
 
     def _on_signed_in(self, result: SignInResult) -> None:
-        from officer_desk.views.main_window import MainWindow
+        from officer_desk.services import preferences
 
         desk = self._the_desk()
         desk.actor = result.actor
+        # Whoever cannot have his columns back has the usual ones; the list itself says what is wrong with the data.
+        desk.ask(
+            self,
+            preferences.mine,
+            then=lambda known: self._open_window(result, known),
+            otherwise=lambda _error: self._open_window(result, {}),
+        )
+
+    def _open_window(self, result: SignInResult, known: dict[str, dict[str, Any]]) -> None:
+        from officer_desk.views.officer_stay import OfficerStay
+
+        desk = self._the_desk()
         badge = None
         if desk.is_sample:
-            from officer_desk.conveniences import badge as sample_badge
-
-            badge = sample_badge()
-        self.main_window = MainWindow(desk, badge)
-        self.main_window.signed_out.connect(self._on_signed_out)
+            from officer_desk.conveniences import badge
+        self.stay = OfficerStay(desk, known, resources.folder(), self._office_line, badge)
+        self.stay.left.connect(self._on_signed_out)
+        self.stay.locked_out.connect(lambda: self._on_ended(Refused("session-ended", why="locked")))
+        self.main_window = self.stay.window
         self.main_window.resize(self.sign_in.size())
         _show(self.main_window)
-        self.main_window.start()
+        self.stay.start()
         if result.recovery_left is not None:
             self.main_window.tell_recovery_left(result.recovery_left)
         self.sign_in.hide()
@@ -241,14 +262,21 @@ class Running(QObject):
         desk = self._the_desk()
         if self.watch is not None:
             self.watch.stop()
-        if self.main_window is not None:
-            self.main_window.hide()
-            self.main_window.deleteLater()
-            self.main_window = None
-        desk.act(self, officers.sign_out, then=lambda _none: None)
-        desk.actor = None
         self.sign_in.start_again()
         self.sign_in.show()
+        if self.stay is not None:
+            self.stay.end()
+        self.stay = self.main_window = None
+        desk.act(self, officers.sign_out, then=lambda _none: None)
+        desk.actor = None
+
+    def _on_ended(self, error: Exception) -> None:
+        """The administrator ended this officer's work: leave the window, and say why where he signs in."""
+        from officer_desk import texts
+
+        if self.main_window is not None:
+            self._on_signed_out()
+            self.sign_in.form.message.show_message("amber", translate("App", "Signed out."), texts.sentence(error))
 
     def show_defect(self, error: Exception) -> None:
         """Show the crash dialog: what happened, and where the log is."""
@@ -259,7 +287,7 @@ class Running(QObject):
         CrashDialog(what, self.settings.log_path, self._window()).open()
 
     def _window(self) -> QWidget:
-        return self.sign_in if self.main_window is None else self.main_window
+        return self.sign_in if self.stay is None else self.stay.front
 
     def _the_desk(self) -> Desk:
         if self.desk is None:
@@ -314,7 +342,7 @@ def _show(window: QWidget) -> None:
 
 
 def _import_pages() -> None:
-    for name in ("main_window", "declaration_page", "print_preview"):
+    for name in ("officer_stay", "declaration_page", "print_preview"):
         import_module(f"officer_desk.views.{name}")
 
 

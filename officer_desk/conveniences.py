@@ -11,7 +11,7 @@ from officer_desk.domain.values import Role
 from officer_desk.errors import DeskError, Refused
 from officer_desk.office import OpenOffice
 from officer_desk.sample import officers as sample
-from officer_desk.services import officers
+from officer_desk.services import staff
 from officer_desk.services.officers import STEP_SECONDS
 from officer_desk.views.sample_badge import SampleBadge
 from officer_desk.views.sample_box import SampleBox, SampleOfficer
@@ -34,7 +34,7 @@ def sample_box(office: OpenOffice) -> SampleBox:
     def changed(user_name: str) -> bool:
         """Tell whether the sample's password is no longer this officer's."""
         try:
-            listed = office.ask(office.context(sample.LOCAL), officers.listing)
+            listed = office.ask(office.context(sample.LOCAL), staff.listing)
         except DeskError:
             return False
         first = {officer.user_name: officer.must_change_password for officer in listed}

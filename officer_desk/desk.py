@@ -31,6 +31,8 @@ class Desk(QObject):
     """Names of the tables that were written (frozenset), once, after the commit."""
     failed = Signal(object)
     """An exception that is our own defect."""
+    ended = Signal(object)
+    """The refusal that ended the work of who is signed in: he was locked, deactivated, or has another role now."""
 
     def __init__(self, office: OpenOffice, background: Background) -> None:
         """Take what the composition root made."""
@@ -110,5 +112,7 @@ class Desk(QObject):
                 otherwise(error)
             if defect:
                 self.failed.emit(error)
+            elif error.reason == "session-ended" and self.actor is not None:
+                self.ended.emit(error)
 
         self._background.run(owner, work, then, failed)

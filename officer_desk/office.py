@@ -22,9 +22,9 @@ from officer_desk.gateways.printers import Printers
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.gateways.units import Units
 from officer_desk.models.database import Database, migrate, open_database, touched, trouble_in_words
-from officer_desk.services import offices
+from officer_desk.services import offices, standing
 from officer_desk.services.context import NOBODY, Context, Gateways
-from officer_desk.settings import Settings
+from officer_desk.settings import Settings, SettingsSource
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -79,19 +79,26 @@ class SetClock(SystemClock):
 class OpenOffice:
     """What the window and the command line work with."""
 
-    settings: Settings
+    source: SettingsSource
     database: Database
     gateways: Gateways
     clock: Clock
     is_sample: bool
 
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self.source.current()
+
     def context(self, actor: Actor | None) -> Context:
         """Stamp who acts, when, and with a fresh key: one context for one act."""
-        return Context(actor or NOBODY, self.clock.now(), str(uuid4()), self.gateways, self.clock.phone_now())
+        now, phone_now = self.clock.now(), self.clock.phone_now()
+        return Context(actor or NOBODY, now, str(uuid4()), self.gateways, self.settings, phone_now)
 
     def ask(self, context: Context, service: Callable[[Session, Context, *Ts], T], *args: *Ts) -> T:
         """Ask a question in a reading session of its own."""
         with trouble_in_words(), self.database.reading() as session:
+            standing.demand(session, context)
             return service(session, context, *args)
 
     def act(
@@ -99,6 +106,7 @@ class OpenOffice:
     ) -> tuple[T, frozenset[str]]:
         """Do one act in one transaction; gives its result and the names of the tables that it wrote."""
         with trouble_in_words(), self.database.writing.begin() as session:
+            standing.demand(session, context)
             result = service(session, context, *args)
             session.flush()
             return result, touched(session)
@@ -150,7 +158,7 @@ def _furnish(settings: Settings, database: Database, make: str, environment: Map
         units=Units.load(),
         printers=Printers(),
     )
-    return OpenOffice(settings, database, gateways, clock, is_sample)
+    return OpenOffice(SettingsSource(settings, environment), database, gateways, clock, is_sample)
 
 
 def at(office: OpenOffice, moment: datetime) -> OpenOffice:

@@ -3,6 +3,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,33 @@ class Settings:
     """Days after which the HGĐ extract is too old to be asked."""
     form_template: str = "form01_dk_gd"
     """The version of Form 01 that is chosen first."""
+    undo_seconds: int = 20
+    """How long a decision can be taken back before its messages go out and its account is activated."""
+    remind_day: int = 8
+    """The day of the ten on which a citizen who has not come is reminded once; 0: never."""
+    supplement_days: int = 10
+    """Calendar days for bringing what was asked of a citizen who came."""
+    idle_minutes: int = 15
+    """Minutes without a key or click after which the screen is covered; 0: never."""
+    backup_keep_days: int = 30
+    """How long the office keeps a backup: so long the destroyed data of an expired file may live on in one."""
+    mail_url: str = ""
+    """Where e-mail goes: `smtp://user:password@host:587`, `smtps://…`, or a folder; empty: nowhere yet."""
+    mail_from: str = ""
+    """Sender of e-mail; empty: the user of `mail_url`."""
+    sms_url: str = ""
+    """Where SMS go: `http(s)://…` of a gateway, or a folder; empty: nowhere yet."""
+    sms_method: str = "POST"
+    """HTTP method of the SMS gateway: "POST", "PUT" or "GET"."""
+    sms_headers: str = "Content-Type: application/json"
+    """Headers of the request, one a line; `{token}`, `{id}` are filled in."""
+    sms_body: str = '{"id": {id}, "to": {phone}, "text": {text}}'
+    """Body of the request: `{id}`, `{phone}`, `{text}`, `{sender}`, `{token}` are filled in, quoted as the
+    Content-Type demands (JSON strings, or URL-encoded in forms); in a GET it is the query."""
+    sms_sender: str = ""
+    """Brand name that the gateway shows as the sender."""
+    sms_token: str = ""
+    """Secret of the gateway."""
 
     @property
     def database_path(self) -> Path:
@@ -45,8 +73,7 @@ class Settings:
 
 def load(data_dir: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings of a data folder; a wrong value is refused by name (`Refused("setting-broken")`)."""
-    chosen = data_dir or _usual_folder(environment)
-    settings = Settings(chosen.expanduser().absolute())
+    settings = Settings(place(data_dir, environment))
     file = settings.data_dir / "settings.toml"
     given = _read(file) if file.is_file() else {}
     for name, value in given.items():
@@ -56,6 +83,11 @@ def load(data_dir: Path | None = None, environment: Mapping[str, str] = os.envir
         if value is not None:
             settings = _with(settings, field.name, value)
     return settings
+
+
+def place(data_dir: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """Give the data folder that is meant, whatever its settings say."""
+    return (data_dir or _usual_folder(environment)).expanduser().absolute()
 
 
 def _usual_folder(environment: Mapping[str, str]) -> Path:
@@ -76,18 +108,68 @@ def _read(file: Path) -> dict[str, Any]:
         raise Refused("setting-broken", name=file.name, value=str(error)) from error
 
 
-_ALLOWED = {"language": {"vi", "en"}, "theme": {"light", "dark"}}
+_ALLOWED = {"language": {"vi", "en"}, "theme": {"light", "dark"}, "sms_method": {"POST", "PUT", "GET"}}
+_RANGES = {
+    "registry_max_days": (1, 365),
+    "undo_seconds": (0, 300),
+    "remind_day": (0, 10),
+    "supplement_days": (1, 90),
+    "idle_minutes": (0, 240),
+    "backup_keep_days": (1, 3650),
+}
 
 
 def _with(settings: Settings, name: str, value: object) -> Settings:
-    known = {field.name for field in fields(Settings)} - {"data_dir"}
-    if name not in known:
+    if name not in {field.name for field in fields(Settings)} - {"data_dir"}:
         raise Refused("setting-unknown", name=name)
-    wanted: object = value
-    if name == "registry_max_days":
+    return replace(settings, **{name: checked(name, value)})
+
+
+def checked(name: str, value: object) -> str | int:
+    """Give a setting's value if it is allowed; raises `Refused("setting-broken")` or ("setting-range")."""
+    if name in _RANGES:
         if isinstance(value, bool) or not str(value).isdigit():
             raise Refused("setting-broken", name=name, value=value)
-        wanted = int(str(value))
-    elif not isinstance(value, str) or value not in _ALLOWED.get(name, {value}):
+        least, most = _RANGES[name]
+        if not least <= int(str(value)) <= most:
+            raise Refused("setting-range", name=name, value=value, least=least, most=most)
+        return int(str(value))
+    if not isinstance(value, str) or value not in _ALLOWED.get(name, {value}):
         raise Refused("setting-broken", name=name, value=value)
-    return replace(settings, **{name: wanted})
+    return value
+
+
+def bounds(name: str) -> tuple[int | None, int | None]:
+    """Give the least and the most of a setting that is a number."""
+    return _RANGES.get(name, (None, None))
+
+
+class SettingsSource:
+    """The settings as they are now: `settings.toml` is read again when somebody has changed it."""
+
+    def __init__(self, opened_with: Settings, environment: Mapping[str, str]) -> None:
+        """Start from the settings with which the office was opened."""
+        self._settings: Settings = opened_with
+        self._environment: Mapping[str, str] = environment
+        self._file: Path = opened_with.data_dir / "settings.toml"
+        self._seen: tuple[int, int] | None = self._stamp()
+
+    def current(self) -> Settings:
+        """Give the settings; a file that became broken meanwhile changes nothing."""
+        stamp = self._stamp()
+        if stamp != self._seen:
+            self._seen = stamp
+            with suppress(Refused, OSError):
+                self._settings = load(self._file.parent, self._environment)
+        return self._settings
+
+    def fixed(self) -> frozenset[str]:
+        """Give the settings that the environment decides, whatever settings.toml says."""
+        return frozenset(f.name for f in fields(Settings)[1:] if _PREFIX + f.name.upper() in self._environment)
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size

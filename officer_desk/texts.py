@@ -118,6 +118,7 @@ def queue(value: Queue) -> str:
         Queue.WAITING: translate("Queue", "Waiting"),
         Queue.DUE_SOON: translate("Queue", "Due soon"),
         Queue.INCOMPLETE: translate("Queue", "Papers are missing"),
+        Queue.SUPPLEMENT_OVERDUE: translate("Queue", "Supplement overdue"),
         Queue.CHANGES: translate("Queue", "Change of information"),
         Queue.DONE_TODAY: translate("Queue", "Done today"),
     }[value]
@@ -158,9 +159,22 @@ def act(name: str) -> str:
         "record-valid": translate("Act", "Recorded as valid"),
         "record-invalid": translate("Act", "Recorded as not valid"),
         "withdraw": translate("Act", "Withdrawn"),
+        "take-back": translate("Act", "Took the decision back"),
+        "activate": translate("Act", "Account activated"),
+        "reopen": translate("Act", "Reopened"),
+        "remind": translate("Act", "Reminded the citizen"),
+        "expire": translate("Act", "Expired"),
+        "bring-back": translate("Act", "Brought back"),
+        "purge": translate("Act", "Data destroyed"),
         "put-picture": translate("Act", "Added a picture"),
         "print-form": translate("Act", "Printed the form"),
         "print-guidance": translate("Act", "Printed the guidance page"),
+        "message-sent": translate("Act", "Message sent"),
+        "message-failed": translate("Act", "Message could not be sent"),
+        "message-again": translate("Act", "Had a message sent again"),
+        "message-told": translate("Act", "Told the citizen otherwise"),
+        "messages-paused": translate("Act", "Paused sending"),
+        "messages-resumed": translate("Act", "Resumed sending"),
     }
     return known.get(name, name)
 

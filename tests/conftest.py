@@ -19,8 +19,8 @@ from officer_desk.domain.records import Actor
 from officer_desk.domain.values import Role
 from officer_desk.gateways.households import import_csv
 from officer_desk.office import NOW, OpenOffice, open_office
-from officer_desk.services import officers, offices
-from officer_desk.settings import Settings
+from officer_desk.services import offices, staff
+from officer_desk.settings import Settings, SettingsSource
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = DATA / "samples"
@@ -49,7 +49,7 @@ def _made_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("nguyen.van.thu", "Nguyễn Văn Thử", Role.SUPERVISOR),
         ("quan.tri.mau", "Quản Trị Mẫu", Role.ADMINISTRATOR),
     ):
-        office.act(office.context(ADMIN), officers.add, name, full_name, role, "00101", "quầy 3", "mau-Ba-Dinh-01")
+        office.act(office.context(ADMIN), staff.add, name, full_name, role, "00101", "quầy 3", "mau-Ba-Dinh-01")
     office.database.engine.dispose()
     return folder
 
@@ -78,10 +78,16 @@ def office(_made_office: Path, tmp_path: Path, clock: Still) -> Iterator[OpenOff
     """A sample office without files, with the samples' offices and registry."""
     folder = tmp_path / "office"
     shutil.copytree(_made_office, folder)
-    opened = open_office(Settings(folder), environment={NOW: TODAY.isoformat()})
+    opened = open_office(Settings(folder, undo_seconds=0), environment={NOW: TODAY.isoformat()})
     yield replace(opened, clock=clock)
     assert opened.database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     opened.close()
+
+
+@pytest.fixture
+def unhurried(office: OpenOffice) -> OpenOffice:
+    """The same office with 20 seconds in which a decision can be taken back."""
+    return replace(office, source=SettingsSource(replace(office.settings, undo_seconds=20), {}))
 
 
 @pytest.fixture

@@ -20,8 +20,14 @@ _COMMANDS = {
     "search": "files",
     "show": "files",
     "print": "files",
-    "officers": "people",
+    "expire": "expiring",
+    "officers": "staffing",
+    "settings": "staffing",
     "audit": "people",
+    "deliver": "sending",
+    "backup": "safety",
+    "restore": "safety",
+    "doctor": "safety",
 }
 _EXIT_STOPPED, _EXIT_USAGE = 1, 2
 

@@ -17,14 +17,19 @@ class Task(StrEnum):
     LOAD_REGISTRY = "load-registry"
     LOAD_OFFICES = "load-offices"
     MANAGE_OFFICERS = "manage-officers"
+    MANAGE_SETTINGS = "manage-settings"
     VERIFY_TRACE = "verify-trace"
+    EXPORT_TRACE = "export-trace"
+    BACK_UP = "back-up"
+    SEND_MESSAGE = "send-message"
+    PAUSE_MESSAGES = "pause-messages"
 
 
-_RECEPTION = frozenset({Task.VIEW, Task.PRINT, Task.REPLACE_PICTURE, Task.IMPORT})
+_RECEPTION = frozenset({Task.VIEW, Task.PRINT, Task.REPLACE_PICTURE, Task.IMPORT, Task.SEND_MESSAGE})
 PERMITTED: dict[Role, frozenset[Task]] = {
     Role.RECEPTION: _RECEPTION,
-    Role.SUPERVISOR: _RECEPTION | {Task.VERIFY_TRACE},
-    Role.ADMINISTRATOR: frozenset(Task) - {Task.REPLACE_PICTURE},
+    Role.SUPERVISOR: _RECEPTION | {Task.VERIFY_TRACE, Task.EXPORT_TRACE, Task.PAUSE_MESSAGES},
+    Role.ADMINISTRATOR: frozenset(Task) - {Task.REPLACE_PICTURE, Task.SEND_MESSAGE},
 }
 
 

@@ -99,5 +99,6 @@ class Queue(StrEnum):
     WAITING = "waiting"
     DUE_SOON = "due_soon"
     INCOMPLETE = "incomplete"
+    SUPPLEMENT_OVERDUE = "supplement_overdue"
     CHANGES = "changes"
     DONE_TODAY = "done_today"

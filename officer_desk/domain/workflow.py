@@ -22,6 +22,10 @@ class Act(StrEnum):
     APPROVE = "record-valid"
     REJECT = "record-invalid"
     WITHDRAW = "withdraw"
+    TAKE_BACK = "take-back"
+    REOPEN = "reopen"
+    EXPIRE = "expire"
+    BRING_BACK = "bring-back"
 
 
 class At(StrEnum):
@@ -51,6 +55,8 @@ class Rule:
 
 _W, _P, _I = State.WAITING, State.IN_PROGRESS, State.INCOMPLETE
 _EVERYBODY = frozenset(Role)
+_SUPERVISORS = frozenset({Role.SUPERVISOR})
+_BY_ITSELF = frozenset({Role.ADMINISTRATOR})
 
 RULES: tuple[Rule, ...] = (
     Rule(Act.IMPORT, None, _W, missing=False, roles=_EVERYBODY),
@@ -71,6 +77,27 @@ RULES: tuple[Rule, ...] = (
     Rule(Act.WITHDRAW, _W, State.WITHDRAWN, roles=_EVERYBODY),
     Rule(Act.WITHDRAW, _P, State.WITHDRAWN, roles=_EVERYBODY),
     Rule(Act.WITHDRAW, _I, State.WITHDRAWN, roles=_EVERYBODY),
+    # «Hoàn tác» goes back to where the decision was made from.
+    Rule(Act.TAKE_BACK, State.APPROVED, _P),
+    Rule(Act.TAKE_BACK, State.APPROVED, _W),
+    Rule(Act.TAKE_BACK, State.REJECTED, _W),
+    Rule(Act.TAKE_BACK, State.REJECTED, _P),
+    Rule(Act.TAKE_BACK, State.REJECTED, _I),
+    Rule(Act.TAKE_BACK, _I, _W),
+    Rule(Act.TAKE_BACK, _I, _P),
+    Rule(Act.TAKE_BACK, State.WITHDRAWN, _W, roles=_EVERYBODY),
+    Rule(Act.TAKE_BACK, State.WITHDRAWN, _P, roles=_EVERYBODY),
+    Rule(Act.TAKE_BACK, State.WITHDRAWN, _I, roles=_EVERYBODY),
+    Rule(Act.REOPEN, State.APPROVED, _P, received=True, roles=_SUPERVISORS, at=At.OWN_OFFICE),
+    Rule(Act.REOPEN, State.APPROVED, _W, received=False, roles=_SUPERVISORS, at=At.OWN_OFFICE),
+    Rule(Act.REOPEN, State.REJECTED, _P, received=True, roles=_SUPERVISORS, at=At.OWN_OFFICE),
+    Rule(Act.REOPEN, State.REJECTED, _W, received=False, missing=False, roles=_SUPERVISORS, at=At.OWN_OFFICE),
+    Rule(Act.REOPEN, State.REJECTED, _I, received=False, missing=True, roles=_SUPERVISORS, at=At.OWN_OFFICE),
+    # The ten days are over and the citizen never came: only the desk itself, or its administrator, does this.
+    Rule(Act.EXPIRE, _W, State.EXPIRED, received=False, roles=_BY_ITSELF),
+    Rule(Act.EXPIRE, _I, State.EXPIRED, received=False, roles=_BY_ITSELF),
+    Rule(Act.BRING_BACK, State.EXPIRED, _W, missing=False),
+    Rule(Act.BRING_BACK, State.EXPIRED, _I, missing=True),
 )
 
 UNDECIDED = frozenset({_W, _P, _I})
@@ -84,6 +111,8 @@ class Facts:
     received: bool = False
     came: bool = False
     own_office: bool = True
+    before: State | None = None
+    """From where the decision was made that is now taken back."""
 
 
 def next_state(act: Act, state: State | None, role: Role, facts: Facts) -> State:
@@ -123,4 +152,5 @@ def _fits(rule: Rule, facts: Facts) -> bool:
         rule.missing in (None, facts.missing)
         and rule.received in (None, facts.received)
         and rule.came in (None, facts.came)
+        and (rule.act is not Act.TAKE_BACK or rule.target is facts.before)
     )

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Putting files on the disk so that a power cut leaves them whole or not there."""
 
+import ctypes
+import errno
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-from officer_desk.errors import Refused
+from officer_desk.errors import Refused, Unavailable
 
 
 def private_folder(folder: Path) -> None:
@@ -27,12 +32,66 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def exchange(one: Path, other: Path) -> None:
+    """Let two folders change names: on Linux in one step, elsewhere by a third name."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
+    here, swap = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    if rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), swap) == 0:
+        return
+    third = one.with_name(f"{one.name}.exchanging")
+    other.rename(third)
+    one.rename(other)
+    third.rename(one)
+
+
 def read_text(path: Path) -> str:
     """Read a UTF-8 text file, with or without byte-order mark; `Refused("file-unreadable")` when it is none."""
     try:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("file-unreadable", offender=path.name) from error
+
+
+_TROUBLE = {
+    errno.ENOSPC: "no-room",
+    errno.EDQUOT: "no-room",
+    errno.EFBIG: "no-room",
+    errno.EROFS: "place-read-only",
+    errno.EACCES: "place-read-only",
+    errno.EPERM: "place-read-only",
+    errno.EIO: "disk-error",
+}
+
+
+@contextmanager
+def trouble_of_the_disk(name: str) -> Generator[None]:
+    """Turn what a disk says while `name` is written or read into `Unavailable`."""
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(_TROUBLE.get(error.errno or 0, "file-trouble"), offender=name) from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Generator[IO[bytes]]:
+    """Give a file to write to, readable by its owner only; it gets its name when all is on the disk.
+
+    Raises `Unavailable`: "no-room", "place-read-only", …
+    """
+    unfinished = path.with_name(f".{path.name}.new")
+    if path.exists() and not path.is_file():  # a folder, or a device that must not be replaced
+        raise Unavailable("file-trouble", offender=str(path))
+    with trouble_of_the_disk(path.name):
+        try:
+            with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+            sync_folder(path.parent)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
 
 
 def write_whole(path: Path, data: bytes) -> None:

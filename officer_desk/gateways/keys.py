@@ -5,6 +5,7 @@ import base64
 import hashlib
 import hmac
 import os
+import secrets
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from officer_desk.errors import Unavailable
 
 _BYTES = 32
+_READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+def readable_code() -> str:
+    """Make eight random letters and digits that nobody misreads, as ABCD-EF23."""
+    return "-".join("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(2))
 
 
 class Keys:

@@ -22,6 +22,7 @@ from officer_desk.errors import Unavailable
 
 _BUSY_MS = 10_000
 _TOUCHED = "touched"
+_FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def open_database(path: Path | None) -> Database:
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+    if path is not None:
+        _keep_to_one_file(engine, path)
     writing = sessionmaker(engine.execution_options(begin_immediate=True))
     event.listen(writing, "after_flush", _on_flush)
     return Database(engine, path, sessionmaker(engine), writing)
@@ -70,8 +73,8 @@ def trouble_in_words() -> Generator[None]:
         yield
     except IntegrityError:
         raise  # ours to answer for, not the environment's
-    except DatabaseError as error:
-        text = str(error.orig)
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        text = str(error.orig if isinstance(error, DatabaseError) else error)
         for sign, reason in _TROUBLE.items():
             if sign in text:
                 raise Unavailable(reason) from error
@@ -94,6 +97,11 @@ def head() -> str:
     return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
+def known_revisions() -> frozenset[str]:
+    """Give all revisions that this program knows how to bring up to date."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def migrate(database: Database, now: datetime) -> None:
     """Bring the schema up to date, after a copy of the file; refuse a newer one.
 
@@ -103,8 +111,7 @@ def migrate(database: Database, now: datetime) -> None:
         current = MigrationContext.configure(connection).get_current_revision()
     if current == head():
         return
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in known_revisions():
         raise Unavailable("database-newer", revision=current)
     if current is not None and database.path is not None:
         _copy(database.path, database.path.with_name(f"before-{head()}-{now:%Y%m%d-%H%M%S}.db"))
@@ -145,6 +152,25 @@ def _on_connect(connection: Any, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _keep_to_one_file(engine: Engine, path: Path) -> None:
+    """Refuse to go on with a database that was moved or deleted: SQLite would write on, into a file without a name."""
+
+    def remember(_connection: object, record: Any) -> None:
+        found = path.stat()
+        record.info[_FILE] = (found.st_dev, found.st_ino)
+
+    def demand(connection: Connection) -> None:
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise Unavailable("database-gone", path=str(path.parent)) from error
+        if (found.st_dev, found.st_ino) != connection.info.get(_FILE):
+            raise Unavailable("database-gone", path=str(path.parent))
+
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "begin", demand)
 
 
 def _on_begin(connection: Connection) -> None:

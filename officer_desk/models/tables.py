@@ -40,6 +40,8 @@ class Office(Base):
     code: Mapped[str] = mapped_column(String(5), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     parent_code: Mapped[str | None] = mapped_column(String(5))
+    address: Mapped[str | None] = mapped_column(String(200))
+    phone: Mapped[str | None] = mapped_column(String(30))
 
 
 class Officer(Base):
@@ -59,6 +61,8 @@ class Officer(Base):
     failures: Mapped[int] = mapped_column(default=0)
     locked_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    active: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
+    """False: left the office; kept because the trace names him."""
 
 
 class RecoveryCode(Base):
@@ -108,10 +112,19 @@ class Declaration(Base):
     guardian: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     changes: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     state: Mapped[State]
+    clock_from: Mapped[datetime] = mapped_column(server_default=text("0"))
+    """From when the ten days count: the submission, or the day on which the file was brought back or reopened."""
     received_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
+    supplement_asked_at: Mapped[datetime | None]
+    """Since when a file whose citizen came waits for papers."""
+    reminded_at: Mapped[datetime | None]
+    expired_at: Mapped[datetime | None]
+    purged_at: Mapped[datetime | None]
+    """When the personal values were destroyed; what is left is a tombstone: number, dates, that it expired."""
     imported_at: Mapped[datetime]
     content_digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the package's content; of a tombstone the keyed digest of that."""
     changed_by: Mapped[str | None] = mapped_column(String(100))
     changed_at: Mapped[datetime | None]
 
@@ -131,10 +144,18 @@ class Declaration(Base):
             "office_code",
             "received_at",
             "decided_at",
+            "clock_from",
             "submitted_at",
             "id",
             sqlite_where=text("received_at IS NULL AND decided_at IS NULL"),
             postgresql_where=text("received_at IS NULL AND decided_at IS NULL"),
+        ),
+        Index(
+            "ix_declaration_expired",
+            "expired_at",
+            "id",
+            sqlite_where=text("expired_at IS NOT NULL AND purged_at IS NULL"),
+            postgresql_where=text("expired_at IS NOT NULL AND purged_at IS NULL"),
         ),
         Index(
             "ix_declaration_changes",
@@ -177,7 +198,7 @@ class Assessment(Base):
     at: Mapped[datetime]
     act_key: Mapped[str] = mapped_column(String(36), unique=True)
     verdict: Mapped[Verdict | None]
-    """None: the file was withdrawn."""
+    """None: the file was withdrawn or reopened; the trace says which."""
     reasons: Mapped[list[str]] = mapped_column(JSON)
     note: Mapped[str] = mapped_column(String(2000))
     seen_version: Mapped[int]
@@ -189,6 +210,8 @@ class Assessment(Base):
     confirmed_registry_name: Mapped[str | None] = mapped_column(String(100))
     successor: Mapped[str | None] = mapped_column(String(40))
     """The newer declaration that took the place of a withdrawn one."""
+    taken_back_at: Mapped[datetime | None]
+    """«Hoàn tác»: the one value of a judgement that is ever set later."""
 
 
 class Account(Base):
@@ -209,23 +232,61 @@ class Account(Base):
     guardian_code: Mapped[str | None] = mapped_column(String(12))
     password_hash: Mapped[str] = mapped_column(String(200))
     status: Mapped[str] = mapped_column(String(20))
+    """"pending" (waits for undo) · "active" · "suspended" (its file was reopened) · "cancelled"."""
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
     issued_at: Mapped[datetime]
     activated_at: Mapped[datetime | None]
 
     __table_args__ = (
         Index(
-            "uq_account_active_code",
+            "uq_account_live_code",
             "insurance_code",
             unique=True,
-            sqlite_where=text("status = 'active'"),
-            postgresql_where=text("status = 'active'"),
+            sqlite_where=text("status <> 'cancelled'"),
+            postgresql_where=text("status <> 'cancelled'"),
         ),
     )
 
 
+class AccountChange(Base):
+    """One step that made an account what it is; rows are only added."""
+
+    __tablename__ = "account_change"
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
+    """The file from which the step came."""
+    act_key: Mapped[str] = mapped_column(String(36), index=True)
+    what: Mapped[str] = mapped_column(String(20))
+    """"issued" · "changed" · "activated" · "taken-back" · "suspended" · "restored" · "cancelled"."""
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The values that differ: phone, email, full_name, id_kind, id_number, address, pictures (role → SHA-256)."""
+    officer_name: Mapped[str] = mapped_column(String(100))
+    at: Mapped[datetime]
+
+
+class HeldDecision(Base):
+    """A decision that can still be taken back («Hoàn tác»); gone when it is released or taken back."""
+
+    __tablename__ = "held_decision"
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), primary_key=True, autoincrement=False)
+    act_key: Mapped[str] = mapped_column(String(36), unique=True)
+    officer_id: Mapped[int]
+    made_at: Mapped[datetime]
+    release_at: Mapped[datetime] = mapped_column(index=True)
+    version: Mapped[int]
+    """The file's version after the decision: whoever changes the file afterwards makes it final."""
+    state_before: Mapped[State]
+    supplement_before: Mapped[datetime | None]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    account_version: Mapped[int | None]
+    account_before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """All that the decision changed of an account that was there before; None: it issued the account."""
+
+
 class OutboxMessage(Base):
-    """A message that waits to be sent (tin nhắn, thư điện tử chờ gửi); its body is sealed."""
+    """A message to a citizen (tin nhắn, thư điện tử chờ gửi); its body is sealed, and wiped when it had a secret."""
 
     __tablename__ = "outbox_message"
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -237,9 +298,71 @@ class OutboxMessage(Base):
     address: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[bytes]
+    """The sealed text that is sent; empty once a text with a secret is sent or taken back."""
+    shown: Mapped[bytes | None]
+    """The sealed text with the secret masked, where there is one."""
+    has_secret: Mapped[bool] = mapped_column(server_default=text("0"))
+    attachment: Mapped[str | None] = mapped_column(String(20))
+    """"form01": Form 01 is made and attached when it is sent."""
     segments: Mapped[int]
     status: Mapped[str] = mapped_column(String(20), index=True)
+    """"held" (waits for undo) · "queued" · "sending" · "sent" · "failed" · "taken-back" · "told-otherwise"."""
     queued_at: Mapped[datetime]
+    next_try_at: Mapped[datetime] = mapped_column(server_default=text("0"))
+    """When it is due: the end of the undo time, then what the back-off says."""
+    give_up_at: Mapped[datetime | None]
+    """After that a failed try is the last: a person must look at it."""
+    tries: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    lease: Mapped[str | None] = mapped_column(String(36))
+    """Whose the message is while it is being sent; only he may say what came of it."""
+    lease_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(40))
+    """Why the last try failed: a word of `refusals`."""
+
+    __table_args__ = (Index("ix_outbox_message_due", "status", "next_try_at", "id"),)
+
+
+class DeliveryAttempt(Base):
+    """One try to send a message, and what came of it."""
+
+    __tablename__ = "delivery_attempt"
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox_message.id"), index=True)
+    at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(String(20))
+    """"sent" · "again" (will be tried again) · "failed"."""
+    reason: Mapped[str | None] = mapped_column(String(40))
+    detail: Mapped[str] = mapped_column(String(200))
+    """What the other side answered, with numbers and addresses masked."""
+
+
+class Draft(Base):
+    """What an officer typed for a file and has not recorded (bản nháp), sealed."""
+
+    __tablename__ = "draft"
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True, autoincrement=False)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), primary_key=True, autoincrement=False)
+    body: Mapped[bytes]
+    saved_at: Mapped[datetime]
+
+
+class Preference(Base):
+    """How an officer likes a screen: columns, widths, order, last filters. Never a name or number of a citizen."""
+
+    __tablename__ = "preference"
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Mark(Base):
+    """A fact about the desk as a whole: when a daily run was done, whether sending is paused."""
+
+    __tablename__ = "mark"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
 
 
 class FormPrint(Base):

@@ -14,14 +14,15 @@ from officer_desk.domain.offices import parse_offices
 from officer_desk.errors import Refused
 from officer_desk.gateways.households import import_csv
 from officer_desk.office import OpenOffice, at, open_office
+from officer_desk.sample import post
 from officer_desk.sample.days import Day, make_days
 from officer_desk.sample.drawings import pictures_for
 from officer_desk.sample.officers import LOCAL, add_officers
-from officer_desk.sample.pace import Progress, Steps, in_turn, side_by_side
+from officer_desk.sample.pace import Progress, Quiet, Steps, in_turn, side_by_side
 from officer_desk.sample.packages import COUNT, SEED, write_households, write_offices, write_package
 from officer_desk.sample.plan import Case, make_plan
 from officer_desk.sample.work import Work
-from officer_desk.services import households, intake, offices
+from officer_desk.services import daily, households, intake, offices
 from officer_desk.settings import Settings
 
 _STAFFED_FOR = timedelta(days=40)
@@ -42,7 +43,8 @@ def prepare(settings: Settings, progress: Progress, environment: Mapping[str, st
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as unfinished:
         made = Path(unfinished) / "office"
-        office = open_office(replace(settings, data_dir=made), make=offices.SAMPLE, environment=environment)
+        past = replace(settings, data_dir=made, undo_seconds=0)  # what lies behind cannot be taken back
+        office = open_office(past, make=offices.SAMPLE, environment=environment)
         try:
             make_office(office, office.clock.now(), progress)
         finally:
@@ -69,12 +71,16 @@ def make_office(office: OpenOffice, now: datetime, progress: Progress, seed: int
         def arrive(day: Day) -> None:
             written = Path(folder) / f"{day.opens_at:%Y%m%d%H%M}"
             paths = [write_package(written, case, pictures) for case in day.arrivals]
-            intake.import_packages(steps.batch(), at(office, day.opens_at), LOCAL, paths)
+            then = at(office, day.opens_at)
+            intake.import_packages(steps.batch(), then, LOCAL, paths)
+            daily.run(Quiet(), then)
 
         def proceed(day: Day) -> None:
             for deed in day.deeds:
                 work.do(deed)
                 steps.step()
+            if day.deeds:
+                post.collect(at(office, day.deeds[-1].at), seed, recent=now - day.deeds[-1].at < post.TROUBLE_SINCE)
 
         side_by_side(days, arrive, proceed)
 

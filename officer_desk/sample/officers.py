@@ -9,7 +9,7 @@ from officer_desk.domain.records import Actor, EnrolmentDraft
 from officer_desk.domain.values import Role
 from officer_desk.office import OpenOffice
 from officer_desk.sample.plan import OWN_OFFICE
-from officer_desk.services import officers
+from officer_desk.services import officers, staff
 
 PASSWORD = "mau-Ba-Dinh-01"
 FIRST_PASSWORD = "lan-dau-dang-nhap"
@@ -49,7 +49,7 @@ def add_officers(office: OpenOffice) -> dict[str, Actor]:
     for officer in OFFICERS:
         first = FIRST_PASSWORD if officer.secret else officer.password
         given = (officer.user_name, officer.full_name, officer.role, OWN_OFFICE, officer.counter, first)
-        (record, _), _ = office.act(office.context(LOCAL), officers.add, *given)
+        (record, _), _ = office.act(office.context(LOCAL), staff.add, *given)
         if officer.secret:
             _begin(office, officer)
         actors[officer.user_name] = Actor(

@@ -34,6 +34,15 @@ class Steps:
         return Batch(self)
 
 
+class Quiet:
+    """Waits for work that is not counted."""
+
+    cancelled = False
+
+    def progress(self, done: int, total: int) -> None:
+        """Count nothing."""
+
+
 class Batch:
     """What an import tells how far it is; it is never cancelled."""
 

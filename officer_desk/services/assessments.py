@@ -3,6 +3,7 @@
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -21,19 +22,20 @@ from officer_desk.domain.records import (
 from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, State, Verdict
 from officer_desk.domain.workflow import Act, Facts, demand_role, needs_no_visit, next_state
 from officer_desk.errors import Refused
-from officer_desk.models.tables import Assessment, Declaration, Office
-from officer_desk.services import issuing
+from officer_desk.models.tables import Account, Assessment, Declaration
+from officer_desk.services import changing, holding, issuing
+from officer_desk.services.account_records import account_record
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import (
-    account_record,
     ask_registry,
     declaration_record,
     declared_of,
     missing_pictures,
-    wanted_contact,
 )
+from officer_desk.services.offices import message_fields
 from officer_desk.services.steps import (
     already_done,
+    keep_supplement_clock,
     load,
     load_as_seen,
     mark_changed,
@@ -73,7 +75,8 @@ def record(session: Session, context: Context, draft: AssessmentDraft) -> Outcom
 
     Raises `Conflict("file-changed")` when the file is no longer as the officer saw it, and `Refused` with
     "may-not", "state-does-not-allow", "citizen-not-here", "reason-required", "pictures-missing", "not-compared",
-    "hgd-name-differs", "hgd-not-found", "hgd-cannot-ask" (these with `reply`), "in-use", "no-account".
+    "hgd-name-differs", "hgd-not-found", "hgd-cannot-ask" (these with `reply`), "in-use", "no-account";
+    `Conflict("account-changed")` when the account that a change is about moved since the officer looked at it.
     """
     if already_done(session, context):
         return _outcome_again(session, context, draft)
@@ -90,12 +93,14 @@ def withdraw(session: Session, context: Context, draft: WithdrawDraft) -> Declar
         return declaration_record(session, context, load(session, draft.declaration_id))
     declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
     before = declaration.state
+    asked = declaration.supplement_asked_at
     _decide(context, declaration, Act.WITHDRAW)
     if not draft.reason.strip():
         raise Refused("reason-required")
     row = _assessment(context, declaration, None, (draft.reason.strip(),))
     declaration.assessments.append(row)
     _trace_act(session, context, declaration, Act.WITHDRAW, before, row)
+    holding.hold(session, context, declaration, before, asked, *_given_up(session, context, declaration))
     return declaration_record(session, context, declaration)
 
 
@@ -103,7 +108,7 @@ def _record_without_account(
     session: Session, context: Context, declaration: Declaration, draft: AssessmentDraft
 ) -> Outcome:
     """Refuse the file, or ask for a supplement: both need words, and both tell the citizen."""
-    before = declaration.state
+    before, asked = declaration.state, declaration.supplement_asked_at
     act = _ACTS[draft.verdict]
     _decide(context, declaration, act)
     if not _words(draft):
@@ -112,17 +117,22 @@ def _record_without_account(
     row = _assessment(context, declaration, draft)
     declaration.assessments.append(row)
     messages = _messages(session, context, declared, draft, "")
-    queue_messages(session, context, declaration, _OCCASIONS[draft.verdict], messages)
+    held = holding.until(context)
+    queue_messages(session, context, declaration, _OCCASIONS[draft.verdict], messages, held_until=held)
     _trace_act(session, context, declaration, act, before, row)
+    given_up = _given_up(session, context, declaration) if act is Act.REJECT else (None, None)
+    holding.hold(session, context, declaration, before, asked, *given_up)
     return Outcome(declaration_record(session, context, declaration), draft.verdict, None, messages)
 
 
 def _record_valid(session: Session, context: Context, declaration: Declaration, draft: AssessmentDraft) -> Outcome:
     """Approve: papers compared, HGĐ asked, nobody else's code, phone or e-mail; then account and messages."""
     declared = declared_of(declaration)
-    before = declaration.state
-    if before is State.WAITING and draft.citizen_came and not _visit_spared(declared):
+    if declared.kind is Kind.CHANGE:
+        changing.demand_account_as_seen(session, declared.insurance_code, draft.seen_account_version)
+    if declaration.state is State.WAITING and draft.citizen_came and not _visit_spared(declared):
         _receive(session, context, declaration, keyed=False)
+    before = declaration.state
     _demand_pictures(declaration, declared)
     _decide(context, declaration, Act.APPROVE, came=_visit_spared(declared))
     _demand_compared(declared, draft)
@@ -131,17 +141,49 @@ def _record_valid(session: Session, context: Context, declaration: Declaration, 
     row = _assessment(context, declaration, draft, reply=reply)
     declaration.assessments.append(row)
     password = issuing.first_password()
-    if declared.kind is Kind.CHANGE:
-        account = issuing.change(session, declared, full_name)
-    else:
-        account = issuing.issue(session, context, declared, declaration.id, full_name, password)
+    account, account_before = _apply(session, context, declaration, declared, full_name, password)
     messages = _messages(session, context, declared, draft, password)
-    queue_messages(session, context, declaration, _occasion(declared, draft), messages)
-    _trace_act(session, context, declaration, Act.APPROVE, before, row, reply=reply)
     shown = _messages(session, context, declared, draft, _MASK * issuing.PASSWORD_LENGTH)
+    occasion, held = _occasion(declared, draft), holding.until(context)
+    queue_messages(session, context, declaration, occasion, messages, shown=shown, held_until=held)
+    _trace_act(session, context, declaration, Act.APPROVE, before, row, reply=reply)
+    holding.hold(session, context, declaration, before, None, account, account_before)
     return Outcome(
-        declaration_record(session, context, declaration), draft.verdict, account_record(session, account), shown
+        declaration_record(session, context, declaration),
+        draft.verdict,
+        account_record(session, context, account),
+        shown,
     )
+
+
+def _apply(
+    session: Session, context: Context, declaration: Declaration, declared: Declared, full_name: str, password: str
+) -> tuple[Account, dict[str, Any] | None]:
+    """Issue or change the account; gives it and, where it was there before, how it was (for «Hoàn tác»)."""
+    if declared.kind is Kind.CHANGE:
+        known = issuing.account_to_change(session, declaration)
+        before = issuing.snapshot(known)
+        if known.status == "suspended":
+            known.status = "pending"
+        return issuing.change(session, context, known, declaration, declared, full_name), before
+    known = issuing.issued_by(session, declaration.id)
+    if known is None:
+        return issuing.issue(session, context, declared, declaration.id, full_name, password), None
+    before = issuing.snapshot(known)
+    issuing.issue_again(session, context, known, declared, full_name, password)
+    return known, before
+
+
+def _given_up(
+    session: Session, context: Context, declaration: Declaration
+) -> tuple[Account | None, dict[str, Any] | None]:
+    """End the account of a reopened file that is not approved again; gives it and how it was."""
+    account = issuing.suspended_by(session, declaration)
+    if account is None:
+        return None, None
+    before = issuing.snapshot(account)
+    issuing.give_up(session, context, account, declaration)
+    return account, before
 
 
 def _receive(session: Session, context: Context, declaration: Declaration, *, keyed: bool = True) -> None:
@@ -150,6 +192,7 @@ def _receive(session: Session, context: Context, declaration: Declaration, *, ke
     facts = _facts(context, declaration, missing=missing)
     declaration.state = next_state(Act.RECEIVE, before, context.actor.role, facts)
     declaration.received_at = declaration.received_at or context.now
+    keep_supplement_clock(context, declaration)
     mark_changed(context, declaration)
     told = {"from": before, "to": declaration.state, "version": declaration.version}
     trace(session, context, Act.RECEIVE, declaration.number, told, keyed=keyed)
@@ -160,6 +203,7 @@ def _decide(context: Context, declaration: Declaration, act: Act, *, came: bool 
     declaration.state = next_state(act, declaration.state, context.actor.role, facts)
     if act is not Act.SUPPLEMENT:
         declaration.decided_at = context.now
+    keep_supplement_clock(context, declaration)
     mark_changed(context, declaration)
 
 
@@ -203,17 +247,17 @@ def _messages(
     session: Session, context: Context, declared: Declared, draft: AssessmentDraft, password: str
 ) -> tuple[MessagePreview, ...]:
     template = context.gateways.texts.template(_occasion(declared, draft))
-    office = session.get(Office, context.actor.office_code)
-    phone, email = (declared.phone, declared.email) if draft.verdict is not Verdict.VALID else wanted_contact(declared)
     fields = {
         "number": declared.number,
         "full_name": declared.full_name,
         "login": declared.insurance_code,
         "password": password,
         "reasons": "; ".join(_words(draft)),
-        "office": context.actor.office_code if office is None else office.name,
+        **message_fields(session, context.actor.office_code),
     }
-    return write_messages(template, phone, email, fields)
+    if draft.verdict is Verdict.VALID and declared.kind is Kind.CHANGE:
+        return changing.change_messages(session, context, load(session, draft.declaration_id), declared, fields)
+    return write_messages(template, declared.phone, declared.email, fields)
 
 
 def _occasion(declared: Declared, draft: AssessmentDraft) -> str:

@@ -12,9 +12,15 @@ from officer_desk.gateways.pictures import PictureStore
 from officer_desk.gateways.printers import Printers
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.gateways.units import Units
+from officer_desk.settings import Settings
 
 NOBODY = Actor(0, "-", "-", Role.RECEPTION, "-")
 """Who acts before anybody has signed in."""
+
+
+def by_itself(office_code: str) -> Actor:
+    """Give who acts when the desk acts by itself for an office: releasing, delivering, the daily run."""
+    return Actor(0, "officer-desk", "Officer Desk", Role.ADMINISTRATOR, office_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +43,7 @@ class Context:
     now: datetime
     act_key: str
     gateways: Gateways
+    settings: Settings
+    """As they are at this moment."""
     phone_now: datetime
     """The time on officers' phones: differs from `now` only in a sample office whose clock was set."""

@@ -40,24 +40,29 @@ _COLUMNS = (
     D.received_at,
     D.decided_at,
     D.state,
+    D.clock_from,
+    D.supplement_asked_at,
+    D.expired_at,
+    D.purged_at,
 )
 _NEWEST = (D.submitted_at.desc(), D.id.desc())
+_OLDEST = (D.submitted_at.asc(), D.id.asc())
 
 
 def search(session: Session, context: Context, query: SearchQuery) -> SearchPage:
-    """Give one page of the list, newest first; the total is counted (capped) on the first page only."""
+    """Give one page of the list, newest (or oldest) first; the total is counted (capped) on the first page only."""
     where = _where(context, query)
-    beyond = [] if query.after is None else [tuple_(D.submitted_at, D.id) < query.after]
-    page = select(*_COLUMNS).where(*where, *beyond).order_by(*_NEWEST).limit(query.limit + 1)
+    beyond = [] if query.after is None else [_behind(query, query.after)]
+    page = select(*_COLUMNS).where(*where, *beyond).order_by(*_order(query)).limit(query.limit + 1)
     if query.text.strip() and quick_terms(query.text).words:
-        page = _names_first([*where, *beyond], query.limit + 1)
+        page = _names_first(query, [*where, *beyond])
     rows = session.execute(page).all()
     more = len(rows) > query.limit
     total = -1
     if query.after is None:
         total = _capped(session, where) if more else len(rows)
-    today, office = day_of(context.now), context.actor.office_code
-    return SearchPage(query, tuple(_row(row, today, office) for row in rows[: query.limit]), more, total)
+    today, office, days = day_of(context.now), context.actor.office_code, context.settings.supplement_days
+    return SearchPage(query, tuple(_row(row, today, office, days) for row in rows[: query.limit]), more, total)
 
 
 def counts(session: Session, context: Context) -> dict[Queue, int]:
@@ -91,23 +96,40 @@ def next_after(session: Session, context: Context, query: SearchQuery, declarati
     """Give the file that follows this one in the list of the query; None at its end."""
     here = session.execute(select(D.submitted_at, D.id).where(D.id == declaration_id)).one_or_none()
     where = _where(context, query)
-    following = select(D.id).where(*where, D.id != declaration_id).order_by(*_NEWEST).limit(1)
+    following = select(D.id).where(*where, D.id != declaration_id).order_by(*_order(query)).limit(1)
     if here is not None:
-        below = session.scalar(following.where(tuple_(D.submitted_at, D.id) < tuple(here)))
+        below = session.scalar(following.where(_behind(query, here)))
         if below is not None:
             return below
     return session.scalar(following)
 
 
-def _names_first(where: Sequence[ColumnElement[bool]], limit: int) -> Select[*tuple[Any, ...]]:
+def count(session: Session, context: Context, query: SearchQuery) -> int:
+    """Count all files of a question, however many: an export says how far it is."""
+    demand(context.actor.role, Task.VIEW)
+    return session.scalar(select(func.count()).select_from(D.id.table).where(*_where(context, query))) or 0
+
+
+def _order(query: SearchQuery) -> tuple[ColumnElement[Any], ...]:
+    return _OLDEST if query.oldest_first else _NEWEST
+
+
+def _behind(query: SearchQuery, row: Sequence[Any]) -> ColumnElement[bool]:
+    """Give what comes after a row (submitted_at, id) in the order of the list: both ways are one walk of one index."""
+    here = tuple_(D.submitted_at, D.id)
+    return here > tuple(row) if query.oldest_first else here < tuple(row)
+
+
+def _names_first(query: SearchQuery, where: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
     """Find the ids by the index that holds names, and only then read those rows.
 
     The index of the list would give the order for nothing, but each of its rows has to be looked up for its name:
     that is slower by a multiple in a large office. `+ 0` keeps the planner from it.
     """
-    order = (type_coerce(D.submitted_at, Integer) + 0).desc()
-    found = select(D.id).where(*where).order_by(order, D.id.desc()).limit(limit)
-    return select(*_COLUMNS).where(D.id.in_(found)).order_by(*_NEWEST)
+    time = type_coerce(D.submitted_at, Integer) + 0
+    order = (time.asc(), D.id.asc()) if query.oldest_first else (time.desc(), D.id.desc())
+    found = select(D.id).where(*where).order_by(*order).limit(query.limit + 1)
+    return select(*_COLUMNS).where(D.id.in_(found)).order_by(*_order(query))
 
 
 def _capped(session: Session, where: Sequence[ColumnElement[bool]]) -> int:
@@ -185,12 +207,12 @@ def _by_text(terms: QuickTerms, office_code: str) -> ColumnElement[bool]:
 def _in_condition(context: Context, condition: Condition) -> list[ColumnElement[bool]]:
     if condition is Condition.STOPPED:
         return [or_(D.received_at.is_not(None), D.decided_at.is_not(None))]
-    bounds = deadlines.submitted_range(condition, context.now)
+    bounds = deadlines.clock_range(condition, context.now)
     where: list[ColumnElement[bool]] = [_CLOCK_RUNS]
     if bounds.since is not None:
-        where.append(D.submitted_at >= bounds.since)
+        where.append(D.clock_from >= bounds.since)
     if bounds.before is not None:
-        where.append(D.submitted_at < bounds.before)
+        where.append(D.clock_from < bounds.before)
     return where
 
 
@@ -204,18 +226,29 @@ def _in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
             return _in_condition(context, Condition.DUE_SOON)
         case Queue.INCOMPLETE:
             return [D.state == State.INCOMPLETE]
+        case Queue.SUPPLEMENT_OVERDUE:
+            lapsed = deadlines.supplement_lapsed_before(context.settings.supplement_days, context.now)
+            return [D.state == State.INCOMPLETE, D.received_at.is_not(None), D.supplement_asked_at < lapsed]
         case Queue.CHANGES:
             return [D.kind == Kind.CHANGE, D.decided_at.is_(None)]
         case Queue.DONE_TODAY:
-            return [D.decided_at >= start_of(day_of(context.now))]
+            # What expired by itself nobody has done.
+            return [D.decided_at >= start_of(day_of(context.now)), D.state != State.EXPIRED]
 
 
-def _row(row: Sequence[Any], today: date, office_code: str) -> DeclarationRow:
+def _row(row: Sequence[Any], today: date, office_code: str, supplement_days: int) -> DeclarationRow:
     """Give a row in the order of `_COLUMNS`: by place, because a hundred rows times sixteen names take their time."""
-    number, kind, channel, code, name, identity, phone, office, submitted, received, decided, state = row[1:]
-    due, left, condition = deadlines.standing(submitted, received is not None or decided is not None, today)
+    number, kind, channel, code, name, identity, phone, office, submitted, received, decided, state = row[1:13]
+    clock_from, asked, expired, purged = row[13:]
+    due, left, condition = deadlines.standing(clock_from, received is not None or decided is not None, today)
+    waits = asked is not None and received is not None and state is State.INCOMPLETE
+    if asked is not None and waits:
+        due = deadlines.supplement_due_on(asked, supplement_days)
+        left = (due - today).days
+    elif expired is not None and purged is None:
+        due = deadlines.restore_until(expired)
     own = office == office_code
     return DeclarationRow(
         row[0], number, kind, channel, code, name, identity, phone, office, submitted, received, due, left, condition,
-        state, own,
+        state, own, waits, expired, purged is not None,
     )  # fmt: skip

@@ -2,18 +2,16 @@
 """From the row of a file to the record that the screens get: pictures, registry, related files, history."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from officer_desk.domain import deadlines
 from officer_desk.domain.codes import email_key
 from officer_desk.domain.names import NameMatch, compare
 from officer_desk.domain.package import required_pictures
 from officer_desk.domain.records import (
-    AccountRecord,
     Address,
     Certificate,
     Changes,
@@ -23,15 +21,29 @@ from officer_desk.domain.records import (
     HgdReply,
     HistoryEntry,
     Identity,
-    PictureRecord,
     RelatedFile,
 )
 from officer_desk.domain.values import HgdAnswer, IdentityKind, Kind, PictureRole, Verdict
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.errors import Unavailable
-from officer_desk.models.tables import Account, Assessment, Declaration, FormPrint, Office, Officer, Picture, TraceEntry
+from officer_desk.models.tables import (
+    Account,
+    Assessment,
+    Declaration,
+    FormPrint,
+    HeldDecision,
+    Office,
+    Officer,
+    TraceEntry,
+)
+from officer_desk.services import terms
+from officer_desk.services.account_records import account_of, account_record, differences, picture_record
 from officer_desk.services.context import Context
 
+LIVE = ("pending", "active", "suspended")
+"""An account that is not cancelled: its code, phone and e-mail are in use."""
+CLOCK_SLACK = timedelta(minutes=5)
+"""By so much the clocks of two desks may differ."""
 _SHOWN_RELATED = 50
 _SHOWN_HISTORY = 200
 
@@ -41,8 +53,12 @@ def declaration_record(session: Session, context: Context, declaration: Declarat
     declared = declared_of(declaration)
     required = required_pictures(declared)
     current = [p for p in declaration.pictures if p.superseded_at is None]
-    stopped = declaration.received_at is not None or declaration.decided_at is not None
+    due_on, days_left, condition = terms.term(context, declaration)
+    purged = declaration.purged_at is not None
     office = session.get(Office, declaration.office_code)
+    held = held_decision(session, context, declaration)
+    account = account_of(session, declaration.insurance_code)
+    differs, changed_at = differences(session, context, declaration, declared)
     return DeclarationRecord(
         id=declaration.id,
         version=declaration.version,
@@ -50,25 +66,47 @@ def declaration_record(session: Session, context: Context, declaration: Declarat
         office_name=declaration.office_code if office is None else office.name,
         address_text=context.gateways.units.address_text(declared.address),
         state=declaration.state,
-        condition=deadlines.condition(declaration.submitted_at, stopped, context.now),
-        days_left=deadlines.days_left(declaration.submitted_at, stopped, context.now),
-        due_on=deadlines.due_on(declaration.submitted_at),
+        condition=condition,
+        days_left=days_left,
+        due_on=due_on,
         received_at=declaration.received_at,
         decided_at=declaration.decided_at,
         imported_at=declaration.imported_at,
         data_version=declaration.data_version,
-        pictures=tuple(_picture_record(p) for p in current),
-        required=required,
-        missing=missing_pictures(declared, (p.role for p in current)),
-        older_pictures=tuple(_picture_record(p) for p in declaration.pictures if p.superseded_at is not None),
-        hgd=ask_registry(context, declared),
-        related=related_files(session, declared, declaration.id),
+        pictures=tuple(picture_record(p) for p in current),
+        required=() if purged else required,
+        missing=() if purged else missing_pictures(declared, (p.role for p in current)),
+        older_pictures=tuple(picture_record(p) for p in declaration.pictures if p.superseded_at is not None),
+        # Of a destroyed file nobody is left to ask about.
+        hgd=terms.not_asked(context) if purged else ask_registry(context, declared),
+        related=() if purged else related_files(session, declared, declaration.id),
         history=_history(session, declaration),
-        account=_account_record(session, declaration.insurance_code),
+        account=None if account is None else account_record(session, context, account),
         prints=session.scalar(select(func.count()).where(FormPrint.declaration_id == declaration.id)) or 0,
         own_office=declaration.office_code == context.actor.office_code,
         supplement=_supplement(declaration),
+        undo_until=None if held is None else held.release_at,
+        undo_by=None if held is None else held.officer_id,
+        waits_for_supplement=terms.waits_for_supplement(declaration),
+        expired_at=declaration.expired_at,
+        restore_until=terms.restore_until(context, declaration),
+        purged_at=declaration.purged_at,
+        differences=differs,
+        changed_at=changed_at,
     )
+
+
+def held_decision(session: Session, context: Context, declaration: Declaration) -> HeldDecision | None:
+    """Give the decision of a file that can still be taken back, if there is one."""
+    held = session.get(HeldDecision, declaration.id)
+    if held is None or held.version != declaration.version:
+        return None
+    return held if is_open(held, context.now) else None
+
+
+def is_open(held: HeldDecision, now: datetime) -> bool:
+    """Say whether a decision can still be taken back; a clock that was set back ends it."""
+    return held.made_at - CLOCK_SLACK <= now < held.release_at
 
 
 def missing_pictures(declared: Declared, present: Iterable[PictureRole]) -> tuple[PictureRole, ...]:
@@ -146,7 +184,7 @@ def related_files(session: Session, declared: Declared, own_id: int | None) -> t
             continue
         for what in _shared_by(row, account, phone, email, identity.number):
             allowed = what == "phone" and _may_share(declared, row.insurance_code, row.guardian)
-            blocks = account is not None and not allowed and _account_has(account, what, phone, email)
+            blocks = account is not None and not allowed and _account_has(account, what, *claimed_contact(declared))
             found.append(_related(row, what, blocks=blocks, allowed=allowed))
     return tuple(found)
 
@@ -156,13 +194,18 @@ def conflicting_account(session: Session, declared: Declared) -> tuple[str, Acco
 
     A child may use its guardian's phone, and the guardian the child's; children of one guardian share it.
     """
-    phone, email = wanted_contact(declared)
-    active = select(Account).where(Account.status == "active")
+    phone, email = claimed_contact(declared)
+    live = select(Account).where(Account.status.in_(LIVE))
     if declared.kind is not Kind.CHANGE:
-        own = session.scalar(active.where(Account.insurance_code == declared.insurance_code))
+        # A reopened file's own account does not stand in its own way.
+        elsewhere = select(Declaration.id).where(Declaration.number != declared.number)
+        own = session.scalar(
+            live.where(Account.insurance_code == declared.insurance_code, Account.declaration_id.in_(elsewhere))
+        )
         if own is not None:
             return "insurance_code", own
-    others = active.where(Account.insurance_code != declared.insurance_code)
+    others = live.where(Account.insurance_code != declared.insurance_code)
+    # Nobody has the phone None: a change that leaves the phone alone finds nobody.
     for account in session.scalars(others.where(Account.phone == phone)):
         guardian = None if account.guardian_code is None else {"insurance_code": account.guardian_code}
         if not _may_share(declared, account.insurance_code, guardian):
@@ -174,6 +217,14 @@ def conflicting_account(session: Session, declared: Declared) -> tuple[str, Acco
     return None
 
 
+def claimed_contact(declared: Declared) -> tuple[str | None, str | None]:
+    """Give the phone and e-mail that the file makes its own: a change only those that it changes."""
+    if declared.kind is not Kind.CHANGE:
+        return declared.phone, declared.email
+    changes = declared.changes or Changes()
+    return changes.phone, changes.email
+
+
 def wanted_contact(declared: Declared) -> tuple[str, str | None]:
     """Give phone and e-mail as they are to be: for a change the new ones."""
     changes = declared.changes
@@ -182,36 +233,16 @@ def wanted_contact(declared: Declared) -> tuple[str, str | None]:
     return changes.phone or declared.phone, changes.email or declared.email
 
 
-def account_record(session: Session, account: Account) -> AccountRecord:
-    """Give an account as the screens show it."""
-    number = session.scalar(select(Declaration.number).where(Declaration.id == account.declaration_id))
-    return AccountRecord(
-        account.login_name,
-        account.full_name,
-        account.phone,
-        account.email,
-        account.status,
-        account.issued_at,
-        account.activated_at,
-        number or "",
-    )
-
-
-def _account_record(session: Session, code: str) -> AccountRecord | None:
-    found = session.scalar(select(Account).where(Account.insurance_code == code).order_by(Account.id.desc()).limit(1))
-    return None if found is None else account_record(session, found)
-
-
 def _accounts_in_use(session: Session, declared: Declared) -> dict[str, Account]:
     phone, email = wanted_contact(declared)
     same = [Account.phone == phone, Account.id_number == declared.identity.number]
     if email is not None:
         same.append(Account.email_key == email_key(email))
-    active = select(Account).where(Account.status == "active", or_(*same))
-    return {account.insurance_code: account for account in session.scalars(active.limit(_SHOWN_RELATED))}
+    live = select(Account).where(Account.status.in_(LIVE), or_(*same))
+    return {account.insurance_code: account for account in session.scalars(live.limit(_SHOWN_RELATED))}
 
 
-def _account_has(account: Account, what: str, phone: str, email: str | None) -> bool:
+def _account_has(account: Account, what: str, phone: str | None, email: str | None) -> bool:
     if what == "phone":
         return account.phone == phone
     return what == "email" and email is not None and account.email_key == email_key(email)
@@ -248,7 +279,13 @@ def _may_share(declared: Declared, other_code: str, other_guardian: dict[str, An
 
 
 def _related(row: Declaration, what: str, *, blocks: bool = False, allowed: bool = False) -> RelatedFile:
-    reasons = [r for a in row.assessments if a.verdict is Verdict.INVALID for r in (*a.reasons, a.note) if r]
+    reasons = [
+        r
+        for a in row.assessments
+        if a.verdict is Verdict.INVALID and a.taken_back_at is None
+        for r in (*a.reasons, a.note)
+        if r
+    ]
     return RelatedFile(
         row.id, row.number, row.full_name, row.kind, row.state, row.submitted_at, what, blocks, allowed, tuple(reasons)
     )
@@ -271,9 +308,14 @@ def _history(session: Session, declaration: Declaration) -> tuple[HistoryEntry, 
             full_name or entry.user_name,
             entry.role,
             _words(judged.get(entry.act_key or "")),
+            _taken_back_at(judged.get(entry.act_key or "")),
         )
         for entry, full_name in session.execute(rows)
     )
+
+
+def _taken_back_at(assessment: Assessment | None) -> datetime | None:
+    return None if assessment is None else assessment.taken_back_at
 
 
 def _words(assessment: Assessment | None) -> tuple[str, ...]:
@@ -284,22 +326,9 @@ def _words(assessment: Assessment | None) -> tuple[str, ...]:
 
 
 def _supplement(declaration: Declaration) -> str | None:
-    asked = [a for a in declaration.assessments if a.verdict is Verdict.INCOMPLETE]
+    judged = declaration.assessments
+    asked = [a for a in judged if a.verdict is Verdict.INCOMPLETE and a.taken_back_at is None]
     return "; ".join(word for word in (*asked[-1].reasons, asked[-1].note) if word) if asked else None
-
-
-def _picture_record(picture: Picture) -> PictureRecord:
-    return PictureRecord(
-        picture.role,
-        picture.sha256,
-        picture.media_type,
-        picture.width,
-        picture.height,
-        picture.size,
-        picture.added_at,
-        picture.added_by,
-        picture.superseded_at is not None,
-    )
 
 
 def _certificate(stored: dict[str, Any]) -> Certificate:

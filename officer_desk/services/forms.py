@@ -11,7 +11,7 @@ from officer_desk.models.tables import Declaration, FormPrint, Office
 from officer_desk.printing import payload
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import ask_registry, declared_of
-from officer_desk.services.steps import already_done, load, trace
+from officer_desk.services.steps import already_done, load_whole, trace
 
 FORM_KEY = "form"
 """Purpose of the key that signs the forms' QR codes."""
@@ -20,7 +20,7 @@ FORM_KEY = "form"
 def prepare(session: Session, context: Context, declaration_id: int, template: str) -> FormData:
     """Give everything that stands on form and slip; `template` is a name of `resources/forms`."""
     demand(context.actor.role, Task.PRINT)
-    declaration = load(session, declaration_id)
+    declaration = load_whole(session, declaration_id)
     declared = declared_of(declaration)
     reply = ask_registry(context, declared)
     new_address = None if declared.changes is None else declared.changes.address
@@ -45,7 +45,7 @@ def prepare(session: Session, context: Context, declaration_id: int, template: s
 def printed(session: Session, context: Context, draft: PrintDraft) -> int:
     """Count and trace a print that went out; gives its number (1: the first)."""
     demand(context.actor.role, Task.PRINT)
-    declaration = load(session, draft.declaration_id)
+    declaration = load_whole(session, draft.declaration_id)
     if not already_done(session, context):
         session.add(
             FormPrint(
@@ -69,7 +69,7 @@ def guidance_printed(session: Session, context: Context, declaration_id: int) ->
     """Trace that the guidance page went out: the code is not in HGĐ, and the citizen was told what to do."""
     demand(context.actor.role, Task.PRINT)
     if not already_done(session, context):
-        trace(session, context, "print-guidance", load(session, declaration_id).number)
+        trace(session, context, "print-guidance", load_whole(session, declaration_id).number)
 
 
 def office_record(session: Session, code: str) -> OfficeRecord:
@@ -78,7 +78,8 @@ def office_record(session: Session, code: str) -> OfficeRecord:
     if office is None:
         return OfficeRecord(code, code, None)
     parent = None if office.parent_code is None else session.get(Office, office.parent_code)
-    return OfficeRecord(office.code, office.name, office.parent_code, None if parent is None else parent.name)
+    parent_name = None if parent is None else parent.name
+    return OfficeRecord(office.code, office.name, office.parent_code, parent_name, office.address, office.phone)
 
 
 def _printed(session: Session, declaration_id: int, template: str) -> int:
@@ -87,7 +88,7 @@ def _printed(session: Session, declaration_id: int, template: str) -> int:
 
 
 def _compared(declaration: Declaration) -> str:
-    judged = [a for a in declaration.assessments if a.compared]
+    judged = [a for a in declaration.assessments if a.compared and a.taken_back_at is None]
     if not judged:
         return "–"
     last = judged[-1]

@@ -7,12 +7,12 @@ from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import HgdReply
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import ask_registry, declared_of
-from officer_desk.services.steps import load, trace
+from officer_desk.services.steps import load_whole, trace
 
 
 def ask_again(session: Session, context: Context, declaration_id: int) -> HgdReply:
     """Ask HGĐ once more for the code and name of a file."""
-    return ask_registry(context, declared_of(load(session, declaration_id)))
+    return ask_registry(context, declared_of(load_whole(session, declaration_id)))
 
 
 def extract_loaded(session: Session, context: Context, people: int, sha256: str) -> None:

@@ -17,6 +17,8 @@ from typing import Protocol
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
+from officer_desk.domain import deadlines
+from officer_desk.domain.calendar import day_of, format_day
 from officer_desk.domain.package import Package, content_digest, number_in, parse
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import Actor, ImportedPackage, ImportReport
@@ -103,9 +105,10 @@ def _outcome(office: Door, actor: Actor | None, name: str, read: _Read | _Broken
     try:
         with trouble_in_words():
             unchanged, withdrawn = _take(office.database, office.context(actor), read)
+            expired = _expired(office.database, number) if unchanged else ""
     except Refused as error:
         return _refused(name, number, error)
-    message = _remarks(read, unchanged, withdrawn)
+    message = expired or _remarks(read, unchanged, withdrawn)
     return ImportedPackage(name, accepted=True, unchanged=unchanged, number=number, message=message, offender=None)
 
 
@@ -125,11 +128,31 @@ def _take(database: Database, context: Context, read: _Read) -> tuple[bool, tupl
     """Store the pictures, then take the package in one transaction; gives (was here already, numbers withdrawn)."""
     # Asked before a picture is stored, and again inside the transaction.
     with database.reading() as session:
-        if taking.is_here(session, read.package, read.digest):
+        if taking.is_here(session, context, read.package, read.digest):
             return True, ()
-    kept = {role: context.gateways.pictures.keep(looked) for role, looked in read.looked.items()}
-    with database.writing.begin() as session:
-        return taking.take(session, context, read.package, read.digest, kept)
+    while True:
+        kept = {role: context.gateways.pictures.keep(looked) for role, looked in read.looked.items()}
+        with database.writing.begin() as session:
+            # The daily run may just have erased such a picture of a destroyed file: then it is stored again. Only
+            # from here on, when nobody else can write, a picture that is there stays there.
+            session.connection()
+            if all(context.gateways.pictures.path(picture.sha256).is_file() for picture in kept.values()):
+                return taking.take(session, context, read.package, read.digest, kept)
+
+
+def _expired(database: Database, number: str) -> str:
+    """Say of a package that was here already that its file expired; nothing if it did not."""
+    with database.reading() as session:
+        found = taking.expired(session, number)
+    if found is None:
+        return ""
+    expired, destroyed = found
+    if destroyed is not None:
+        text = translate("Intake", "Already here, unchanged (expired on {day}; its data were destroyed).")
+    else:
+        text = translate("Intake", "Already here, unchanged (expired on {day}; can be brought back until {until}).")
+    until = format_day(deadlines.restore_until(expired))
+    return text.format(day=format_day(day_of(expired)), until=until)
 
 
 def _remarks(read: _Read, unchanged: bool, withdrawn: tuple[str, ...]) -> str:

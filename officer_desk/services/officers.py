@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Officers: signing in with password and code, enrolment of the phone, and what the administrator does."""
+"""Officers: signing in with password and code, the first password, enrolment of the phone."""
 
-import re
 import secrets
 
 from argon2 import PasswordHasher
@@ -11,21 +10,19 @@ from pyotp.totp import TOTP
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from officer_desk.domain.permissions import Task, demand
-from officer_desk.domain.records import Actor, Enrolment, EnrolmentDraft, OfficerRecord, SignInDraft, SignInResult
-from officer_desk.domain.values import Role
+from officer_desk.domain.records import Actor, Enrolment, EnrolmentDraft, SignInDraft, SignInResult
 from officer_desk.errors import Refused
-from officer_desk.models.tables import Office, Officer, RecoveryCode, UsedCode
+from officer_desk.gateways.keys import readable_code
+from officer_desk.models.tables import Officer, RecoveryCode, UsedCode
 from officer_desk.services.context import Context
 from officer_desk.services.steps import trace
 
 FAILURES = 5
 """Wrong attempts in a row that lock an officer; only an administrator unlocks."""
 STEP_SECONDS = 30
+CODE_DIGITS = 6
 PASSWORD_MINIMUM = 10
 RECOVERY_CODES = 10
-_READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 # Compared when the name is unknown, so that names cannot be found out by timing.
 _NO_HASH = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
 
@@ -39,7 +36,7 @@ def sign_in(session: Session, context: Context, draft: SignInDraft) -> SignInRes
         facts = {"why": "unknown-name", "name": context.gateways.keys.digest("user-name", draft.user_name)}
         trace(session, context, "sign-in-failed", context.actor.user_name, facts)
         return SignInResult("wrong", tries_left=FAILURES - 1)
-    if officer.locked_at is not None:
+    if officer.locked_at is not None or not officer.active:
         return SignInResult("locked")
     if not _password_fits(officer.password_hash or _NO_HASH, draft.password):
         return _failed(session, context, officer, "wrong")
@@ -57,7 +54,7 @@ def sign_in(session: Session, context: Context, draft: SignInDraft) -> SignInRes
 def change_first_password(session: Session, context: Context, user_name: str, old: str, new: str) -> SignInResult:
     """Change the first password; raises `Refused("password-weak")` or ("password-same")."""
     officer = _by_name(session, user_name)
-    if officer is None or officer.locked_at is not None:
+    if officer is None or officer.locked_at is not None or not officer.active:
         return SignInResult("locked" if officer else "wrong")
     if not _password_fits(officer.password_hash or _NO_HASH, old):
         return _failed(session, context, officer, "wrong")
@@ -68,7 +65,8 @@ def change_first_password(session: Session, context: Context, user_name: str, ol
     officer.must_change_password = False
     officer.failures = 0
     trace(session, context, "change-password", officer.user_name, actor=_actor(officer))
-    return SignInResult("enrol")
+    # Whoever kept his phone goes on to sign in with it: the first password alone opens nothing.
+    return SignInResult("enrol" if officer.totp_secret is None else "changed")
 
 
 def begin_enrolment(session: Session, context: Context, user_name: str) -> Enrolment:
@@ -76,7 +74,7 @@ def begin_enrolment(session: Session, context: Context, user_name: str) -> Enrol
     secret = random_base32(32)
     name = user_name.strip().lower()
     uri = TOTP(secret).provisioning_uri(name=name, issuer_name="Officer Desk BHXH")
-    return Enrolment(name, secret, uri, tuple(_recovery_code() for _ in range(RECOVERY_CODES)))
+    return Enrolment(name, secret, uri, tuple(readable_code() for _ in range(RECOVERY_CODES)))
 
 
 def finish_enrolment(session: Session, context: Context, draft: EnrolmentDraft) -> SignInResult:
@@ -84,7 +82,7 @@ def finish_enrolment(session: Session, context: Context, draft: EnrolmentDraft) 
     officer = _by_name(session, draft.user_name)
     if officer is None or officer.totp_secret is not None or officer.must_change_password:
         return SignInResult("wrong")
-    if officer.locked_at is not None:
+    if officer.locked_at is not None or not officer.active:
         return SignInResult("locked")
     if not _password_fits(officer.password_hash or _NO_HASH, draft.password):
         return _failed(session, context, officer, "wrong")
@@ -104,92 +102,48 @@ def enrol(session: Session, context: Context, officer_id: int, secret: str, code
     trace(session, context, "enrol", officer.user_name, actor=_actor(officer), keyed=False)
 
 
-def add(
-    session: Session,
-    context: Context,
-    user_name: str,
-    full_name: str,
-    role: Role,
-    office_code: str,
-    counter: str | None = None,
-    password: str | None = None,
-) -> tuple[OfficerRecord, str]:
-    """Add an officer; gives the record and the first password, which must be changed at the first sign-in."""
-    demand(context.actor.role, Task.MANAGE_OFFICERS)
-    name = user_name.strip().lower()
-    if not _USER_NAME.fullmatch(name):
-        raise Refused("user-name-shape", name=user_name)
-    if not full_name.strip():
-        raise Refused("full-name-missing")
-    if session.get(Office, office_code) is None:
-        raise Refused("office-unknown", code=office_code)
-    if _by_name(session, name) is not None:
-        raise Refused("user-name-taken", name=name)
-    first = password or "-".join(_recovery_code() for _ in range(2))
-    officer = Officer(
-        user_name=name,
-        full_name=" ".join(full_name.split()),
-        role=role,
-        office_code=office_code,
-        counter=counter,
-        password_hash=PasswordHasher().hash(first),
-        created_at=context.now,
-    )
-    session.add(officer)
-    session.flush()
-    trace(session, context, "add-officer", name, {"role": role, "office": office_code})
-    return _record(officer), first
-
-
-def listing(session: Session, context: Context) -> tuple[OfficerRecord, ...]:
-    """Give all officers, by name."""
-    demand(context.actor.role, Task.MANAGE_OFFICERS)
-    return tuple(_record(officer) for officer in session.scalars(select(Officer).order_by(Officer.user_name)))
-
-
-def unlock(session: Session, context: Context, user_name: str) -> OfficerRecord:
-    """Unlock an officer."""
-    officer = _managed(session, context, user_name)
-    officer.locked_at, officer.failures = None, 0
-    trace(session, context, "unlock-officer", officer.user_name)
-    return _record(officer)
-
-
-def reset(session: Session, context: Context, user_name: str) -> tuple[OfficerRecord, str]:
-    """Give a new first password and take the phone and the recovery codes away."""
-    officer = _managed(session, context, user_name)
-    first = "-".join(_recovery_code() for _ in range(2))
-    officer.password_hash = PasswordHasher().hash(first)
-    officer.must_change_password, officer.totp_secret = True, None
-    officer.locked_at, officer.failures = None, 0
-    session.execute(delete(RecoveryCode).where(RecoveryCode.officer_id == officer.id))
-    trace(session, context, "reset-officer", officer.user_name)
-    return _record(officer), first
-
-
 def sign_out(session: Session, context: Context) -> None:
     """Trace that an officer left the desk."""
     trace(session, context, "sign-out", context.actor.user_name)
+
+
+def cover(session: Session, context: Context, why: str) -> None:
+    """Trace that the screen was covered: "idle" or "asked"."""
+    trace(session, context, "cover", context.actor.user_name, {"why": why})
+
+
+def uncover(session: Session, context: Context, secret: str) -> SignInResult:
+    """Open a covered screen with the officer's password or the code of his phone; six digits are a code.
+
+    Failures count and lock as at sign-in: whoever stands at a covered desk has no more tries than at the door.
+    """
+    officer = session.get_one(Officer, context.actor.officer_id)
+    if officer.locked_at is not None or not officer.active:
+        return SignInResult("locked")
+    typed = "".join(secret.split())
+    if len(typed) == CODE_DIGITS and typed.isascii() and typed.isdigit() and officer.totp_secret is not None:
+        refusal = _use_code(session, context, officer, typed)
+    else:
+        refusal = None if _password_fits(officer.password_hash or _NO_HASH, secret) else "wrong"
+    if refusal is not None:
+        return _failed(session, context, officer, refusal, "uncover-failed")
+    officer.failures = 0
+    trace(session, context, "uncover", officer.user_name)
+    return SignInResult("signed-in", _actor(officer), FAILURES)
 
 
 def _by_name(session: Session, user_name: str) -> Officer | None:
     return session.scalar(select(Officer).where(Officer.user_name == user_name.strip().lower()))
 
 
-def _managed(session: Session, context: Context, user_name: str) -> Officer:
-    demand(context.actor.role, Task.MANAGE_OFFICERS)
-    officer = _by_name(session, user_name)
-    if officer is None:
-        raise Refused("officer-unknown", name=user_name)
-    return officer
-
-
-def _failed(session: Session, context: Context, officer: Officer, step: str) -> SignInResult:
+def _failed(
+    session: Session, context: Context, officer: Officer, step: str, act: str = "sign-in-failed"
+) -> SignInResult:
     officer.failures += 1
     if officer.failures >= FAILURES:
         officer.locked_at = context.now
     facts = {"why": step, "failures": officer.failures}
-    trace(session, context, "sign-in-failed", officer.user_name, facts, actor=_actor(officer))
+    trace(session, context, act, officer.user_name, facts, actor=_actor(officer))
     left = FAILURES - officer.failures
     return SignInResult(step, tries_left=left) if left > 0 else SignInResult("locked")
 
@@ -243,10 +197,6 @@ def _code_digest(context: Context, code: str) -> bytes:
     return bytes.fromhex(context.gateways.keys.digest("recovery", plain))
 
 
-def _recovery_code() -> str:
-    return "-".join("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(2))
-
-
 def _password_fits(known: str, typed: str) -> bool:
     try:
         return PasswordHasher().verify(known, typed)
@@ -263,17 +213,3 @@ def _demand_good(new: str, old: str, user_name: str) -> None:
 
 def _actor(officer: Officer) -> Actor:
     return Actor(officer.id, officer.user_name, officer.full_name, officer.role, officer.office_code, officer.counter)
-
-
-def _record(officer: Officer) -> OfficerRecord:
-    return OfficerRecord(
-        officer.id,
-        officer.user_name,
-        officer.full_name,
-        officer.role,
-        officer.office_code,
-        officer.counter,
-        officer.locked_at is not None,
-        officer.totp_secret is not None,
-        officer.must_change_password,
-    )

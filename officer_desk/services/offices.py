@@ -56,14 +56,26 @@ def known_codes(session: Session) -> frozenset[str]:
 def office(session: Session, context: Context, code: str) -> OfficeRecord | None:
     """Give an office, or None."""
     found = session.get(Office, code)
-    return None if found is None else OfficeRecord(found.code, found.name, found.parent_code)
+    return None if found is None else _record(found)
 
 
 def home(session: Session, context: Context) -> OfficeRecord | None:
     """Give the office whose desk this is, that of the first officer; None while there is nobody to sign in."""
     code = session.scalar(select(Officer.office_code).order_by(Officer.id).limit(1))
     found = None if code is None else session.get(Office, code)
-    return None if found is None else OfficeRecord(found.code, found.name, found.parent_code)
+    return None if found is None else _record(found)
+
+
+def message_fields(session: Session, code: str) -> dict[str, str]:
+    """Give what messages say of an office: {office}, {office_address}, {office_phone}; what is not known is empty."""
+    found = session.get(Office, code)
+    if found is None:
+        return {"office": code, "office_address": "", "office_phone": ""}
+    return {"office": found.name, "office_address": found.address or "", "office_phone": found.phone or ""}
+
+
+def _record(found: Office) -> OfficeRecord:
+    return OfficeRecord(found.code, found.name, found.parent_code, None, found.address, found.phone)
 
 
 def _key_check(keys: Keys) -> str:

@@ -11,7 +11,7 @@ from officer_desk.errors import Refused
 from officer_desk.models.tables import Declaration, Picture
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import declaration_record, declared_of, missing_pictures
-from officer_desk.services.steps import already_done, load, load_as_seen, mark_changed, trace
+from officer_desk.services.steps import already_done, keep_supplement_clock, load, load_as_seen, mark_changed, trace
 
 
 def put(session: Session, context: Context, draft: PictureDraft) -> DeclarationRecord:
@@ -44,6 +44,7 @@ def put(session: Session, context: Context, draft: PictureDraft) -> DeclarationR
     )
     before = declaration.state
     _go_on(context, declaration)
+    keep_supplement_clock(context, declaration)
     mark_changed(context, declaration)
     session.flush()
     facts = {"role_of_picture": draft.role, "sha256": stored.sha256, "from": before, "to": declaration.state}

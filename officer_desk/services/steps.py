@@ -14,12 +14,16 @@ from sqlalchemy.orm import Session
 
 from officer_desk.domain.messages import capacity, segments, septets, unaccent
 from officer_desk.domain.records import Actor, MessagePreview
-from officer_desk.domain.values import MessageChannel
+from officer_desk.domain.values import MessageChannel, State
 from officer_desk.errors import Conflict, Refused
 from officer_desk.gateways.texts import MessageTemplate
 from officer_desk.models.tables import Declaration, OutboxMessage, TraceEntry, TraceHead
 from officer_desk.services.context import Context
 
+GIVE_UP_AFTER = timedelta(hours=24)
+"""How long a message is tried before a person must look at it."""
+WITH_FORM = frozenset({"approved", "changed", "received"})
+"""Occasions whose e-mail carries Form 01 when the citizen asked for a copy (checklist 54, 61)."""
 FIRST = "0" * 64
 """What stands before the first row of a chain."""
 
@@ -103,6 +107,14 @@ def load(session: Session, declaration_id: int) -> Declaration:
     return found
 
 
+def load_whole(session: Session, declaration_id: int) -> Declaration:
+    """Give the row of a file whose data are there; raises `Refused("file-unknown")`, `("file-destroyed")`."""
+    found = load(session, declaration_id)
+    if found.purged_at is not None:
+        raise Refused("file-destroyed")
+    return found
+
+
 def load_as_seen(session: Session, declaration_id: int, seen_version: int) -> Declaration:
     """Give the file's row if it is as the officer saw it; else `Conflict("file-changed")` with who and when."""
     found = load(session, declaration_id)
@@ -118,10 +130,17 @@ def mark_changed(context: Context, declaration: Declaration) -> None:
     declaration.changed_at = context.now
 
 
+def keep_supplement_clock(context: Context, declaration: Declaration) -> None:
+    """Start the deadline for papers that a citizen who came has to bring; it ends when the file goes on."""
+    waits = declaration.state is State.INCOMPLETE and declaration.received_at is not None
+    declaration.supplement_asked_at = (declaration.supplement_asked_at or context.now) if waits else None
+
+
 def write_messages(
     template: MessageTemplate, phone: str, email: str | None, fields: dict[str, str]
 ) -> tuple[MessagePreview, ...]:
     """Fill the texts of an occasion: an SMS, and an e-mail where there is an address."""
+    fields = {"office_address": "", "office_phone": "", "due_on": "", **fields}
     sms = unaccent(template.sms.format(**fields))
     parts = segments(sms)
     found = [MessagePreview(MessageChannel.SMS, phone, "", sms, parts, septets(sms), capacity(parts))]
@@ -136,22 +155,41 @@ def write_messages(
 
 
 def queue_messages(
-    session: Session, context: Context, declaration: Declaration, occasion: str, messages: tuple[MessagePreview, ...]
+    session: Session,
+    context: Context,
+    declaration: Declaration,
+    occasion: str,
+    messages: tuple[MessagePreview, ...],
+    *,
+    shown: tuple[MessagePreview, ...] | None = None,
+    held_until: datetime | None = None,
 ) -> None:
-    """Put messages into the outbox (bodies sealed) in the same transaction as the decision they tell of."""
-    for message in messages:
+    """Put messages into the outbox (bodies sealed) in the same transaction as the decision they tell of.
+
+    `shown`: the same messages with the secret masked, where there is one. `held_until`: they wait for «Hoàn tác».
+    """
+    keys = context.gateways.keys
+    due = held_until or context.now
+    for place, message in enumerate(messages):
+        told = message.occasion or occasion
+        copy = declaration.wants_email_copy and message.channel is MessageChannel.EMAIL and told in WITH_FORM
         session.add(
             OutboxMessage(
                 message_id=str(uuid.uuid4()),
                 declaration_id=declaration.id,
                 act_key=context.act_key,
                 channel=message.channel,
-                template=occasion,
+                template=told,
                 address=message.address,
                 subject=message.subject,
-                body=context.gateways.keys.seal("outbox", message.body),
+                body=keys.seal("outbox", message.body),
+                shown=None if shown is None else keys.seal("outbox", shown[place].body),
+                has_secret=shown is not None and shown[place].body != message.body,
+                attachment="form01" if copy else None,
                 segments=message.segments,
-                status="queued",
+                status="queued" if held_until is None else "held",
                 queued_at=context.now,
+                next_try_at=due,
+                give_up_at=due + GIVE_UP_AFTER,
             )
         )

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -19,11 +20,12 @@ from officer_desk.domain.workflow import UNDECIDED, Act, Facts, next_state
 from officer_desk.errors import Refused
 from officer_desk.gateways.pictures import StoredPicture
 from officer_desk.models.tables import Account, Assessment, Declaration, Picture
+from officer_desk.services import issuing, notices
 from officer_desk.services.context import Context
 from officer_desk.services.steps import mark_changed, trace
 
 
-def is_here(session: Session, package: Package, digest: str) -> bool:
+def is_here(session: Session, context: Context, package: Package, digest: str) -> bool:
     """Say whether this very package was taken before.
 
     Raises `Refused("package-number-taken")` for other content under a known number, and
@@ -31,12 +33,16 @@ def is_here(session: Session, package: Package, digest: str) -> bool:
     """
     declared = package.declared
     known = session.scalar(select(Declaration.content_digest).where(Declaration.number == declared.number))
-    if known == digest:
+    # Of a destroyed file only the keyed digest of its content is left.
+    if known is not None and known in (digest, context.gateways.keys.digest("package", digest)):
         return True
     if known is not None:
         raise Refused("package-number-taken", offender="number", number=declared.number)
     if declared.kind is Kind.REGISTRATION:
-        active = select(Account.id).where(Account.insurance_code == declared.insurance_code, Account.status == "active")
+        # A suspended account waits for its file to be judged again: a newer declaration takes that file's place.
+        active = select(Account.id).where(
+            Account.insurance_code == declared.insurance_code, Account.status.in_(("active", "pending"))
+        )
         if session.scalar(active.limit(1)) is not None:
             raise Refused("already-registered", offender="insurance_code", code=declared.insurance_code)
     return False
@@ -50,7 +56,7 @@ def take(
     Raises `Refused` as `is_here` does, and "may-not".
     """
     demand(context.actor.role, Task.IMPORT)
-    if is_here(session, package, digest):
+    if is_here(session, context, package, digest):
         return True, ()
     declaration = _row(context, package.declared, digest)
     lacks = bool(missing(package))
@@ -76,7 +82,15 @@ def take(
         "content": context.gateways.keys.digest("package", digest),
     }
     trace(session, context, Act.IMPORT, declaration.number, facts)
-    return False, _withdraw_older(session, context, declaration)
+    withdrawn = _withdraw_older(session, context, declaration)
+    notices.receipt(session, context, declaration)
+    return False, withdrawn
+
+
+def expired(session: Session, number: str) -> tuple[datetime, datetime | None] | None:
+    """Say since when a known file is expired and, if so, destroyed; None: it is neither."""
+    found = session.scalar(select(Declaration).where(Declaration.number == number))
+    return None if found is None or found.expired_at is None else (found.expired_at, found.purged_at)
 
 
 def missing(package: Package) -> tuple[PictureRole, ...]:
@@ -92,6 +106,7 @@ def _row(context: Context, declared: Declared, digest: str) -> Declaration:
         kind=declared.kind,
         channel=declared.channel,
         submitted_at=declared.submitted_at,
+        clock_from=declared.submitted_at,
         office_code=declared.office_code,
         insurance_code=declared.insurance_code,
         full_name=declared.full_name,
@@ -164,6 +179,9 @@ def _withdraw(session: Session, context: Context, declaration: Declaration, succ
     came = declaration.received_at is not None
     declaration.state = next_state(Act.WITHDRAW, before, own.actor.role, Facts(received=came))
     declaration.decided_at = own.now
+    suspended = issuing.suspended_by(session, declaration)
+    if suspended is not None:
+        issuing.give_up(session, own, suspended, declaration)
     session.add(
         Assessment(
             declaration_id=declaration.id,

@@ -46,6 +46,14 @@ def button(name: str, within: QWidget) -> QAbstractButton:
     raise LookupError(name)
 
 
+def button_beginning(words: str, within: QWidget) -> QAbstractButton:
+    """Find the button in view whose name begins with some words; LookupError when there is none."""
+    for found in within.findChildren(QAbstractButton):
+        if found.isVisible() and (found.accessibleName() or found.text()).startswith(words):
+            return found
+    raise LookupError(words)
+
+
 def press_tab(focus: QWidget) -> None:
     """Press Tab."""
     QTest.keyClick(focus, Qt.Key.Key_Tab)

@@ -8,7 +8,7 @@ from officer_desk.domain.records import ReceiveDraft
 from officer_desk.domain.values import Queue
 from officer_desk.printing.wording import TEMPLATES
 from officer_desk.services import assessments
-from officer_desk.tour import cast, faults, hands
+from officer_desk.tour import cast, faults, hands, office_scenes
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, FRESH, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.phone_panel import PhonePanel
@@ -249,8 +249,6 @@ def a_defect(stage: Stage) -> Steps:
 
 def the_dark_list(stage: Stage) -> Steps:
     """The list in the dark version, for a supervisor."""
-    yield from stage.go_to_list()
-    yield from stage.sign_out()
     faults.use_theme(dark=True)
     yield from stage.sign_in(SUPERVISOR.user_name, SUPERVISOR.password, stage.phone_code(SUPERVISOR.secret))
     yield from stage.then(lambda: stage.running.main_window is not None and stage.list.table.current_row() >= 0)
@@ -297,6 +295,7 @@ SCENES: Final[tuple[Scene, ...]] = (
     the_form,
     a_failed_list,
     a_defect,
+    *office_scenes.SCENES,
     the_dark_list,
     the_english_list,
 )

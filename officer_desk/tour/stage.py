@@ -146,6 +146,15 @@ class Stage:
         hands.click(hands.button(name, self.window))
         yield self.settled()
 
+    def click_beginning(self, words: str) -> Steps:
+        """Click the button whose words begin so; a count may follow them."""
+        hands.click(hands.button_beginning(words, self.window))
+        yield self.settled()
+
+    def go_to(self, place: str) -> Steps:
+        """Go to another page by its entry at the side."""
+        yield from self.click_beginning(place)
+
     def tab_to(self, wanted: Callable[[QWidget], bool]) -> Steps:
         """Press Tab until the focus is where it is wanted; LookupError when Tab never comes there."""
         for _ in range(_MOST_TABS):
@@ -169,12 +178,12 @@ class Stage:
         yield from self.press("Return")
 
     def sign_out(self) -> Steps:
-        """Sign out by the menu under the officer's name."""
+        """Sign out by the menu under the officer's name: its last entry."""
         hands.click(hands.button(officer_words(self.actor), self.main.top_bar))
         menu = QApplication.activePopupWidget()
         if menu is None:
             raise LookupError("menu")
-        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Up)
         QTest.keyClick(menu, Qt.Key.Key_Return)
         self._cast = None
         yield from self.then(lambda: self.running.main_window is None and self.running.sign_in.isVisible())
@@ -239,7 +248,7 @@ class Stage:
 
         def said() -> bool:
             page = self.main.pages.currentWidget()
-            return bool(page.success.text) if isinstance(page, DeclarationPage) else not self.list.notice.isHidden()
+            return bool((page if isinstance(page, DeclarationPage) else self.main).success.text)
 
         yield from self.then(said)
 

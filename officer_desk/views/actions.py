@@ -16,6 +16,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "quick-search": ("F3",),
     "refresh": ("F5",),
     "back": ("Esc",),
+    "cover": ("Ctrl+L",),
+    "undo": ("Ctrl+Z",),
     # list
     "open": ("Return", "Enter"),
     "expand": ("F2",),
@@ -43,12 +45,15 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "zoom-out": ("Ctrl+-",),
     "rotate-left": ("Ctrl+,",),
     "rotate-right": ("Ctrl+.",),
+    "blink": ("Ctrl+B",),
     # elsewhere
     "print": ("Ctrl+P",),
     "filter-reasons": ("Ctrl+F",),
     "toggle": ("Space",),
     "save-pdf": ("Ctrl+S",),
+    "save": ("Ctrl+S",),
     "guidance": ("Ctrl+G",),
+    "send-again": ("Ctrl+R",),
     "confirm": ("Return", "Enter"),
 }
 """The first sequence of a command is the one that is shown.

@@ -137,12 +137,16 @@ class AssessmentPanel(Ground):
             self._came = False
         self._show_body()
 
-    def choose(self, verdict: Verdict) -> bool:
-        """Choose an assessment, as its card or key does; False when it cannot be chosen."""
+    def choose(self, verdict: Verdict, *, came: bool = False) -> bool:
+        """Choose an assessment, as its card or key does; False when it cannot be chosen.
+
+        `came`: «Đã đến» was answered already, before «Hoàn tác».
+        """
         if not self.cards[verdict].isEnabled():
             return False
         for other, card in self.cards.items():
             card.setChecked(other is verdict)
+        self._came = self._came or came
         if verdict is not Verdict.VALID:
             self._came, self._confirming, self._holding, self._quiet = False, None, False, False
         self._show_body()

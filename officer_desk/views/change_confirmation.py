@@ -1,21 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
 """«Thông tin đăng ký thay đổi»: the one modal question of the desk, drawn over the file, with «Xác nhận»."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
-from officer_desk.domain.records import Address, DeclarationRecord
+from officer_desk.desk import Desk
+from officer_desk.domain.calendar import local
+from officer_desk.domain.records import DeclarationRecord, MessagePreview
+from officer_desk.domain.values import HgdAnswer
 from officer_desk.views import theme
-from officer_desk.views.change_table import ChangeTable, changed_fields
-from officer_desk.views.file_parts import Ground, Words
-from officer_desk.views.notices import NoticeLines, notices
-from officer_desk.views.widgets import Button
+from officer_desk.views.change_table import ChangeTable
+from officer_desk.views.change_words import as_confirmed, nothing_words
+from officer_desk.views.file_parts import Ground, Scrolled, Words, phone_groups, scrolled
+from officer_desk.views.widgets import Button, MessageLine
 
 _WIDTH = 720
+_PICTURE, _SMALL_PICTURE, _FEW = 90, 60, 5
+"""Height of pictures, in logical pixels: smaller where there are more rows than a few."""
+_AROUND = 48
+"""Logical pixels of the file that stay in view around the question, at least."""
+_SCROLLS = {Qt.Key.Key_Down: 0.15, Qt.Key.Key_Up: -0.15, Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
+"""What a key scrolls, as a part of what is in view."""
 _DEAF_MS = 300
 """A key that was still being pressed for something else must not confirm."""
 
@@ -26,13 +35,15 @@ class ChangeConfirmation(QWidget):
     confirmed = Signal()
     went_back = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._since = QElapsedTimer()
         self._card = Ground("surface", "line2", radius=6)
         self._body = QVBoxLayout(self._card)
         self._body.setContentsMargins(20, 16, 20, 16)
-        self._content: QWidget | None = None
+        self._content: Scrolled | None = None
+        self._line: QWidget | None = None
         self._back = Button(translate("ChangeConfirmation", "Go back"), "Esc", large=True)
         self.confirm = Button(translate("ChangeConfirmation", "Confirm"), "Enter", kind="primary", large=True)
         self._foot = Words("", "muted", figures=True)
@@ -56,28 +67,75 @@ class ChangeConfirmation(QWidget):
         self.confirm.clicked.connect(self.confirmed)
         self.hide()
 
-    def ask(self, record: DeclarationRecord, address_text: Callable[[Address], str], sent: str) -> None:
-        """Ask about the changes of a file."""
-        if self._content is not None:
-            self._body.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
-        count = len(changed_fields(record, address_text))
-        self._content = _content(record, address_text, count)
-        self._body.insertWidget(0, self._content)
-        self._foot.setText(sent)
+    def ask(self, record: DeclarationRecord, registry_name: str | None, messages: Sequence[MessagePreview]) -> None:
+        """Ask about the changes of a file; `registry_name`: as HGĐ writes a name that was taken for the same person."""
+        for former in (self._content, self._line):
+            if former is not None:
+                self._body.removeWidget(former)
+                former.hide()
+                former.deleteLater()
+        self._content = scrolled(self._make(record, registry_name), translate("ChangeConfirmation", "What is changed"))
+        self._line = _registry_line(record, registry_name)
+        self._body.insertWidget(0, self._content, 1)
+        self._body.insertWidget(1, self._line)
+        self._foot.setText(told_words(messages))
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())
-        self._card.setFixedWidth(min(_WIDTH, self.width() - 48))
+        self._fit()
         self.setAccessibleName(translate("ChangeConfirmation", "Registered information to be changed"))
         self.show()
         self.raise_()
         self._since.start()
         self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _make(self, record: DeclarationRecord, registry_name: str | None) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 10)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        title = translate("ChangeConfirmation", "Registered information to be changed")
+        head.addWidget(Words(title, "section"), 1)
+        head.addWidget(Words(record.number, "muted", figures=True))
+        column.addLayout(head)
+        declared, differences = (record.declared, as_confirmed(record.differences, registry_name))
+        if differences:
+            words = translate(
+                "ChangeConfirmation", "{name} · code {code}. Update these {count} fields of the account?"
+            ).format(name=declared.full_name, code=declared.insurance_code, count=len(differences))
+        else:
+            words = f"{declared.full_name} · {declared.insurance_code}. {' '.join(nothing_words(record))}"
+        column.addWidget(Words(words, figures=True))
+        column.addSpacing(6)
+        if differences:
+            heads = (translate("ChangeTable", "In use"), translate("ChangeTable", "Will become"))
+            height = _PICTURE if len(differences) <= _FEW else _SMALL_PICTURE
+            column.addWidget(ChangeTable(self._desk, differences, heads, thumbnail=height))
+        return made
+
+    def _fit(self) -> None:
+        """As wide as is good to read; as high as it needs, and beyond the window it scrolls."""
+        width = min(_WIDTH, self.width() - _AROUND)
+        self._card.setFixedWidth(width)
+        inner = None if self._content is None else self._content.widget()
+        layout = None if inner is None else inner.layout()
+        if self._content is None or self._line is None or layout is None:
+            return
+        margins = self._body.contentsMargins()
+        inside = width - margins.left() - margins.right()
+        needed = layout.totalHeightForWidth(inside) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        below = self._line.heightForWidth(inside) if self._line.hasHeightForWidth() else self._line.sizeHint().height()
+        others = margins.top() + margins.bottom() + 2 * self._body.spacing() + below + self.confirm.sizeHint().height()
+        self._content.setFixedHeight(max(80, min(needed, self.height() - _AROUND - others)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter confirms, after a moment in which no key is taken."""
+        """Enter confirms, after a moment in which no key is taken; arrows and page keys scroll a long question."""
+        pages = _SCROLLS.get(Qt.Key(event.key()))
+        if pages is not None and self._content is not None:
+            bar = self._content.verticalScrollBar()
+            bar.setValue(bar.value() + round(pages * bar.pageStep()))
+            return
         if event.isAutoRepeat() or self._since.elapsed() < _DEAF_MS:
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -93,6 +151,7 @@ class ChangeConfirmation(QWidget):
         """Cover the parent, however large it is."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
+            self._fit()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,23 +162,33 @@ class ChangeConfirmation(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
 
-def _content(record: DeclarationRecord, address_text: Callable[[Address], str], count: int) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 10)
-    column.setSpacing(6)
-    head = QHBoxLayout()
-    head.addWidget(Words(translate("ChangeConfirmation", "Registered information to be changed"), "section"), 1)
-    head.addWidget(Words(record.number, "muted", figures=True))
-    column.addLayout(head)
-    words = translate("ChangeConfirmation", "{name} · code {code}. Update these {count} fields of the account?")
-    declared = record.declared
-    asked = words.format(name=declared.full_name, code=declared.insurance_code, count=count)
-    column.addWidget(Words(asked, figures=True))
-    column.addSpacing(6)
-    column.addWidget(ChangeTable(record, address_text))
-    lines = NoticeLines()
-    # First into its place: shown without a parent it would come up as a window of its own.
-    column.addWidget(lines)
-    lines.show_notices([notice for notice in notices(record) if notice.tone != "information"][:1])
-    return made
+def _registry_line(record: DeclarationRecord, registry_name: str | None) -> QWidget:
+    """HGĐ's answer, and that the account is still as it was when the file was opened."""
+    line = MessageLine()
+    reply = record.hgd
+    asked = translate("ChangeConfirmation", "Asked at {time}.").format(time=local(reply.asked_at).strftime("%H:%M:%S"))
+    same = translate("ChangeConfirmation", "The account is as it was when the file was opened.")
+    if reply.answer is HgdAnswer.MATCH:
+        head = translate("ChangeConfirmation", "HGĐ: code and name match.")
+        line.show_message("success", head, f"{asked} {same}", "equal")
+    elif registry_name is not None:
+        head = translate("ChangeConfirmation", "HGĐ writes «{name}»: taken for the same person.")
+        line.show_message("amber", head.format(name=registry_name), f"{asked} {same}")
+    elif reply.answer is HgdAnswer.NAME_DIFFERS and reply.entry is not None:
+        head = translate("ChangeConfirmation", "HGĐ writes «{name}»: it is asked again on confirming.")
+        line.show_message("amber", head.format(name=reply.entry.full_name), same)
+    else:
+        head = translate("ChangeConfirmation", "HGĐ is asked again on confirming.")
+        line.show_message("information", head, same)
+    return line
+
+
+def told_words(messages: Sequence[MessagePreview]) -> str:
+    """Say whom the change is told to, each once."""
+    named = list(dict.fromkeys(phone_groups(message.address) for message in messages))
+    if not named:
+        return ""
+    if len(named) == 1:
+        return translate("ChangeConfirmation", "Told to {address}").format(address=named[0])
+    words = translate("ChangeConfirmation", "Told to {addresses} and {last}")
+    return words.format(addresses=", ".join(named[:-1]), last=named[-1])

@@ -1,72 +1,82 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a change file asks for: each field as it is now and as it is to be."""
+"""What differs in an account: each field as it was and as it is to be, or became."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.domain.records import Address, DeclarationRecord
+from officer_desk.desk import Desk
+from officer_desk.domain.records import DeclarationRecord, Difference, PictureRecord
 from officer_desk.views import theme
-from officer_desk.views.file_parts import Words, phone_groups
+from officer_desk.views.change_words import field_name, new_words, old_words, said
+from officer_desk.views.file_parts import Words
+from officer_desk.views.thumbnails import Thumbnail
 from officer_desk.views.widgets import h_line, label
 
-
-def changed_fields(record: DeclarationRecord, address_text: Callable[[Address], str]) -> list[tuple[str, str, str]]:
-    """Give (field, as it is now, as it is to be) for everything that the file asks to change."""
-    declared, account = record.declared, record.account
-    changes = declared.changes
-    if changes is None:
-        return []
-    phone = declared.phone if account is None else account.phone
-    email = declared.email if account is None else account.email
-    name = declared.full_name if account is None else account.full_name
-    rows: list[tuple[str, str, str]] = []
-    if changes.full_name is not None:
-        rows.append((translate("ChangeTable", "Full name"), name, changes.full_name))
-    if changes.identity is not None:
-        rows.append((translate("ChangeTable", "ID number"), declared.identity.number, changes.identity.number))
-    if changes.phone is not None:
-        rows.append((translate("ChangeTable", "Phone"), phone_groups(phone), phone_groups(changes.phone)))
-    if changes.email is not None:
-        rows.append((translate("ChangeTable", "E-mail"), email or "–", changes.email))
-    if changes.address is not None:
-        rows.append((translate("ChangeTable", "Contact address"), record.address_text, address_text(changes.address)))
-    new = translate("ChangeTable", "new picture (at the left)")
-    rows.extend((texts.picture_role(role), "–", new) for role in changes.pictures)
-    return rows
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class ChangeTable(QWidget):
-    """Rows old → new, with «Đang dùng» and «Đề nghị đổi thành» above."""
+    """Rows old → new; with `heads` these stand above."""
 
-    def __init__(self, record: DeclarationRecord, address_text: Callable[[Address], str]) -> None:
+    def __init__(
+        self, desk: Desk, differences: Sequence[Difference], heads: tuple[str, str] | None = None, *, thumbnail: int = 0
+    ) -> None:
+        """`thumbnail`: the height of pictures; 0: the pictures are seen elsewhere, words will do."""
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 8)
+        self._desk, self._thumbnail = desk, thumbnail
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, 124)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        grid.addWidget(label(translate("ChangeTable", "In use"), "head"), 0, 1)
-        grid.addWidget(label(translate("ChangeTable", "Asked to become"), "head"), 0, 3)
-        grid.addWidget(h_line("line2"), 1, 0, 1, 4)
-        said: list[str] = []
-        for place, (field, now, wanted) in enumerate(changed_fields(record, address_text)):
-            row = 2 + 2 * place
-            top = Qt.AlignmentFlag.AlignTop
-            old = Words(now, figures=True, selectable=True)
-            old.setProperty("tone", "ink2")
-            new = Words(wanted, "strong", figures=True, selectable=True)
-            arrow = QLabel()
-            arrow.setPixmap(theme.pixmap("arrow-right", "ink2", 15))
-            grid.addWidget(Words(field, "muted"), row, 0, top)
-            grid.addWidget(old, row, 1, top)
-            grid.addWidget(arrow, row, 2, top)
-            grid.addWidget(new, row, 3, top)
-            grid.addWidget(h_line("hair"), row + 1, 0, 1, 4)
-            said.append(f"{field}: {now} → {wanted}")
-        self.setAccessibleName("; ".join(said))
+        if heads is not None:
+            grid.addWidget(label(heads[0], "head"), 0, 1)
+            grid.addWidget(label(heads[1], "head"), 0, 3)
+            grid.addWidget(h_line("line2"), 1, 0, 1, 4)
+        for place, difference in enumerate(differences):
+            self._add(2 + 2 * place, difference, last=place == len(differences) - 1)
+        self.setAccessibleName("; ".join(said(difference) for difference in differences))
+
+    def _add(self, row: int, difference: Difference, *, last: bool) -> None:
+        old = self._side(difference, difference.old_picture, old_words(difference), new=False)
+        new = self._side(difference, difference.new_picture, new_words(difference), new=True)
+        arrow = QLabel()
+        arrow.setPixmap(theme.pixmap("arrow-right", "ink2", 15))
+        # Beside a picture the words stand in its middle, else on the first line of a long value.
+        at = Qt.AlignmentFlag.AlignVCenter if self._thumbnail and difference.role is not None else _TOP
+        self._grid.addWidget(Words(field_name(difference), "muted"), row, 0, at)
+        self._grid.addWidget(old, row, 1, at)
+        self._grid.addWidget(arrow, row, 2, at)
+        self._grid.addWidget(new, row, 3, at)
+        if not last:
+            self._grid.addWidget(h_line("hair"), row + 1, 0, 1, 4)
+
+    def _side(self, difference: Difference, picture: PictureRecord | None, words: str, *, new: bool) -> QWidget:
+        if self._thumbnail and picture is not None:
+            return _at_left(Thumbnail(self._desk, picture, f"{field_name(difference)}, {words}", self._thumbnail))
+        made = Words(words, "heavy" if new else "body", figures=True, selectable=True)
+        if not new:
+            made.setProperty("tone", "ink2")
+        return made
+
+
+def _at_left(picture: Thumbnail) -> QWidget:
+    """Let the column be as wide as it likes: by itself the picture would hold it to its own width."""
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 2, 0, 2)
+    row.addWidget(picture)
+    row.addStretch(1)
+    return place
+
+
+def heads_of(record: DeclarationRecord) -> tuple[str, str]:
+    """Give what stands above the columns: what is asked for, or what was done."""
+    if record.changed_at is not None:
+        return translate("ChangeTable", "Before"), translate("ChangeTable", "Changed to")
+    return translate("ChangeTable", "In use"), translate("ChangeTable", "Asked to become")

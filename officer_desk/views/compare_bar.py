@@ -86,6 +86,13 @@ class CompareBar(Ground):
         """The reason as typed; empty when its row is closed."""
         return self.field.text().strip() if not self._row.isHidden() else ""
 
+    def bring_back(self, reason: str) -> None:
+        """Show a reason that was typed before."""
+        if reason:
+            self.field.setText(reason)
+            self._row.show()
+            self.reason_changed.emit()
+
     def set_time(self, time: str) -> None:
         """Say when the last mark was set."""
         self._time = time

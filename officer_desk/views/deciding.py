@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the officer has answered about an open file, the message it would send, and whether it can be recorded."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,14 +9,28 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import AssessmentDraft, DeclarationRecord, MessagePreview, ReasonRecord
-from officer_desk.domain.values import Verdict
+from officer_desk.domain.values import Kind, PictureRole, Verdict
 from officer_desk.services import assessments
 from officer_desk.views.action_bar import ActionBar
+from officer_desk.views.assessment_panel import Typed
 from officer_desk.views.file_acts import FileActs
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.record_plan import Answers, hindrance, left_to_compare, plan
 
 _TYPING_PAUSE_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """All that stood on the screen when a decision was recorded: «Hoàn tác» brings it back."""
+
+    verdict: Verdict | None
+    typed: Typed
+    citizen_came: bool
+    compared: tuple[PictureRole, ...]
+    not_compared_reason: str
+    withdrawal: str = ""
+    """The citizen's wish, where the file was withdrawn."""
 
 
 class Deciding(QObject):
@@ -54,6 +69,11 @@ class Deciding(QObject):
         self._asked = None
         self.on_answers()
 
+    @property
+    def record(self) -> DeclarationRecord | None:
+        """The file as it is now."""
+        return self._record
+
     def draft(self) -> AssessmentDraft | None:
         """Give the assessment as it would be recorded; None without a file or a verdict."""
         record, panel, photos = self._record, self._body.assessment, self._body.photos
@@ -71,7 +91,30 @@ class Deciding(QObject):
             photos.not_compared_reason if valid else "",
             panel.citizen_came,
             panel.confirmed_name if valid else None,
+            _seen_account(record) if valid else None,
         )
+
+    @property
+    def messages(self) -> tuple[MessagePreview, ...]:
+        """What recording would send, as far as it is known."""
+        return self._messages
+
+    def chosen(self) -> Chosen:
+        """Give what is chosen, ticked and typed now."""
+        panel, photos = self._body.assessment, self._body.photos
+        return Chosen(panel.verdict, panel.typed, panel.citizen_came, photos.compared, photos.not_compared_reason)
+
+    def bring_back(self, chosen: Chosen) -> None:
+        """Choose, tick and type it again; whether a near name is the same person is asked anew."""
+        panel, photos = self._body.assessment, self._body.photos
+        for role in chosen.compared:
+            mark = photos.frame_of(role).mark
+            if not mark.isChecked():
+                mark.click()
+        photos.bar.bring_back(chosen.not_compared_reason)
+        panel.restore(chosen.typed)
+        if chosen.verdict is not None:
+            panel.choose(chosen.verdict, came=chosen.citizen_came)
 
     def on_answers(self) -> None:
         """Something was answered, ticked or typed."""
@@ -79,7 +122,7 @@ class Deciding(QObject):
         if record is not None:
             left = left_to_compare(record, photos.compared)
             panel.show_compared(
-                len(photos.compared), photos.choice.count - 1, done=not left or bool(photos.not_compared_reason)
+                len(photos.compared), photos.to_compare, done=not left or bool(photos.not_compared_reason)
             )
             self._pause.start()
         self._body.arrange()
@@ -169,3 +212,10 @@ class Deciding(QObject):
     def _on_failed(self, declaration_id: int, error: Exception) -> None:
         if self._record is not None and self._record.id == declaration_id:
             self.failed.emit(error)
+
+
+def _seen_account(record: DeclarationRecord) -> int | None:
+    """Give the account that a change was decided upon; 0: there was none."""
+    if record.declared.kind is not Kind.CHANGE:
+        return None
+    return 0 if record.account is None else record.account.version

@@ -9,7 +9,7 @@ from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import day_of, format_day
 from officer_desk.domain.records import DeclarationRow
 from officer_desk.domain.values import Channel, Condition, Kind, State
-from officer_desk.views import theme
+from officer_desk.views import term_words, theme
 from officer_desk.views.tables import Cell, Column
 
 _PHONE = 10
@@ -23,14 +23,22 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
 
     def name(row: DeclarationRow, _line: int) -> Cell:
         if row.own_office:
-            return Cell(row.full_name, tool_tip=row.full_name)
-        return Cell(row.full_name, chip=row.office_code, tool_tip=other_office(row, office_name))
+            return Cell(term_words.or_dash(row.full_name), tool_tip=row.full_name)
+        return Cell(term_words.or_dash(row.full_name), chip=row.office_code, tool_tip=other_office(row, office_name))
 
     def office(row: DeclarationRow, _line: int) -> Cell:
         return Cell(row.office_code, tool_tip=office_name(row.office_code))
 
     made: tuple[Column[DeclarationRow], ...] = (
-        Column(translate("DeclarationColumns", "No."), 30, _line_number, figures=True, right=True, samples=("000",)),
+        Column(
+            translate("DeclarationColumns", "No."),
+            30,
+            _line_number,
+            figures=True,
+            right=True,
+            samples=("000",),
+            name="line",
+        ),
         Column(
             translate("DeclarationColumns", "Declaration number"),
             142,
@@ -38,34 +46,39 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
             figures=True,
             strong=True,
             samples=("00000.G/0000/00000",),
+            name="number",
         ),
         Column(
             translate("DeclarationColumns", "SI code"),
             86,
-            lambda row, _line: Cell(row.insurance_code, tool_tip=row.insurance_code),
+            lambda row, _line: Cell(term_words.or_dash(row.insurance_code), tool_tip=row.insurance_code),
             figures=True,
             samples=("0000000000",),
+            name="code",
         ),
-        Column(translate("DeclarationColumns", "Full name"), 120, name, strong=True, takes_rest=True),
+        Column(translate("DeclarationColumns", "Full name"), 120, name, strong=True, takes_rest=True, name="full_name"),
         Column(
             translate("DeclarationColumns", "ID number"),
             103,
-            lambda row, _line: Cell(row.id_number, tool_tip=row.id_number),
+            lambda row, _line: Cell(term_words.or_dash(row.id_number), tool_tip=row.id_number),
             figures=True,
             samples=("000000000000",),
+            name="id_number",
         ),
         Column(
             translate("DeclarationColumns", "Phone"),
             91,
-            lambda row, _line: Cell(spaced_phone(row.phone)),
+            lambda row, _line: Cell(spaced_phone(term_words.or_dash(row.phone))),
             figures=True,
             samples=("0000 000 000",),
+            name="phone",
         ),
         Column(
             translate("DeclarationColumns", "Registration type"),
             117,
             lambda row, _line: Cell(texts.kind(row.kind), tool_tip=texts.kind(row.kind)),
             samples=tuple(texts.kind(kind) for kind in Kind),
+            name="kind",
         ),
         Column(
             translate("DeclarationColumns", "Channel"),
@@ -73,8 +86,17 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
             lambda row, _line: Cell(texts.channel(row.channel)),
             extra=True,
             samples=tuple(texts.channel(channel) for channel in Channel),
+            name="channel",
         ),
-        Column(translate("DeclarationColumns", "Office"), 72, office, figures=True, extra=True, samples=("00000",)),
+        Column(
+            translate("DeclarationColumns", "Office"),
+            72,
+            office,
+            figures=True,
+            extra=True,
+            samples=("00000",),
+            name="office",
+        ),
         Column(
             translate("DeclarationColumns", "Submitted"),
             82,
@@ -82,8 +104,11 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
             figures=True,
             sorted_by=True,
             samples=("00/00/0000",),
+            name="submitted",
         ),
-        Column(translate("DeclarationColumns", "Due on"), 124, due, figures=True, samples=_due_samples(today())),
+        Column(
+            translate("DeclarationColumns", "Due on"), 124, due, figures=True, samples=_due_samples(today()), name="due"
+        ),
         Column(
             translate("DeclarationColumns", "Condition"),
             120,
@@ -91,6 +116,7 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
             strong=True,
             icon=True,
             samples=tuple(texts.condition(condition) for condition in Condition),
+            name="condition",
         ),
         Column(
             translate("DeclarationColumns", "Status"),
@@ -99,6 +125,7 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
             strong=True,
             icon=True,
             samples=tuple(texts.state(state) for state in State),
+            name="state",
         ),
     )
     return made
@@ -129,6 +156,9 @@ def condition_cell(condition: Condition) -> Cell:
 
 def due_cell(row: DeclarationRow, today: date) -> Cell:
     """Give «25/11 · 4 ngày»: heavy and coloured from day 8 on, a dash when no term runs."""
+    other = term_words.due_cell(row, today)
+    if other is not None:
+        return other
     day, left = texts.countdown(row.days_left, row.due_on, today)
     if not left:
         return Cell(day, "ink2")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The head of the open file: number, name, state, days left; «Tiếp nhận», «In tờ khai», and withdrawing."""
+"""The head of the open file: number, name, state, days left; «Tiếp nhận», «In tờ khai», withdrawing, reopening."""
 
 from datetime import datetime
 
@@ -13,9 +13,13 @@ from officer_desk.domain.calendar import day_of, local
 from officer_desk.domain.records import DeclarationRecord
 from officer_desk.domain.values import Role, State
 from officer_desk.domain.workflow import UNDECIDED, Act, may
-from officer_desk.views import theme
+from officer_desk.views import term_words, theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
+from officer_desk.views.reopening_row import ReopeningRow
 from officer_desk.views.widgets import Button, Chip, label
+
+REOPENED_FROM = frozenset({State.APPROVED, State.REJECTED})
+"""The decisions that a supervisor can open again."""
 
 
 class DeclarationHead(Ground):
@@ -25,6 +29,8 @@ class DeclarationHead(Ground):
     print_requested = Signal()
     withdraw_requested = Signal(str)
     """The citizen's wish, in words."""
+    reopening_requested = Signal()
+    """What reopening will do is to be asked; the row is open already."""
 
     def __init__(self) -> None:
         super().__init__("surface", "line", "bottom")
@@ -37,6 +43,9 @@ class DeclarationHead(Ground):
         self.receive = Button(translate("DeclarationHead", "Receive"), "F6")
         self.print = Button(translate("DeclarationHead", "Print the declaration"), "Ctrl P", icon="printer")
         self.other = Button(translate("DeclarationHead", "More"), kind="quiet", icon="chevron-down")
+        self.reopen = Button(translate("DeclarationHead", "Reopen the file"), icon="undo-2")
+        self.restore = Button(translate("DeclarationHead", "Bring back"), icon="rotate-ccw", kind="primary")
+        self.reopening = ReopeningRow()
         self._menu = QMenu(self.other)
         self.withdraw = QAction(translate("DeclarationHead", "Withdraw the file…"), self._menu)
         self._row = QWidget()
@@ -51,6 +60,7 @@ class DeclarationHead(Ground):
         self.reason.textChanged.connect(self._on_reason)
         self.go.clicked.connect(self._on_go)
         self._stay.clicked.connect(self._row.hide)
+        self.reopen.clicked.connect(self._on_reopen)
         self.clear()
 
     def _lay_out(self) -> None:
@@ -71,7 +81,7 @@ class DeclarationHead(Ground):
         top.addWidget(self._place)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.other, self.receive, self.print):
+        for button in (self.other, self.reopen, self.restore, self.receive, self.print):
             buttons.addWidget(button)
         top.addLayout(buttons)
         inner = QHBoxLayout(self._row)
@@ -90,6 +100,7 @@ class DeclarationHead(Ground):
         outer.setSpacing(0)
         outer.addLayout(top)
         outer.addWidget(self._row)
+        outer.addWidget(self.reopening)
         self.setMinimumHeight(50)
 
     def clear(self) -> None:
@@ -102,8 +113,10 @@ class DeclarationHead(Ground):
         for button in (self.receive, self.print, self.other):
             button.setEnabled(False)
             button.setToolTip("")
-        self.reason.clear()
-        self._row.hide()
+        self.reopen.hide()
+        self.restore.hide()
+        self.receive.show()
+        self.close_row()
 
     def set_place(self, words: str) -> None:
         """Say quietly where in its list the file stands."""
@@ -114,26 +127,32 @@ class DeclarationHead(Ground):
         """Show the head of a file."""
         declared = record.declared
         self._number.setText(declared.number)
-        self._name.setText(declared.full_name)
+        gone = record.purged_at is not None
+        self._name.setText(translate("DeclarationHead", "Data destroyed") if gone else declared.full_name)
         self._kind.setText(f"{texts.kind(declared.kind)} · {texts.channel(declared.channel)}")
         self._show_chip(self._state, theme.state_look(record.state), texts.state(record.state))
-        self._show_chip(self._condition, theme.condition_look(record.condition), condition_words(record, now))
+        self._show_chip(self._condition, term_words.head_look(record), condition_words(record, now))
         self._state.show()
         self._condition.show()
         self._allow(self.receive, *_receivable(record, role))
-        self._allow(self.print, True, "")
+        no_print = translate("DeclarationHead", "The data of this file were destroyed: there is nothing to print.")
+        self._allow(self.print, not gone, no_print)
         withdrawable = may(Act.WITHDRAW, record.state, role)
         why = translate("DeclarationHead", "The file is decided; there is nothing more to do here.")
         self._allow(self.other, withdrawable, why)
         if not withdrawable:
             self._row.hide()
+        self._show_reopening(record, _why_not_reopen(record, role, now))
+        self.restore.setVisible(record.state is State.EXPIRED and not gone)
+        self._allow(self.restore, not (why_not := term_words.why_not_restore(record, role)), why_not)
         self._on_reason()
 
     def set_busy(self, busy: bool) -> None:
         """While an act is under way no second one is begun."""
+        self.reopening.set_busy(busy)
         if busy:
-            self.receive.setEnabled(False)
-            self.go.setEnabled(False)
+            for button in (self.receive, self.go, self.reopen, self.restore):
+                button.setEnabled(False)
 
     @property
     def words(self) -> list[str]:
@@ -141,17 +160,28 @@ class DeclarationHead(Ground):
         parts = [self._number.text(), self._name.text(), self._kind.text(), self._state.text(), self._condition.text()]
         return [part for part in parts if part]
 
-    def close_withdrawing(self) -> bool:
-        """Close the row about withdrawing; say whether it was open."""
+    @property
+    def wish(self) -> str:
+        """The reason for withdrawing as it is typed; empty while its row is closed."""
+        return "" if self._row.isHidden() else self.reason.text().strip()
+
+    def bring_back(self, wish: str) -> None:
+        """Show the row about withdrawing again, with what was written there."""
+        if wish:
+            self._on_withdraw()
+            self.reason.setText(wish)
+
+    def close_row(self) -> bool:
+        """Close the row about withdrawing or reopening; say whether one was open."""
         was_open = not self._row.isHidden()
         self.reason.clear()
         self._row.hide()
-        return was_open
+        return self.reopening.close_row() or was_open
 
     @property
     def typed(self) -> bool:
-        """Whether a reason for withdrawing was typed."""
-        return not self._row.isHidden() and bool(self.reason.text().strip())
+        """Whether a reason for withdrawing or reopening was typed."""
+        return self.reopening.typed or bool(self.wish)
 
     def _show_chip(self, chip: Chip, look: tuple[str, str], words: str) -> None:
         chip.set(look[0], words, look[1])
@@ -162,6 +192,20 @@ class DeclarationHead(Ground):
 
     def _on_other(self) -> None:
         self._menu.popup(self.other.mapToGlobal(self.other.rect().bottomLeft()))
+
+    def _show_reopening(self, record: DeclarationRecord, why: str) -> None:
+        """In a decided file «Mở lại hồ sơ» stands where «Tiếp nhận» was."""
+        decided = record.state in REOPENED_FROM
+        self.reopen.setVisible(decided)
+        self.receive.setVisible(not decided and record.state is not State.EXPIRED)
+        self.reopening.set_busy(False)
+        self._allow(self.reopen, not why, why)
+        if why or not decided:
+            self.reopening.close_row()
+
+    def _on_reopen(self) -> None:
+        self.reopening.ask()
+        self.reopening_requested.emit()
 
     def _on_withdraw(self) -> None:
         self._row.show()
@@ -179,6 +223,9 @@ class DeclarationHead(Ground):
 
 def condition_words(record: DeclarationRecord, now: datetime) -> str:
     """Say Tình trạng and how long is left, or why the clock stopped."""
+    special = term_words.head_words(record, now)
+    if special is not None:
+        return special[0].upper() + special[1:]
     word = texts.condition(record.condition)
     left = record.days_left
     if left is not None:
@@ -208,3 +255,14 @@ def _receivable(record: DeclarationRecord, role: Role) -> tuple[bool, str]:
     if not may(Act.RECEIVE, record.state, role):
         return False, translate("DeclarationHead", "Your role does not receive files.")
     return True, ""
+
+
+def _why_not_reopen(record: DeclarationRecord, role: Role, now: datetime) -> str:
+    """Say why a decided file is not reopened here; empty where it may be."""
+    if not may(Act.REOPEN, record.state, role):
+        return translate("DeclarationHead", "Only a supervisor reopens a decided file.")
+    if not record.own_office:
+        return translate("DeclarationHead", "Only the office of the file reopens it.")
+    if record.undo_until is not None and record.undo_until > now:
+        return translate("DeclarationHead", "The decision can still be taken back: use «Take back».")
+    return ""

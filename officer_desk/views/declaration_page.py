@@ -5,18 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QMetaMethod, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import DeclarationRecord, HgdReply, Outcome, SearchQuery
-from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, Role, Verdict
+from officer_desk.domain.values import HgdAnswer, PictureRole, Role, Verdict
 from officer_desk.domain.workflow import Act, may
 from officer_desk.errors import Conflict, Refused
-from officer_desk.services import declarations
 from officer_desk.views.action_bar import ActionBar
 from officer_desk.views.change_confirmation import ChangeConfirmation
 from officer_desk.views.deciding import Deciding
@@ -26,14 +25,19 @@ from officer_desk.views.file_acts import FileActs, choose_picture
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.file_keys import bind_keys
 from officer_desk.views.file_watch import FileWatch
+from officer_desk.views.leaving import Leaving
 from officer_desk.views.notices import split_sentence
+from officer_desk.views.opening import Opening
 from officer_desk.views.record_plan import why_not_replace
+from officer_desk.views.recording import Recording
 from officer_desk.views.registry_answers import RegistryAnswers
-from officer_desk.views.success_line import SuccessLine, outcome_words, withdrawn_words
-from officer_desk.views.what_moved import moved_words, picture_moved
-from officer_desk.views.widgets import Button
-
-_LOADING_AFTER_MS = 300
+from officer_desk.views.reopening import Reopening
+from officer_desk.views.said import Said, outcome_said, plain, withdrawn_said
+from officer_desk.views.success_line import HeldLine, SuccessLine
+from officer_desk.views.term_words import restored_words
+from officer_desk.views.tombstone import Tombstone
+from officer_desk.views.undoing import Undoing
+from officer_desk.views.what_moved import account_moved, moved_words, picture_moved
 
 
 class DeclarationPage(QWidget):
@@ -46,27 +50,30 @@ class DeclarationPage(QWidget):
     """The `DeclarationRecord` whose guidance page is to be printed."""
     next_requested = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, undoing: Undoing | None = None) -> None:
+        """`undoing`: the window's, so that the line about the last act follows onto its other pages."""
         super().__init__()
         self._desk = desk
-        self._id: int | None = None
-        self._query: SearchQuery | None = None
         self._record: DeclarationRecord | None = None
         self._carry_success = False
-        self._go_on: Callable[[], None] | None = None
-        self._recorded: DeclarationRecord | None = None
+        self.undoing = undoing or Undoing(desk, self)
         self.head = DeclarationHead()
-        self.success = SuccessLine()
+        self.success = SuccessLine(self.undoing)
+        self.held = HeldLine(self.undoing)
         self.body = FileBody(desk)
-        self._drafts = Drafts(self.body)
+        self._drafts = Drafts(desk, self.body)
         self.bar = ActionBar()
-        self.confirmation = ChangeConfirmation(self)
+        self.confirmation = ChangeConfirmation(desk, self)
         self.acts = FileActs(desk, self)
         self.watch = FileWatch(desk, self.acts, self)
-        self._loading = QTimer(self, singleShot=True, interval=_LOADING_AFTER_MS)
+        self.opening = Opening(desk, self.body)
         self.deciding = Deciding(desk, self.body, self.bar, self.acts)
         self.registry = RegistryAnswers(desk, self.body, self.bar)
+        self.reopening = Reopening(desk, self.head, self.acts)
+        self.recording = Recording(desk, self.deciding, self.bar, self.acts, self.confirmation)
+        self.leaving = Leaving(self.head, self.body.assessment, self.bar, self.recording)
         self._keys_bound = False
+        self.tombstone = Tombstone(self.body)
         self._lay_out()
         self._connect()
         self._clear()
@@ -78,17 +85,18 @@ class DeclarationPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self.head)
         outer.addWidget(self.success)
+        outer.addWidget(self.held)
         outer.addWidget(self.body, 1)
+        outer.addWidget(self.tombstone, 1)
         outer.addWidget(self.bar)
 
     def _connect(self) -> None:
-        self._loading.timeout.connect(
-            partial(self.body.say, "information", translate("DeclarationPage", "Opening the file…"), "")
-        )
+        self.opening.opened.connect(self._on_opened)
+        self.opening.again_wanted.connect(self.open)
         self.head.receive_requested.connect(self.receive)
         self.head.print_requested.connect(self.print_form)
         self.head.withdraw_requested.connect(self._withdraw)
-        self.success.print_requested.connect(lambda: self.print_requested.emit(self._recorded))
+        self.success.print_requested.connect(self.print_requested)
         self.body.declared.open_requested.connect(self._open_related)
         self.body.declared.ask_again.connect(self.ask_again)
         self.body.photos.picture_wanted.connect(self._choose_picture)
@@ -98,20 +106,22 @@ class DeclarationPage(QWidget):
         self.registry.ask_again.connect(self.ask_again)
         self.registry.guidance_requested.connect(self.print_guidance)
         self.bar.leave_requested.connect(self.leave)
-        self.bar.leave_confirmed.connect(self._on_leave_confirmed)
-        self.bar.record_requested.connect(self.record)
+        self.leaving.gone.connect(self._on_gone)
+        self.bar.record_requested.connect(self.recording.record)
         self.bar.next_requested.connect(self.go_next)
-        self.confirmation.confirmed.connect(self._on_change_confirmed)
-        self.confirmation.went_back.connect(self._on_change_back)
         self.acts.busy_changed.connect(self._on_busy)
         self.acts.done.connect(self._on_done)
         self.acts.pictured.connect(self._on_pictured)
         self.acts.recorded.connect(self._on_recorded)
         self.acts.withdrawn.connect(self._on_withdrawn)
+        self.acts.reopened.connect(self._on_reopened)
+        self.head.restore.clicked.connect(lambda: self.acts.bring_back(self._record))
+        self.acts.restored.connect(self._on_restored)
         self.acts.answered.connect(self._on_answered)
         self.acts.failed.connect(self._on_failed)
         self.watch.seen.connect(self._on_seen)
         self.watch.failed.connect(self._on_helper_failed)
+        self.held.ran_out.connect(self.watch.look)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bind the keys once the page stands in its window: digits are also matched by their place there."""
@@ -120,17 +130,19 @@ class DeclarationPage(QWidget):
             self._keys_bound = True
             bind_keys(self)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """On another page the words about the last act have been read; they do not follow into the file after it."""
+        super().hideEvent(event)
+        self._carry_success = False
+
     # --- opening -----------------------------------------------------------------------------------------------------
 
     def open(self, declaration_id: int, query: SearchQuery) -> None:
         """Open a file of the list that `query` gave; what was typed for the former file is kept as a draft."""
-        self._keep_draft()
+        self._drafts.close()
         self._clear()
-        self._id, self._query = declaration_id, query
         self.watch.watch(declaration_id)
-        self._loading.start()
-        opened, failed = partial(self._on_opened, declaration_id), partial(self._on_not_opened, declaration_id)
-        self._desk.act(self, declarations.open, declaration_id, then=opened, otherwise=failed)
+        self.opening.open(declaration_id, query)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_window_line(self, words: str) -> None:
@@ -143,44 +155,32 @@ class DeclarationPage(QWidget):
         return self._record
 
     def _clear(self) -> None:
-        self._id = self._record = self._go_on = None
-        self._loading.stop()
+        self._record = None
+        self.opening.forget()
         if not self._carry_success:
-            self.success.clear()
+            self.undoing.move_on()
         self._carry_success = False
+        self.held.show_file(None)
         self.confirmation.hide()
         self.head.clear()
         self.head.set_place("")
         self.body.clear()
-        self.bar.stop_asking()
+        self.leaving.forget()
         self.bar.take_next_back()
         self.deciding.clear()
+        self.reopening.show(None)
+        self.tombstone.stand_for(None)
 
-    def _on_opened(self, declaration_id: int, record: DeclarationRecord) -> None:
-        if declaration_id != self._id:
-            return
+    def _on_opened(self, record: DeclarationRecord) -> None:
         self._show(record)
-        draft = self._drafts.bring(declaration_id)
-        if draft:
-            self.body.assessment.restore(draft)
-            self._drafts.tell(draft)
-
-    def _on_not_opened(self, declaration_id: int, error: Exception) -> None:
-        if declaration_id != self._id:
-            return
-        self._loading.stop()
-        again = Button(translate("DeclarationPage", "Try again"))
-        if self._query is not None:
-            again.clicked.connect(partial(self.open, declaration_id, self._query))
-        head = translate("DeclarationPage", "The file could not be opened.")
-        self.body.say("red", head, texts.sentence(error), again)
+        self._drafts.open(record)
+        again = self.undoing.chosen_again(record.id)
+        if again is not None:
+            self.deciding.bring_back(again)
+            self.head.bring_back(again.withdrawal)
 
     def _show(self, record: DeclarationRecord) -> None:
         """Show the file as it is now; what was chosen and typed for it stays."""
-        first = self._record is None
-        if first:
-            self._loading.stop()
-            self.body.line.clear()
         self._record = record
         role = self._role
         can_assess = any(may(act, record.state, role) for act in (Act.APPROVE, Act.REJECT, Act.SUPPLEMENT))
@@ -190,6 +190,9 @@ class DeclarationPage(QWidget):
         self.body.show_short_notices(record)
         self.body.assessment.show_declaration(record, role)
         self.deciding.show(record)
+        self.reopening.show(record)
+        self.tombstone.stand_for(record)
+        self.held.show_file(record)
         self.head.set_busy(self.acts.busy)
 
     @property
@@ -211,27 +214,6 @@ class DeclarationPage(QWidget):
         """F8, F9, F11."""
         if self._record is not None and not self.confirmation.isVisible():
             self.body.assessment.choose(verdict)
-
-    def record(self) -> None:
-        """Ctrl+Enter: record the assessment; a change is confirmed first."""
-        draft, record = self.deciding.draft(), self._record
-        if draft is None or record is None or not self.bar.can_record:
-            return
-        self.bar.stop_asking()
-        if record.declared.kind is Kind.CHANGE and draft.verdict is Verdict.VALID:
-            self.confirmation.ask(record, self._desk.gateways.units.address_text, self.bar.sentence)
-        else:
-            self.acts.record(record, draft)
-
-    def _on_change_confirmed(self) -> None:
-        draft, record = self.deciding.draft(), self._record
-        self._on_change_back()
-        if draft is not None and record is not None and not self.acts.busy:
-            self.acts.record(record, draft)
-
-    def _on_change_back(self) -> None:
-        self.confirmation.hide()
-        self.bar.record.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _withdraw(self, reason: str) -> None:
         if self._record is not None and not self.acts.busy:
@@ -263,7 +245,7 @@ class DeclarationPage(QWidget):
     # --- their answers -----------------------------------------------------------------------------------------------
 
     def _on_done(self, record: DeclarationRecord) -> None:
-        if record.id == self._id:
+        if record.id == self.opening.id:
             self.body.line.clear()
             self._show(record)
             if self.registry.is_not_found:
@@ -271,30 +253,45 @@ class DeclarationPage(QWidget):
 
     def _on_pictured(self, before: DeclarationRecord, record: DeclarationRecord, role: PictureRole) -> None:
         """Say which picture is there now."""
-        if record.id != self._id:
+        if record.id != self.opening.id:
             return
         self._on_done(record)
         self.body.say("success", picture_moved(before, record, role), "")
 
     def _on_recorded(self, outcome: Outcome) -> None:
         record = outcome.declaration
-        self._drafts.bring(record.id)
-        head, words = outcome_words(outcome)
-        self._finish(record, head, words, can_print=outcome.verdict is Verdict.VALID)
+        self._keep_for_undo(record)
+        self._drafts.drop(record.id)
+        self._finish(record, outcome_said(outcome, self._desk.now()))
+
+    def _keep_for_undo(self, record: DeclarationRecord) -> None:
+        if record.id == self.opening.id:
+            chosen = replace(self.deciding.chosen(), withdrawal=self.head.wish)
+            self.undoing.keep(record.id, chosen, self.opening.query)
 
     def _on_withdrawn(self, record: DeclarationRecord) -> None:
-        self._finish(record, *withdrawn_words(record))
+        self._keep_for_undo(record)
+        self._finish(record, withdrawn_said(record, self._desk.now()))
 
-    def _finish(self, record: DeclarationRecord, head: str, words: str, *, can_print: bool = False) -> None:
+    def _on_reopened(self, record: DeclarationRecord) -> None:
+        """Stay with the file: it is to be decided again."""
+        self.undoing.tell(self.reopening.said(record))
+        self.head.close_row()
+        self._on_done(record)
+
+    def _on_restored(self, record: DeclarationRecord) -> None:
+        self._on_done(record)
+        self.show_success(*restored_words(record))
+
+    def _finish(self, record: DeclarationRecord, said: Said) -> None:
         """Say what was done and go on to the next file; the words stay in view there."""
-        self._recorded = record
-        self.show_success(head, words, can_print=can_print)
-        if record.id != self._id:
+        self.undoing.tell(said)
+        if record.id != self.opening.id:
             return
         self.body.assessment.clear()
         self.registry.close()
         self.body.line.clear()
-        self.head.close_withdrawing()
+        self.head.close_row()
         self._record = record
         self._carry_success = True
         if not self.isSignalConnected(QMetaMethod.fromSignal(self.next_requested)):
@@ -305,12 +302,15 @@ class DeclarationPage(QWidget):
         self.deciding.clear()
         self.next_requested.emit()
 
-    def show_success(self, head: str, words: str, *, can_print: bool = False) -> None:
-        """Say on the line under the head what was done."""
-        self.success.show_success(head, words, can_print=can_print)
+    def show_success(self, head: str, words: str) -> None:
+        """Say that something else succeeded, where it hides no decision that can be taken back."""
+        if self.undoing.can_take_back:
+            self.body.say("success", head, words)
+        else:
+            self.undoing.tell(Said("success", plain(head), plain(words)))
 
     def _on_answered(self, declaration_id: int, reply: HgdReply) -> None:
-        if declaration_id != self._id or self._record is None:
+        if declaration_id != self.opening.id or self._record is None:
             return
         self._show(replace(self._record, hgd=reply))
         if self.body.registry is not None:
@@ -321,7 +321,7 @@ class DeclarationPage(QWidget):
         self.deciding.update_plan()
 
     def _on_failed(self, record: DeclarationRecord, error: Exception) -> None:
-        if record.id != self._id or self._record is None:
+        if record.id != self.opening.id or self._record is None:
             words = translate("DeclarationPage", "File {number}:").format(number=record.number)
             self.body.say("amber", words, texts.sentence(error))
             return
@@ -347,8 +347,10 @@ class DeclarationPage(QWidget):
             return
         if because is None and replace(record, hgd=seen.hgd) == seen:
             return
-        if record.version != seen.version or because is not None:
+        if record.version != seen.version or because is not None or account_moved(seen, record):
             self.registry.close()
+            if self.recording.is_confirming:
+                self.recording.close_confirmation()
             self.body.say("amber", *moved_words(seen, record, because))
         self._show(record)
 
@@ -363,20 +365,10 @@ class DeclarationPage(QWidget):
 
     def leave(self, go_on: Callable[[], None] | None = None) -> None:
         """Go back to the list, or do `go_on` instead; ask first if something typed would be lost."""
-        self._go_on = go_on if callable(go_on) else None
-        if self._record is not None and (self.body.assessment.typed or self.head.typed) and not self.bar.is_asking:
-            self.bar.ask_to_leave()
-            return
-        self._on_leave_confirmed()
-
-    def step_back(self) -> None:
-        """Esc: close what is open last; with nothing open go back to the list."""
-        if self.confirmation.isVisible():
-            self._on_change_back()
-        elif self.bar.is_asking:
-            self.bar.stop_asking()
-        elif not self.head.close_withdrawing():
-            self.leave()
+        if self._record is None:
+            self._on_gone(go_on if callable(go_on) else None)
+        else:
+            self.leaving.leave(go_on if callable(go_on) else None)
 
     def go_next(self) -> None:
         """Ctrl+↓: the next file of the list."""
@@ -384,17 +376,10 @@ class DeclarationPage(QWidget):
             self.leave(self.next_requested.emit)
 
     def _open_related(self, declaration_id: int) -> None:
-        if self._query is not None:
-            self.leave(partial(self.open, declaration_id, self._query))
+        if self.opening.query is not None:
+            self.leave(partial(self.open, declaration_id, self.opening.query))
 
-    def _on_leave_confirmed(self) -> None:
-        go_on, self._go_on = self._go_on, None
-        self.bar.stop_asking()
-        self._keep_draft()
-        self.success.clear()
+    def _on_gone(self, go_on: Callable[[], None] | None) -> None:
+        self._drafts.close()
+        self.undoing.move_on()
         (go_on or self.closed.emit)()
-
-    def _keep_draft(self) -> None:
-        typed = self.body.assessment.typed
-        if self._id is not None and self._record is not None and typed:
-            self._drafts.keep(self._id, typed)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The data side of the open file: tabs Tờ khai, Lịch sử, Hồ sơ liên quan, Tài khoản; only their content scrolls."""
 
-from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import Signal
@@ -9,10 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
+from officer_desk.desk import Desk
 from officer_desk.domain.calendar import format_day, format_time
-from officer_desk.domain.records import Address, DeclarationRecord, Declared, RelatedFile
-from officer_desk.domain.values import Kind, State
-from officer_desk.views.change_table import ChangeTable, changed_fields
+from officer_desk.domain.records import DeclarationRecord, Declared, RelatedFile
+from officer_desk.domain.values import State
+from officer_desk.views.account_panel import AccountPanel
+from officer_desk.views.change_table import ChangeTable, heads_of
+from officer_desk.views.change_words import nothing_words
 from officer_desk.views.file_history import FileHistory, RelatedFiles
 from officer_desk.views.file_parts import Ground, IconLine, phone_groups, scrolled
 from officer_desk.views.notices import NoticeLines, notices, same_words
@@ -30,10 +32,10 @@ class DeclaredPanel(Ground):
     open_requested = Signal(int)
     ask_again = Signal()
 
-    def __init__(self, address_text: Callable[[Address], str]) -> None:
-        """`address_text` names the codes of an address."""
+    def __init__(self, desk: Desk) -> None:
+        """`desk` reads the pictures of changes and accounts."""
         super().__init__("surface")
-        self._address_text = address_text
+        self._desk = desk
         self.tabs = TabRow(
             [
                 translate("DeclaredPanel", "Declaration"),
@@ -46,11 +48,12 @@ class DeclaredPanel(Ground):
         self.history = FileHistory()
         self.related = RelatedFiles()
         self._declared = _Column()
-        self._account = _Column()
+        self.account = AccountPanel(desk)
         self._pages = QStackedWidget()
         self._lay_out()
         self.tabs.chosen.connect(self._pages.setCurrentIndex)
         self.related.open_requested.connect(self.open_requested)
+        self.account.open_requested.connect(self.open_requested)
         self.lines.ask_again.connect(self.ask_again)
 
     def _lay_out(self) -> None:
@@ -68,12 +71,7 @@ class DeclaredPanel(Ground):
         frame.setContentsMargins(16, 12, 16, 12)
         frame.addWidget(self.related)
         self._pages.addWidget(related)
-        account = QWidget()
-        inner = QVBoxLayout(account)
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.addWidget(self._account)
-        inner.addStretch(1)
-        self._pages.addWidget(scrolled(account, translate("DeclaredPanel", "Account")))
+        self._pages.addWidget(scrolled(self.account, translate("DeclaredPanel", "Account")))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -88,20 +86,22 @@ class DeclaredPanel(Ground):
             self.tabs.tabs[tab].set_count(None)
         self.lines.clear()
         self._declared.clear()
-        self._account.clear()
+        self.account.show_account(None, None)
         self.history.show_entries(())
         self.related.show_files(())
 
     def show_declaration(self, record: DeclarationRecord) -> None:
         """Show a file; the open tab stays open."""
         # Shown once at the end: every row shown by itself would lay the whole page out again.
-        for column in (self._declared, self._account):
-            column.hide()
+        self._declared.hide()
         self.lines.show_notices(notices(record))
-        self._show_declared(record)
-        self._show_account(record)
-        for column in (self._declared, self._account):
-            column.show()
+        # What a destroyed file asked for is gone: it is no file that changes nothing.
+        if record.declared.changes is not None:
+            self._show_change(record)
+        else:
+            self._show_declared(record)
+        self._declared.show()
+        self.account.show_account(record.account, record.id)
         self.history.show_entries(record.history)
         self.related.show_files(record.related)
         self.tabs.tabs[HISTORY].set_count(len(record.history))
@@ -119,13 +119,35 @@ class DeclaredPanel(Ground):
         """Give all that the first tab says, for whoever reads the screen."""
         return "\n".join([*self.lines.texts(), *self._declared.texts()])
 
+    def _show_change(self, record: DeclarationRecord) -> None:
+        """Show what the file changes, and nothing that it does not."""
+        column, tab = self._declared, self.tabs.tabs[DECLARED]
+        column.clear()
+        tab.rename(translate("DeclaredPanel", "Change"))
+        tab.set_count(len(record.differences))
+        if record.differences:
+            column.add(ChangeTable(self._desk, record.differences, heads_of(record)))
+        else:
+            column.fact("equal", *nothing_words(record))
+        column.rule()
+        submitted = format_time(record.declared.submitted_at)
+        words = translate("DeclaredPanel", "Code {code}, submitted {time}, {office} ({office_code}).")
+        column.fact(
+            "file-text",
+            "",
+            words.format(
+                code=record.declared.insurance_code,
+                time=submitted,
+                office=record.office_name,
+                office_code=record.declared.office_code,
+            ),
+        )
+        for fact in _facts(record):
+            column.fact(*fact)
+
     def _show_declared(self, record: DeclarationRecord) -> None:
         column, declared = self._declared, record.declared
         column.clear()
-        if declared.kind is Kind.CHANGE and declared.changes is not None:
-            column.add(ChangeTable(record, self._address_text))
-            self.tabs.tabs[DECLARED].rename(translate("DeclaredPanel", "Change"))
-            self.tabs.tabs[DECLARED].set_count(len(changed_fields(record, self._address_text)))
         column.row(translate("DeclaredPanel", "Full name"), declared.full_name, strong=True)
         code = declared.insurance_code
         column.row(translate("DeclaredPanel", "Social insurance code"), code, strong=True, figures=True)
@@ -158,22 +180,6 @@ class DeclaredPanel(Ground):
         column.rule()
         for fact in _facts(record):
             column.fact(*fact)
-
-    def _show_account(self, record: DeclarationRecord) -> None:
-        column, account = self._account, record.account
-        column.clear()
-        if account is None:
-            column.fact("user-round", "", translate("DeclaredPanel", "This code has no account yet."))
-            return
-        column.row(translate("DeclaredPanel", "Login name"), account.login_name, strong=True, figures=True)
-        column.row(translate("DeclaredPanel", "Full name"), account.full_name)
-        column.row(translate("DeclaredPanel", "Account state"), account_state(account.status))
-        issued = format_time(account.issued_at)
-        column.row(translate("DeclaredPanel", "Issued"), issued, account.declaration_number, figures=True)
-        activated = "–" if account.activated_at is None else format_time(account.activated_at)
-        column.row(translate("DeclaredPanel", "Activated"), activated, figures=True)
-        column.row(translate("DeclaredPanel", "Mobile phone"), phone_groups(account.phone), figures=True)
-        column.row(translate("DeclaredPanel", "E-mail"), account.email or "–", figures=True)
 
 
 class _Column(QWidget):
@@ -238,17 +244,6 @@ class _Column(QWidget):
         return [widget.value() for widget in self._made if isinstance(widget, FieldRow)] + [
             widget.accessibleName() for widget in self._made if not isinstance(widget, FieldRow)
         ]
-
-
-def account_state(status: str) -> str:
-    """Say how an account stands."""
-    match status:
-        case "active":
-            return translate("DeclaredPanel", "activated")
-        case "locked":
-            return translate("DeclaredPanel", "locked")
-        case _:
-            return translate("DeclaredPanel", "closed")
 
 
 def _certificate_row(declared: Declared) -> tuple[str, str, str]:

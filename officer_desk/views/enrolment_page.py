@@ -136,7 +136,7 @@ class EnrolmentPage(QWidget):
         elif result.step == "locked":
             text = translate("EnrolmentPage", "The account is locked. The administrator can unlock it.")
             self.message.show_message("red", text)
-        elif result.step == "signed-in":
+        elif result.step in {"changed", "signed-in"}:
             self.left.emit()
         else:
             text = translate("EnrolmentPage", "The first password is no longer valid. Go back and sign in again.")

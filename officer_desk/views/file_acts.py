@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What an officer does to an open file: receive, record, withdraw, replace a picture, ask HGĐ again."""
+"""What an officer does to an open file: receive, record, withdraw, reopen, replace a picture, ask HGĐ again."""
 
 from functools import partial
 from pathlib import Path
@@ -12,17 +12,19 @@ from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import (
     AssessmentDraft,
+    BringBackDraft,
     DeclarationRecord,
     HgdReply,
     Outcome,
     PictureDraft,
     ReceiveDraft,
+    ReopenDraft,
     WithdrawDraft,
 )
 from officer_desk.domain.values import PictureRole
 from officer_desk.errors import Refused
 from officer_desk.gateways.pictures import MAX_BYTES, PictureStore
-from officer_desk.services import assessments, households, pictures
+from officer_desk.services import assessments, expiry, households, pictures, reopening
 from officer_desk.views import dialogs
 
 
@@ -35,6 +37,8 @@ class FileActs(QObject):
     pictured = Signal(object, object, object)
     """The `DeclarationRecord` before and after a picture, and its role."""
     withdrawn = Signal(object)
+    reopened = Signal(object)
+    restored = Signal(object)
     recorded = Signal(object)
     """The `Outcome`."""
     answered = Signal(int, object)
@@ -66,6 +70,22 @@ class FileActs(QObject):
         draft = WithdrawDraft(record.id, record.version, reason)
         failed = partial(self._on_failed, record)
         self._desk.act(self, assessments.withdraw, draft, then=self._on_withdrawn, otherwise=failed)
+
+    def reopen(self, record: DeclarationRecord, reason: str) -> None:
+        """Mở lại hồ sơ."""
+        self._begin()
+        draft = ReopenDraft(record.id, record.version, reason)
+        failed = partial(self._on_failed, record)
+        self._desk.act(self, reopening.reopen, draft, then=self._on_reopened, otherwise=failed)
+
+    def bring_back(self, record: DeclarationRecord | None) -> None:
+        """Khôi phục."""
+        if record is None or self.busy:
+            return
+        self._begin()
+        draft = BringBackDraft(record.id, record.version)
+        failed = partial(self._on_failed, record)
+        self._desk.act(self, expiry.bring_back, draft, then=self._on_restored, otherwise=failed)
 
     def replace_picture(self, record: DeclarationRecord, role: PictureRole, path: Path) -> None:
         """Add or replace a picture from a file."""
@@ -112,6 +132,16 @@ class FileActs(QObject):
     def _on_withdrawn(self, record: DeclarationRecord) -> None:
         self.busy = False
         self.withdrawn.emit(record)
+        self.busy_changed.emit()
+
+    def _on_reopened(self, record: DeclarationRecord) -> None:
+        self.busy = False
+        self.reopened.emit(record)
+        self.busy_changed.emit()
+
+    def _on_restored(self, record: DeclarationRecord) -> None:
+        self.busy = False
+        self.restored.emit(record)
         self.busy_changed.emit()
 
     def _on_recorded(self, outcome: Outcome) -> None:

@@ -51,7 +51,7 @@ class FileBody(QSplitter):
     def __init__(self, desk: Desk) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.photos = IdPhotos(desk)
-        self.declared = DeclaredPanel(desk.gateways.units.address_text)
+        self.declared = DeclaredPanel(desk)
         self.assessment = AssessmentPanel()
         self.line = MessageLine()
         self._short = NoticeLines(only_worst=True)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHeaderView, QTreeWidget, QTreeWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.domain.calendar import format_time
+from officer_desk.domain.calendar import format_clock, format_time
 from officer_desk.domain.records import HistoryEntry, RelatedFile
 from officer_desk.views import theme
-from officer_desk.views.file_parts import Words
+from officer_desk.views.file_parts import IconLine, Words
 from officer_desk.views.notices import same_words
 from officer_desk.views.widgets import h_line, label
 
@@ -54,7 +54,10 @@ class FileHistory(QWidget):
 
     def words(self) -> str:
         """Give all that it says, for whoever reads the screen."""
-        return "\n".join(" ".join((texts.act(entry.act), entry.full_name, *entry.words)) for entry in self._entries)
+        return "\n".join(
+            " ".join((texts.act(entry.act), entry.full_name, *entry.words, *_undone_words(entry)))
+            for entry in self._entries
+        )
 
     def _table(self, entries: Sequence[HistoryEntry]) -> QWidget:
         body = QWidget()
@@ -71,9 +74,33 @@ class FileHistory(QWidget):
             grid.addWidget(label(format_time(entry.at), "table", tone="ink2", figures=True), row, 0, top)
             grid.addWidget(Words(texts.act(entry.act), "caption"), row, 1, top)
             who = f"{entry.full_name} · {texts.role(entry.role)}"
-            grid.addWidget(Words("\n".join((who, *entry.words)), figures=True, selectable=True), row, 2, top)
+            said = Words("\n".join((who, *entry.words)), figures=True, selectable=True)
+            if entry.taken_back_at is None:
+                grid.addWidget(said, row, 2, top)
+            else:
+                said.setProperty("tone", "ink2")
+                grid.addWidget(_undone(said, entry), row, 2, top)
             grid.addWidget(h_line("hair"), row + 1, 0, 1, 3)
         return body
+
+
+def _undone(said: QWidget, entry: HistoryEntry) -> QWidget:
+    """Mark a decision that no longer holds: by a word and an icon, its own words a step quieter."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(said)
+    for words in _undone_words(entry):
+        column.addWidget(IconLine("undo-2", words, "", "incomplete"))
+    return both
+
+
+def _undone_words(entry: HistoryEntry) -> list[str]:
+    if entry.taken_back_at is None:
+        return []
+    words = translate("FileHistory", "Taken back at {time}, does not hold")
+    return [words.format(time=format_clock(entry.taken_back_at))]
 
 
 class RelatedFiles(QTreeWidget):

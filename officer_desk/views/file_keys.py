@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 def bind_keys(page: DeclarationPage) -> None:
     """Let the page listen to its commands for as long as it is in view."""
     photos = page.body.photos
-    bind("back", page, page.step_back)
+    bind("back", page, page.leaving.step_back)
     commands: dict[str, Callable[[], object]] = {
         "receive": page.receive,
         "compared": photos.mark_all,
         "valid": partial(page.choose, Verdict.VALID),
         "invalid": partial(page.choose, Verdict.INVALID),
         "incomplete": partial(page.choose, Verdict.INCOMPLETE),
-        "record": page.record,
+        "record": page.recording.record,
         "next-file": page.go_next,
         "form": page.print_form,
         "next-tab": page.body.declared.next_tab,
+        "undo": page.held.undo_newest,
         "refresh": page.ask_again,
         "guidance": page.print_guidance,
         "filter-reasons": partial(_filter_reasons, page),
@@ -39,6 +40,7 @@ def bind_keys(page: DeclarationPage) -> None:
         "zoom-out": partial(photos.press, "out"),
         "rotate-left": partial(photos.press, "left"),
         "rotate-right": partial(photos.press, "right"),
+        "blink": photos.blink,
     }
     for index, name in enumerate(("picture-1", "picture-2", "picture-3"), 1):
         commands[name] = partial(photos.show_only, index)

@@ -15,17 +15,10 @@ from officer_desk.domain.values import PictureRole
 from officer_desk.views.compare_bar import CompareBar
 from officer_desk.views.file_parts import Ground, Words
 from officer_desk.views.picture_frame import PictureFrame
-from officer_desk.views.picture_slot import PictureSlot, empty_columns, make_bar, make_tools
+from officer_desk.views.picture_pairs import BlinkHint, Place, choices, pages_of, places_of
+from officer_desk.views.picture_slot import PictureSlot, empty_columns, lay_columns, make_bar, make_page, make_tools
 from officer_desk.views.picture_view import PictureView
-from officer_desk.views.picture_words import (
-    choices_of,
-    lowered,
-    picture_facts,
-    read_picture,
-    role_label,
-    roles_of,
-    upright_size,
-)
+from officer_desk.views.picture_words import lowered, picture_facts, read_picture, upright_size
 from officer_desk.views.segments import Segments
 
 _ANY_HEIGHT = 16777215
@@ -45,7 +38,8 @@ class IdPhotos(Ground):
         self._slots: list[PictureSlot] = []
         self._emptied: list[PictureSlot] = []
         self._made: dict[tuple[PictureRole, str], PictureSlot] = {}
-        self._active: PictureRole | None = None
+        self._alone: list[list[int]] = []
+        self._active: PictureSlot | None = None
         self._why_not_replace = ""
         self._can_mark = True
         self.choice = Segments(translate("IdPhotos", "Pictures"))
@@ -55,6 +49,7 @@ class IdPhotos(Ground):
         self._pages = QStackedWidget()
         self._facts = Words("", "label", figures=True)
         self._none = Words(translate("IdPhotos", "This declaration has no pictures."), "muted")
+        self._hint = BlinkHint()
         self._lay_out()
         self.choice.chosen.connect(self.show_only)
         self.bar.all_clicked.connect(self.mark_all)
@@ -72,6 +67,7 @@ class IdPhotos(Ground):
         outer.setSpacing(0)
         outer.addWidget(bar)
         outer.addWidget(self._pages, 1)
+        outer.addWidget(self._hint)
         outer.addWidget(self.bar)
         self.tools["fit"].clicked.connect(partial(self._on_active, PictureView.fit))
         self.tools["ratio"].clicked.connect(partial(self._on_active, PictureView.one_to_one))
@@ -94,6 +90,7 @@ class IdPhotos(Ground):
                 slot.empty()
             self._emptied, self._slots = self._slots, []
         self._facts.setText("")
+        self._hint.hide()
         self._pages.setCurrentIndex(0)
         self.choice.set_choices([("0", translate("IdPhotos", "All"))])
         self.bar.clear()
@@ -102,89 +99,69 @@ class IdPhotos(Ground):
     def show_declaration(self, record: DeclarationRecord, *, can_mark: bool, why_not_replace: str) -> None:
         """Show a file's pictures; of the same file only what changed is loaded again, and no view moves."""
         self._can_mark, self._why_not_replace = can_mark, why_not_replace
-        roles = roles_of(record)
-        wanted = [(role, role_label(role, record)) for role in roles]
-        if record.id != self._file_id or [(slot.role, slot.label) for slot in self._slots] != wanted:
-            self._build(record, wanted)
-        present = {picture.role: picture for picture in record.pictures}
-        for slot in self._slots:
-            picture = present.get(slot.role)
-            older = tuple(old for old in record.older_pictures if old.role is slot.role)
+        places = places_of(record)
+        if record.id != self._file_id or [slot.label for slot in self._slots] != [place.label for place in places]:
+            self._build(record, places)
+        for slot, place in zip(self._slots, places, strict=True):
+            picture, slot.note = place.picture, place.note
+            older = () if slot.old else tuple(old for old in record.older_pictures if old.role is slot.role)
             for frame in slot.frames:
                 frame.set_older(older)
                 frame.mark.setEnabled(can_mark)
             if picture is None:
-                self._show_missing(slot)
+                self._show_missing(slot, place.words)
             elif slot.record is None or slot.record.sha256 != picture.sha256:
                 self._set_seen(slot, seen=False)
                 slot.record = picture
                 self._load(slot, picture)
+        self._hint.setVisible(any(slot.old and slot.record is not None for slot in self._slots))
         self._facts.setText("\n".join(picture_facts(slot.label, slot.record) for slot in self._slots if slot.record))
         self._update_bar()
         self._update_tools()
 
-    def _build(self, record: DeclarationRecord, wanted: list[tuple[PictureRole, str]]) -> None:
+    def _build(self, record: DeclarationRecord, places: list[Place]) -> None:
         kept = self.compared if record.id == self._file_id else ()
         self._file_id = record.id
-        roles = [role for role, _ in wanted]
-        if [(slot.role, slot.label) for slot in self._emptied] == wanted and not self._slots:
+        self._alone = pages_of(places)
+        self.choice.set_choices(choices(places, record))
+        if [slot.label for slot in self._emptied] == [place.label for place in places] and not self._slots:
             # The frames of the file before, empty since it was closed: new ones would cost a noticeable while.
             self._slots, self._emptied = self._emptied, []
-            self._active = roles[0] if roles else None
-            self._name_choices(record)
+            self._active = self._slots[-1 if places[0].old else 0] if places else None
             return
         self._drop_slots()
-        self._slots = [self._make_slot(role, label) for role, label in wanted]
-        self._active = roles[0] if roles else None
+        self._slots = [self._make_slot(place) for place in places]
+        self._active = self._slots[-1 if places[0].old else 0] if places else None
         self._arrange()
-        self._name_choices(record)
         for slot in self._slots:
-            self._set_seen(slot, seen=slot.role in kept)
+            self._set_seen(slot, seen=slot.role in kept and not slot.old)
 
-    def _name_choices(self, record: DeclarationRecord) -> None:
-        self.choice.set_choices(choices_of([slot.role for slot in self._slots], record))
-
-    def _make_slot(self, role: PictureRole, label: str) -> PictureSlot:
+    def _make_slot(self, place: Place) -> PictureSlot:
+        role, label = place.role, place.label
         kept = self._made.get((role, label))
         if kept is not None:
             # Frames are polished by the style sheet once, which is what a file of another kind would wait for.
             return kept
         slot = self._made[role, label] = PictureSlot(role, label, PictureFrame(label), PictureFrame(label))
+        slot.old = place.old
         for frame, other in (slot.frames, slot.frames[::-1]):
             frame.seen_changed.connect(partial(self._on_seen, slot))
             frame.add_wanted.connect(partial(self.picture_wanted.emit, role))
             frame.version_wanted.connect(partial(self._show_version, slot))
-            frame.view.activated.connect(partial(self._set_active, role))
+            frame.view.activated.connect(partial(self._set_active, slot))
             frame.view.turned.connect(other.view.set_turn)
             frame.view.detail_wanted.connect(partial(self._load_detail, slot, frame))
-        slot.strip.view.opened.connect(partial(self._open_alone, role))
+        slot.strip.view.opened.connect(partial(self._open_alone, slot))
         slot.large.view.opened.connect(partial(self.show_only, 0))
         return slot
 
     def _arrange(self) -> None:
-        left = [slot for slot in self._slots if slot.role is PictureRole.PORTRAIT]
-        right = [slot for slot in self._slots if slot.role is not PictureRole.PORTRAIT]
-        for slots, stretch in ((left, 232), (right, 332)):
-            if not slots:
-                continue
-            column = QVBoxLayout()
-            column.setSpacing(10)
-            for slot in slots:
-                column.addWidget(slot.strip, 1)
-            if slots is left and right:
-                column.addWidget(self._facts)
-                column.addStretch(0)
-                self._facts.show()
-            self._columns.addLayout(column, stretch)
+        lay_columns(self._columns, self._slots, self._facts)
         if not self._slots:
             self._columns.addWidget(self._none)
             self._none.show()
-        for slot in self._slots:
-            page = QWidget()
-            inner = QVBoxLayout(page)
-            inner.setContentsMargins(12, 5, 12, 12)
-            inner.addWidget(slot.large)
-            self._pages.addWidget(page)
+        for together in self._alone:
+            self._pages.addWidget(make_page([self._slots[index].large for index in together]))
         for frame in (frame for slot in self._slots for frame in slot.frames):
             frame.setMaximumHeight(_ANY_HEIGHT)
             frame.show()
@@ -215,7 +192,7 @@ class IdPhotos(Ground):
 
     def _hold_portrait(self) -> None:
         """Keep the portrait's frame at 4×6, so that it starts level with the cards and wastes no grey."""
-        if len(self._slots) < 2 or self._slots[0].role is not PictureRole.PORTRAIT:
+        if len(self._slots) < 2 or self._slots[0].role is not PictureRole.PORTRAIT or self._slots[0].old:
             return
         width = (self.width() - 36) * 232 / 564
         self._slots[0].strip.setMaximumHeight(round(width * 1.5) + 23)
@@ -227,7 +204,7 @@ class IdPhotos(Ground):
         older = translate("IdPhotos", "older, {time}").format(time=format_time(picture.added_at))
         for frame in slot.frames:
             frame.show_words(translate("IdPhotos", "Reading the picture…"))
-            frame.set_note("" if picture is slot.record else older, amber=True)
+            frame.set_note(slot.note if picture is slot.record else older, amber=picture is not slot.record)
         self._desk.work(
             self,
             read_picture,
@@ -251,17 +228,18 @@ class IdPhotos(Ground):
             return
         slot.broken = True
         words = translate("IdPhotos", "Picture {name} cannot be read. Add a new one, or assess all the same.")
+        said = words.format(name=lowered(slot.label))
         for frame in slot.frames:
-            frame.show_words(words.format(name=lowered(slot.label)), with_add=True, why_not=self._why_not_replace)
+            frame.show_words(said, with_add=not slot.old, why_not=self._why_not_replace)
         self._update_bar()
 
-    def _show_missing(self, slot: PictureSlot) -> None:
+    def _show_missing(self, slot: PictureSlot, instead: str) -> None:
         slot.record = slot.shown = None
         slot.broken = False
-        words = translate("IdPhotos", "There is no picture {name} yet.").format(name=lowered(slot.label))
+        words = instead or translate("IdPhotos", "There is no picture {name} yet.").format(name=lowered(slot.label))
         self._set_seen(slot, seen=False)
         for frame in slot.frames:
-            frame.show_words(words, with_add=True, why_not=self._why_not_replace)
+            frame.show_words(words, with_add=not slot.old, why_not=self._why_not_replace)
             frame.set_note("")
 
     def _load_detail(self, slot: PictureSlot, frame: PictureFrame, side: int) -> None:
@@ -295,13 +273,18 @@ class IdPhotos(Ground):
         return tuple(slot.role for slot in self._slots if slot.strip.mark.isChecked())
 
     @property
+    def to_compare(self) -> int:
+        """How many pictures are to be compared with papers."""
+        return sum(not slot.old for slot in self._slots)
+
+    @property
     def not_compared_reason(self) -> str:
         """Why a picture cannot be compared, as typed."""
         return self.bar.reason
 
     def mark_all(self) -> None:
         """F7: mark every picture that is there; once all are marked, take the marks away."""
-        markable = [slot for slot in self._slots if slot.record is not None]
+        markable = [slot for slot in self._slots if slot.record is not None and not slot.old]
         if not self._can_mark or not markable:
             return
         seen = not all(slot.strip.mark.isChecked() for slot in markable)
@@ -325,21 +308,37 @@ class IdPhotos(Ground):
     def _update_bar(self) -> None:
         for slot in self._slots:
             for frame in slot.frames:
-                frame.mark.setVisible(slot.record is not None)
-        left = [lowered(slot.label) for slot in self._slots if slot.role not in self.compared]
-        self.bar.set_counts(len(self.compared), len(self._slots), left, can_mark=self._can_mark)
+                frame.mark.setVisible(slot.record is not None and not slot.old)
+        left = [lowered(slot.label) for slot in self._slots if slot.role not in self.compared and not slot.old]
+        self.bar.set_counts(len(self.compared), self.to_compare, left, can_mark=self._can_mark)
         # Without pictures there is nothing to compare.
         self.bar.setVisible(bool(self._slots))
 
     # --- tools
 
     def show_only(self, index: int) -> None:
-        """0: all; 1, 2, 3: that picture alone."""
-        if 0 <= index <= len(self._slots):
+        """0: all; 1, 2, 3: that picture alone, or that pair."""
+        if 0 <= index <= len(self._alone):
+            for slot in self._slots:
+                slot.large.show()
             self._pages.setCurrentIndex(index)
             self.choice.set_current(index)
             if index:
-                self._set_active(self._slots[index - 1].role)
+                self._set_active(self._slots[self._alone[index - 1][-1]])
+
+    def blink(self) -> None:
+        """Ctrl+B: show the picture in use and the new one in turns, in the same place."""
+        if self._active is None or not any(slot.old for slot in self._slots):
+            return
+        if len(self._slots) == 2:
+            self.show_only(2 if self.shown_index == 1 else 1)
+            return
+        pair = next(pair for pair in self._alone if self._slots.index(self._active) in pair)
+        first, second = (self._slots[index].large for index in pair)
+        to_old = first.isHidden() or not second.isHidden()
+        self.show_only(self._alone.index(pair) + 1)
+        first.setVisible(to_old)
+        second.setVisible(not to_old)
 
     def show_all(self) -> None:
         """Ctrl+0: all pictures, each whole and upright as it was stored."""
@@ -368,32 +367,34 @@ class IdPhotos(Ground):
 
     def view_of(self, role: PictureRole, *, alone: bool = False) -> PictureView:
         """Give the view of a role, in the strip or alone."""
-        slot = next(slot for slot in self._slots if slot.role is role)
+        slot = next(slot for slot in self._slots if slot.role is role and not slot.old)
         return (slot.large if alone else slot.strip).view
 
     def frame_of(self, role: PictureRole) -> PictureFrame:
         """Give the place of a role in the strip."""
-        return next(slot for slot in self._slots if slot.role is role).strip
+        return next(slot for slot in self._slots if slot.role is role and not slot.old).strip
 
-    def _open_alone(self, role: PictureRole) -> None:
-        self.show_only([slot.role for slot in self._slots].index(role) + 1)
+    def _open_alone(self, slot: PictureSlot) -> None:
+        place = self._slots.index(slot)
+        self.show_only(next(index for index, together in enumerate(self._alone, 1) if place in together))
 
-    def _set_active(self, role: PictureRole) -> None:
-        self._active = role
+    def _set_active(self, slot: PictureSlot) -> None:
+        self._active = slot
         self._update_tools()
 
     def _on_active(self, act: "partial[None] | object", *_: object) -> None:
-        slot = next((slot for slot in self._slots if slot.role is self._active), None)
+        slot = self._active
         if slot is not None and callable(act):
             act(slot.large.view if self._pages.currentIndex() else slot.strip.view)
 
     def _on_add(self) -> None:
         if self._active is not None:
-            self.picture_wanted.emit(self._active)
+            self.picture_wanted.emit(self._active.role)
 
     def _update_tools(self) -> None:
         nothing = translate("IdPhotos", "There is no picture here.")
         for name, tool in self.tools.items():
             tool.set_usable(self._active is not None, nothing)
             if name == "add" and self._active is not None:
-                tool.set_usable(not self._why_not_replace, self._why_not_replace)
+                in_use = translate("IdPhotos", "The picture in use stays as it is.") if self._active.old else ""
+                tool.set_usable(not (self._why_not_replace or in_use), self._why_not_replace or in_use)

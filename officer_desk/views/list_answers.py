@@ -67,9 +67,14 @@ def place_words(row: int, total: int) -> str:
     return translate("ListWords", "Row {row} of {total}").format(row=row + 1, total=count_words(total))
 
 
-def status_words(row: int, total: int) -> str:
+def status_words(row: int, total: int, *, oldest_first: bool = False) -> str:
     """Give «Dòng 10 trong 312 · mới nhất trước»; `row` counts from 0."""
-    return translate("ListWords", "Row {row} of {total} · newest first").format(row=row + 1, total=count_words(total))
+    words = (
+        translate("ListWords", "Row {row} of {total} · oldest first")
+        if oldest_first
+        else translate("ListWords", "Row {row} of {total} · newest first")
+    )
+    return words.format(row=row + 1, total=count_words(total))
 
 
 def is_exact(text: str, row: DeclarationRow) -> bool:
@@ -124,6 +129,8 @@ def _empty_queue(queue: Queue) -> tuple[str, str]:
             return translate("ListWords", "No files are due soon"), done
         case Queue.INCOMPLETE:
             return translate("ListWords", "No files wait for papers"), done
+        case Queue.SUPPLEMENT_OVERDUE:
+            return translate("ListWords", "No supplement is overdue"), done
         case Queue.CHANGES:
             return translate("ListWords", "No changes of information are open"), done
         case Queue.DONE_TODAY:

@@ -7,31 +7,33 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.calendar import day_of, format_clock
 from officer_desk.domain.records import DeclarationRecord, SearchQuery
-from officer_desk.domain.values import Queue
+from officer_desk.domain.values import Queue, Role
 from officer_desk.services import declarations
 from officer_desk.views import actions
-from officer_desk.views.message_strip import MessageStrip
+from officer_desk.views.desk_banner import DeskBanner
+from officer_desk.views.desk_conditions import DeskConditions
+from officer_desk.views.further_pages import FurtherPages
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.rail import Rail
-from officer_desk.views.registry_state import RegistryState, registry_state, short_time
+from officer_desk.views.recovery_left import recovery_words
 from officer_desk.views.search_page import SearchPage
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet
-from officer_desk.views.sidebar import Sidebar
+from officer_desk.views.sidebar import Place, Sidebar
 from officer_desk.views.status_line import StatusLine
+from officer_desk.views.success_line import SuccessLine
 from officer_desk.views.top_bar import TopBar
+from officer_desk.views.undoing import Undoing
 
 if TYPE_CHECKING:
     from officer_desk.views.declaration_page import DeclarationPage
-    from officer_desk.views.import_panel import ImportPanel
     from officer_desk.views.print_preview import PrintPreviewPage
 
 _TICK_MS = 1000
@@ -44,6 +46,10 @@ class MainWindow(QMainWindow):
     """Built when an officer has signed in. `badge` is the sample office's own widget; a real office passes none."""
 
     signed_out = Signal()
+    cover_wanted = Signal()
+    """The screen is to be covered now (Ctrl+L)."""
+    theme_wanted = Signal(str)
+    """"dark" or "light"."""
 
     def __init__(self, desk: Desk, badge: QWidget | None = None) -> None:
         super().__init__()
@@ -51,17 +57,23 @@ class MainWindow(QMainWindow):
         self._names = OfficeNames(desk, self)
         self._office_code = "" if desk.actor is None else desk.actor.office_code
         self.top_bar = TopBar(badge)
-        self.banner = MessageStrip()
+        self.banner = DeskBanner()
+        self.conditions = DeskConditions(desk, self.banner, self)
         self.sidebar = Sidebar()
         self.rail = Rail()
         self.search_page = SearchPage(desk, self._names)
-        self.status_line = StatusLine(_hints())
+        self.status_line = StatusLine()
         self.pages = QStackedWidget()
+        self.further = FurtherPages(desk, self.pages)
+        self.undoing = Undoing(desk, self)
+        self.success = SuccessLine(self.undoing)
         self._file_page: DeclarationPage | None = None
         self._print_page: PrintPreviewPage | None = None
-        self._import_panel: ImportPanel | None = None
+        self._before_print: QWidget = self.search_page
         self._query = SearchQuery(self._office_code)
         self._open_id = 0
+        self._came_from: Place | None = None
+        """The page from which the open file was opened, where that is not the list."""
         self._before_search: tuple[str, int] | None = None
         """What stood in the quick box, and which file was open, when another one was searched for from it."""
         self._may_close = self._closing = False
@@ -82,7 +94,10 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.sidebar)
         middle.addWidget(self.rail)
-        middle.addWidget(self.pages, 1)
+        right = QVBoxLayout()
+        right.addWidget(self.success)
+        right.addWidget(self.pages, 1)
+        middle.addLayout(right, 1)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -97,24 +112,37 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.top_bar.sign_out_wanted.connect(self._sign_out)
         self.top_bar.shortcuts_wanted.connect(self.show_shortcuts)
+        self.top_bar.cover_wanted.connect(self.cover_wanted)
+        self.top_bar.theme_wanted.connect(self.theme_wanted)
         box = self.top_bar.quick_box
         box.paused.connect(self._on_box_paused)
         box.entered.connect(self._on_box_entered)
         box.left.connect(self._on_box_left)
-        self.sidebar.chosen.connect(self._show_queue)
-        self.rail.chosen.connect(self._show_queue)
+        self.sidebar.chosen.connect(self._show)
+        self.rail.chosen.connect(self._show)
+        self.banner.wanted.connect(self._show)
+        self.further.file_wanted.connect(self._open_of_message)
+        self.further.closed.connect(self.show_list)
+        self.further.status_changed.connect(self.status_line.show_words)
+        self.conditions.registry_known.connect(self.status_line.show_registry)
+        self.conditions.failed_known.connect(self.sidebar.show_failed)
+        self.conditions.failed_known.connect(self.rail.show_failed)
         page = self.search_page
         page.opened.connect(self.open_file)
-        page.queue_shown.connect(self._mark_queue)
+        page.queue_shown.connect(self._mark)
         page.text_dropped.connect(box.reset)
         page.import_wanted.connect(self._import)
         page.status_changed.connect(self.status_line.show_words)
+        self.success.print_requested.connect(self._show_print)
+        self.undoing.taken_back.connect(self._on_taken_back)
         self._names.learned.connect(self._show_office)
         self._desk.changed.connect(self._on_changed)
         self._settle.timeout.connect(self._ask_counts)
         self._clock.timeout.connect(self._on_tick)
         actions.bind("shortcuts", self, self.show_shortcuts)
         actions.bind("quick-search", self, box.focus)
+        actions.bind("cover", self, self.cover_wanted.emit)
+        actions.bind("undo", self.success, self.undoing.take_back)
 
     def start(self) -> None:
         """Show the list of the actor's office; the focus is on its rows."""
@@ -122,22 +150,17 @@ class MainWindow(QMainWindow):
         self._names.learn([self._office_code])
         self._show_office()
         self._ask_counts()
-        self._ask_registry()
+        is_administrator = self._desk.actor is not None and self._desk.actor.role is Role.ADMINISTRATOR
+        self.sidebar.show_administrator(is_administrator)
+        self.rail.show_administrator(is_administrator)
+        self.conditions.start()
         self._clock.start()
         self._on_tick()
-        self._show_queue(Queue.ALL)
+        self._go_to(Queue.ALL)
 
     def tell_recovery_left(self, left: int) -> None:
         """Tell once how many recovery codes are left to an officer who signed in with one."""
-        if left:
-            words = translate("MainWindow", "{left} recovery codes left.").format(left=left)
-            if left == 1:
-                words = translate("MainWindow", "1 recovery code left.")
-            self.search_page.notice.show_message("information", words, closable=True)
-        else:
-            head = translate("MainWindow", "No recovery code is left.")
-            text = translate("MainWindow", "Without the phone only the administrator can help you in.")
-            self.search_page.notice.show_message("amber", head, text, closable=True)
+        self.search_page.notice.show_message(*recovery_words(left), closable=True)
 
     # --- pages ---------------------------------------------------------------------------------------------------
 
@@ -146,11 +169,25 @@ class MainWindow(QMainWindow):
         page = self._the_file_page()
         if not query.text:
             self._before_search = None
-        self._query, self._open_id = query, declaration_id
+        self._query, self._open_id, self._came_from = query, declaration_id, None
         self._show_page(page)
         page.open(declaration_id, query)
         if self.width() >= _ROOMY:
             page.set_window_line(self.search_page.place_of(declaration_id))
+
+    def _open_of_message(self, declaration_id: int, number: str) -> None:
+        """Open the file that a message belongs to; from there the officer comes back to the message."""
+        self.open_file(declaration_id, SearchQuery(self._office_code, number=number))
+        self._came_from = Place.MESSAGES
+        self.rail.show_current(Place.MESSAGES)
+
+    def _on_file_closed(self) -> None:
+        if self._came_from is None:
+            self.show_list()
+            return
+        place = self._came_from
+        self._show_page(self.further.page(place))
+        self.further.come_back(place)
 
     def show_list(self) -> None:
         """Go back to the list, which catches up with what changed."""
@@ -166,24 +203,27 @@ class MainWindow(QMainWindow):
         ShortcutsSheet.open_over(self)
 
     def _show_page(self, page: QWidget) -> None:
-        on_list = page is self.search_page or page is self._import_panel
-        self.sidebar.setVisible(on_list)
-        self.rail.setVisible(not on_list)
-        self.status_line.setVisible(on_list)
-        self.status_line.show_hints(page is self.search_page)
+        on_file = page is self._file_page or page is self._print_page
+        self.sidebar.setVisible(not on_file)
+        self.rail.setVisible(on_file)
+        self.status_line.setVisible(not on_file)
+        self.status_line.show_hints(self.further.hints(page))
         self.pages.setCurrentWidget(page)
-        self.sidebar.show_current(None if page is self._import_panel else self.search_page.queue)
+        self.success.set_wanted(page is not self._file_page)
+        self.banner.show_place(self.further.place_of(page), on_file=on_file)
         if page is self.search_page:
+            self._mark(self.search_page.queue)
             self.search_page.tell_status()
-        else:
-            self.status_line.show_words("")
+        elif not on_file:
+            self._mark(self.further.place_of(page))
+            self.further.tell_status(page)
 
     def _the_file_page(self) -> DeclarationPage:
         from officer_desk.views.declaration_page import DeclarationPage  # noqa: PLC0415 - not needed to start
 
         if self._file_page is None:
-            self._file_page = DeclarationPage(self._desk)
-            self._file_page.closed.connect(self.show_list)
+            self._file_page = DeclarationPage(self._desk, self.undoing)
+            self._file_page.closed.connect(self._on_file_closed)
             self._file_page.print_requested.connect(self._show_print)
             self._file_page.next_requested.connect(self._on_next_requested)
             self._connect_guidance(self._file_page)
@@ -205,12 +245,14 @@ class MainWindow(QMainWindow):
             self._print_page = PrintPreviewPage(self._desk, self._desk.office.settings.form_template)
             self._print_page.closed.connect(self._on_print_closed)
             self.pages.addWidget(self._print_page)
+        page = self.pages.currentWidget()
+        if page is not None and page is not self._print_page:
+            self._before_print = page
         self._show_page(self._print_page)
         self._print_page.open(record)
 
     def _on_print_closed(self) -> None:
-        if self._file_page is not None:
-            self._show_page(self._file_page)
+        self._show_page(self._before_print)
 
     def _on_next_requested(self) -> None:
         """Go on to the file after the open one in the list that it came from; at its end back to the list."""
@@ -228,13 +270,14 @@ class MainWindow(QMainWindow):
         if declaration_id is not None:
             self.open_file(declaration_id, self._query)
             return
-        if self._before_search is not None:
+        if self._came_from is None and self._before_search is not None:
             self._come_back(*self._before_search)
         else:
-            self.show_list()
-        if self._file_page is not None:
-            self.search_page.say(self._file_page.success.text)
-            self._file_page.success.clear()
+            self._on_file_closed()
+
+    def _on_taken_back(self, declaration_id: int, query: SearchQuery | None) -> None:
+        """Open the file whose decision was taken back, in the list from which it was decided."""
+        self.open_file(declaration_id, query or self._query)
 
     def _come_back(self, text: str, declaration_id: int) -> None:
         """A single file was searched for from another one: go on in the list where that one stands."""
@@ -249,14 +292,9 @@ class MainWindow(QMainWindow):
         self.search_page.refresh()
 
     def _import(self) -> None:
-        from officer_desk.views.import_panel import ImportPanel  # noqa: PLC0415 - not needed to start
-
-        if self._import_panel is None:
-            self._import_panel = ImportPanel(self._desk)
-            self._import_panel.closed.connect(self.show_list)
-            self.pages.addWidget(self._import_panel)
-        self._show_page(self._import_panel)
-        self._import_panel.choose()
+        panel = self.further.import_panel()
+        self._show_page(panel)
+        panel.choose()
 
     # --- quick box and queues --------------------------------------------------------------------------------------
 
@@ -265,10 +303,10 @@ class MainWindow(QMainWindow):
             self.search_page.search_text(text, entered=False)
 
     def _on_box_entered(self, text: str) -> None:
-        self._leave_file(partial(self._search_entered, text))
+        self._leave(partial(self._search_entered, text))
 
     def _search_entered(self, text: str) -> None:
-        if self.pages.currentWidget() in (self.search_page, self._import_panel):
+        if self.rail.isHidden():
             self._before_search = None
         elif self._before_search is None:
             self._before_search = (self._query.text, self._open_id)
@@ -282,30 +320,44 @@ class MainWindow(QMainWindow):
         elif (page := self.pages.currentWidget()) is not None:
             page.setFocus()
 
-    def _show_queue(self, queue: Queue) -> None:
-        self._leave_file(partial(self._go_to_queue, queue))
+    def _show(self, what: Queue | Place, status: str | None = None) -> None:
+        """Show a queue or a page, as soon as the one in view may be left; `status`: of messages."""
+        self._leave(partial(self._go_to, what, status))
 
-    def _go_to_queue(self, queue: Queue) -> None:
+    def _go_to(self, what: Queue | Place, status: str | None = None) -> None:
         self._before_search = None
-        self._show_page(self.search_page)
-        self.search_page.go_to_queue(queue)
+        self.undoing.move_on()
+        if isinstance(what, Queue):
+            self._show_page(self.search_page)
+            self.search_page.go_to_queue(what)
+        else:
+            self._show_page(self.further.page(what))
+            self.further.enter(what, status)
 
-    def _mark_queue(self, queue: Queue) -> None:
-        self.sidebar.show_current(queue)
-        self.rail.show_current(queue)
+    def _mark(self, what: Queue | Place | None) -> None:
+        self.sidebar.show_current(what)
+        self.rail.show_current(what)
 
-    def _leave_file(self, go_on: Callable[[], None]) -> None:
-        """Go on; where something typed in the open file would be lost, its page asks first."""
-        if self._file_page is not None and self.pages.currentWidget() is self._file_page:
+    def _leave(self, go_on: Callable[[], None]) -> None:
+        """Go on; where something typed would be lost, the page in view asks first."""
+        page = self.pages.currentWidget()
+        if self._file_page is not None and page is self._file_page:
             self._file_page.leave(go_on)
         else:
-            go_on()
+            self.further.leave(page, go_on)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on another look where the style sheet does not reach."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.top_bar.renew_look()
+            self.status_line.renew_look()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless something typed would be lost: then the open file asks, and «Thoát» closes."""
         if not self._may_close:
             self._closing = True
-            self._leave_file(self._allow_closing)
+            self._leave(self._allow_closing)
             self._closing = False
         event.setAccepted(self._may_close)
 
@@ -315,7 +367,7 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _sign_out(self) -> None:
-        self._leave_file(self.signed_out.emit)
+        self._leave(self.signed_out.emit)
 
     # --- what is known of the desk ---------------------------------------------------------------------------------
 
@@ -335,27 +387,6 @@ class MainWindow(QMainWindow):
         """No number is better than an old one; the list itself says what is wrong."""
         self._show_counts({})
 
-    def _ask_registry(self) -> None:
-        self._desk.work(
-            self,
-            registry_state,
-            self._desk.gateways.households,
-            then=self._show_registry,
-            otherwise=self._on_registry_failed,
-        )
-
-    def _show_registry(self, state: RegistryState) -> None:
-        if state.taken_at is not None:
-            words = translate("MainWindow", "HGĐ: extract of {time}").format(time=short_time(state.taken_at))
-            self.status_line.show_extract(words)
-        if state.trouble is None:
-            self.banner.clear()
-        else:
-            self._on_registry_failed(state.trouble)
-
-    def _on_registry_failed(self, error: Exception) -> None:
-        self.banner.show_message("amber", translate("MainWindow", "HGĐ cannot be asked."), texts.sentence(error))
-
     def _show_office(self) -> None:
         self.top_bar.show_office(self._names.name(self._office_code), self._office_code)
 
@@ -366,13 +397,4 @@ class MainWindow(QMainWindow):
             self._day = day_of(now)
             self.search_page.day_changed()
             self._ask_counts()
-            self._ask_registry()
-
-
-def _hints() -> tuple[tuple[str, str], ...]:
-    return (
-        ("↑ ↓", translate("MainWindow", "choose")),
-        (actions.cap("open"), translate("MainWindow", "open the file")),
-        (actions.cap("expand"), translate("MainWindow", "more criteria")),
-        (actions.cap("quick-search"), translate("MainWindow", "quick box")),
-    )
+            self.conditions.ask_registry()

@@ -70,9 +70,9 @@ class MessageBox(QWidget):
 
     def show_messages(self, messages: Sequence[MessagePreview]) -> None:
         """Show other messages; the channel that was looked at stays."""
-        channels = tuple(message.channel for message in messages)
-        if channels != tuple(message.channel for message in self._messages):
-            self.switch.set_choices([("", _channel(channel)) for channel in channels])
+        names = [_name(message) for message in messages]
+        if names != [_name(message) for message in self._messages]:
+            self.switch.set_choices([("", name) for name in names])
         self._messages = tuple(messages)
         self.switch.setVisible(len(messages) > 1)
         self._show(max(0, self.switch.current))
@@ -108,8 +108,12 @@ class MessageBox(QWidget):
             self._body.setPlainText(text)
 
 
-def _channel(channel: MessageChannel) -> str:
-    return translate("MessageBox", "SMS") if channel is MessageChannel.SMS else translate("MessageBox", "Email")
+def _name(message: MessagePreview) -> str:
+    """Name the channel; a warning to who was reached there before is named so."""
+    sms = message.channel is MessageChannel.SMS
+    if message.occasion == "changed-old":
+        return translate("MessageBox", "SMS, old number") if sms else translate("MessageBox", "Old e-mail")
+    return translate("MessageBox", "SMS") if sms else translate("MessageBox", "Email")
 
 
 def _foot(message: MessagePreview) -> str:

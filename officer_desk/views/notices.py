@@ -13,6 +13,7 @@ from officer_desk.domain.calendar import local
 from officer_desk.domain.records import DeclarationRecord, HgdReply
 from officer_desk.domain.values import HgdAnswer, Kind
 from officer_desk.domain.workflow import UNDECIDED
+from officer_desk.views.change_words import is_live
 from officer_desk.views.widgets import Button, MessageLine, label
 
 _STAMP = re.compile(r"(\d\d/\d\d)/(\d{4}) (\d\d:\d\d)")
@@ -56,6 +57,8 @@ def _account_notices(record: DeclarationRecord) -> list[Notice]:
     account = record.account
     if account is not None and account.status == "active" and record.declared.kind is not Kind.CHANGE:
         found.append(_taken(translate("Notices", "This code is registered already."), account.declaration_number))
+    if record.declared.kind is Kind.CHANGE:
+        found += _change_notices(record)
     found += [_taken(_taken_words(related.what), related.number) for related in record.related if related.blocks]
     waiting = [r for r in record.related if r.what != "same-person" and not r.blocks and not r.allowed]
     for related in waiting:
@@ -64,6 +67,28 @@ def _account_notices(record: DeclarationRecord) -> list[Notice]:
         )
         found.append(Notice("amber", words, translate("Notices", "Look whether it is the same person.")))
     return found
+
+
+def _change_notices(record: DeclarationRecord) -> list[Notice]:
+    """Say that there is no account to change, or that it is suspended; and what is to be done first."""
+    account = record.account
+    if not is_live(account):
+        head = translate("Notices", "This code has no account that could be changed.")
+        own = (file for file in record.related if file.what == "same-person" and file.kind is not Kind.CHANGE)
+        waiting = next((file for file in own if file.state in UNDECIDED), None)
+        if waiting is None:
+            advice = translate("Notices", "Refuse the file (F9) and guide the citizen to register.")
+            return [Notice("red", head, advice)]
+        words = translate("Notices", "Registration {number} is not decided yet: decide it first.")
+        return [Notice("red", head, words.format(number=waiting.number))]
+    if account is None or account.status != "suspended":
+        return []
+    step = next((step for step in account.steps if step.what == "suspended"), None)
+    if step is None or step.declaration_id == record.id:
+        words = translate("Notices", "The account is suspended until this file is decided again.")
+        return [Notice("information", words)]
+    words = translate("Notices", "File {number} was reopened: decide it first.").format(number=step.declaration_number)
+    return [Notice("red", translate("Notices", "The account is suspended."), words)]
 
 
 def _taken(head: str, number: str) -> Notice:
@@ -86,6 +111,8 @@ def cannot_ask_words(reply: HgdReply) -> str:
     match reply.why:
         case "too-old":
             return translate("Notices", "The extract is too old. Load a new one, then «Ask again». The file stays.")
+        case "destroyed":
+            return translate("Notices", "The data of this file were destroyed.")
         case "no-extract":
             return translate("Notices", "There is no extract yet. Load one, then «Ask again». The file stays.")
         case _:

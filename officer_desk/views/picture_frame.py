@@ -2,7 +2,7 @@
 """The place of one picture: its label, the mark «đã xem», the picture itself, or words why there is none."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
@@ -16,6 +16,7 @@ from officer_desk.views.widgets import Button, restyle
 from officer_desk.views.widgets.buttons import is_arrow
 
 _ICON = 15
+_GAP = 7
 
 
 class SeenMark(QCheckBox):
@@ -91,6 +92,7 @@ class PictureFrame(QWidget):
         self._words = Words()
         self.add = Button(translate("PictureFrame", "Add picture"), icon="image-plus")
         self._menu = QMenu(self._older)
+        self._must_say = False
         self._lay_out()
         self.mark.clicked.connect(self.seen_changed)
         self.add.clicked.connect(self.add_wanted)
@@ -102,7 +104,7 @@ class PictureFrame(QWidget):
         self._older.hide()
         self._label.setMinimumHeight(20)
         caption = QHBoxLayout()
-        caption.setSpacing(7)
+        caption.setSpacing(_GAP)
         for widget in (self._label, self._note, self._older):
             caption.addWidget(widget)
         caption.addStretch(1)
@@ -148,7 +150,20 @@ class PictureFrame(QWidget):
         self._note.setText(note)
         self._note.setProperty("tone", "incomplete" if amber else "ink2")
         restyle(self._note)
-        self._note.setVisible(bool(note))
+        self._must_say = amber
+        self._label.setToolTip(note)
+        self._fit_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two frames beside each other stay level: a quiet note that would wrap waits in the tooltip."""
+        super().resizeEvent(event)
+        self._fit_note()
+
+    def _fit_note(self) -> None:
+        mark = self.mark.sizeHint().width() if not self.mark.isHidden() else 0
+        room = self.width() - self._label.sizeHint().width() - mark - 4 * _GAP
+        fits = self._must_say or self._note.sizeHint().width() <= room
+        self._note.setVisible(bool(self._note.text()) and fits)
 
     def set_older(self, older: tuple[PictureRecord, ...]) -> None:
         """Offer the older versions of this picture."""

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import PictureRecord
@@ -25,6 +25,10 @@ class PictureSlot:
     record: PictureRecord | None = None
     shown: PictureRecord | None = None
     broken: bool = False
+    old: bool = False
+    """The picture in use beside one that is asked for: only looked at."""
+    note: str = ""
+    """What stands behind the label."""
 
     @property
     def frames(self) -> tuple[PictureFrame, PictureFrame]:
@@ -89,3 +93,33 @@ def empty_columns(columns: QHBoxLayout) -> None:
         if column is not None:
             while column.takeAt(0) is not None:  # pyright: ignore[reportUnnecessaryComparison] - as above
                 pass
+
+
+def lay_columns(columns: QHBoxLayout, slots: list[PictureSlot], facts: QWidget) -> None:
+    """Put the frames beside each other: the portrait and the papers; of a change what is in use and what is asked."""
+    pairs = any(slot.old for slot in slots)
+    first = [slot for slot in slots if (slot.old if pairs else slot.role is PictureRole.PORTRAIT)]
+    second = [slot for slot in slots if slot not in first]
+    for place, stretch in ((first, 1 if pairs else 232), (second, 1 if pairs else 332)):
+        if not place:
+            continue
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        for slot in place:
+            column.addWidget(slot.strip, 1)
+        if place is first and not pairs:
+            column.addWidget(facts)
+            column.addStretch(0)
+            facts.show()
+        columns.addLayout(column, stretch)
+
+
+def make_page(frames: list[PictureFrame]) -> QWidget:
+    """Make the page on which a picture stands alone, or the two of a pair beside each other."""
+    page = QWidget()
+    inner = QHBoxLayout(page)
+    inner.setContentsMargins(12, 5, 12, 12)
+    inner.setSpacing(12)
+    for frame in frames:
+        inner.addWidget(frame, 1)
+    return page

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from officer_desk import texts
 from officer_desk.domain.messages import unaccent
 from officer_desk.domain.records import DeclarationRecord, ReasonRecord
-from officer_desk.domain.values import HgdAnswer, PictureRole, Verdict
+from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, Verdict
 
 _PICTURES = {
     PictureRole.PORTRAIT: "chan dung",
@@ -26,7 +26,8 @@ def proposed_reasons(verdict: Verdict, catalogue: Sequence[ReasonRecord], record
     if record.hgd.answer is HgdAnswer.NAME_DIFFERS and not record.hgd.near:
         wanted.append("hgd")
     account = record.account
-    if account is not None and account.status == "active" and account.declaration_number != record.number:
+    registers = record.declared.kind is not Kind.CHANGE
+    if registers and account is not None and account.status == "active" and account.declaration_number != record.number:
         wanted.append("ma so bhxh da")
     found = (_named(catalogue, words) for words in wanted)
     return tuple(dict.fromkeys(reason for reason in found if reason))

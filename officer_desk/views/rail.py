@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The narrow rail of queues beside an open file: icons, with name and count as tooltips."""
+"""The narrow rail beside an open file: icons of queues and pages, with name and count as tooltips."""
 
 from collections.abc import Mapping
 
@@ -8,9 +8,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from officer_desk import texts
+from officer_desk.catalogue import translate
 from officer_desk.domain.values import Queue
 from officer_desk.views import theme
-from officer_desk.views.sidebar import LOOKS, count_words
+from officer_desk.views.sidebar import LOOKS, PLACES, Place, count_words, is_shown, place_name
+from officer_desk.views.widgets import h_line
 
 WIDTH = 44
 _BUTTON = 34
@@ -18,22 +20,31 @@ _ICON = 16
 
 
 class Rail(QWidget):
-    """A column of 44; a queue that is chosen here leads back to the list."""
+    """A column of 44; what is chosen here leads away from the file."""
 
     chosen = Signal(object)
-    """The queue that the officer wants to see."""
+    """The queue or the page that the officer wants to see."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
-        self._buttons = {queue: RailButton(queue) for queue in Queue}
+        self._buttons = {queue: RailButton(queue, texts.queue(queue), *LOOKS[queue]) for queue in Queue}
+        self._places = {place: RailButton(place, place_name(place), PLACES[place], "ink2") for place in Place}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5, 8, 5, 8)
         layout.setSpacing(4)
         for button in self._buttons.values():
             layout.addWidget(button)
             button.clicked.connect(self._on_clicked)
+        layout.addSpacing(4)
+        layout.addWidget(h_line())
+        layout.addSpacing(4)
+        for place in self._places.values():
+            layout.addWidget(place)
+            place.clicked.connect(self._on_clicked)
         layout.addStretch(1)
+        self.show_administrator(False)
+        self.show_counts({})
 
     def show_counts(self, counts: Mapping[Queue, int]) -> None:
         """Tell in each tooltip how many files the queue holds."""
@@ -41,16 +52,27 @@ class Rail(QWidget):
             count = counts.get(queue)
             words = texts.queue(queue)
             button.setToolTip(words if count is None else f"{words} · {count_words(count)}")
+            button.setVisible(is_shown(queue, counts) or button.isChecked())
 
-    def show_current(self, queue: Queue) -> None:
-        """Mark the queue that the open file came from."""
-        for one, button in self._buttons.items():
-            button.setChecked(one is queue)
+    def show_failed(self, count: int) -> None:
+        """Mark the messages while a person must look at some."""
+        self._places[Place.MESSAGES].show_alarm(count)
+
+    def show_administrator(self, is_administrator: bool) -> None:
+        """Show the settings to whoever may change them."""
+        self._places[Place.SETTINGS].setVisible(is_administrator)
+
+    def show_current(self, what: Queue | Place | None) -> None:
+        """Mark the queue or page that the open file came from."""
+        for one, button in {**self._buttons, **self._places}.items():
+            button.setChecked(one is what)
+            if one is what:
+                button.show()
 
     def _on_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, RailButton):
-            self.chosen.emit(button.queue)
+            self.chosen.emit(button.what)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line to the file."""
@@ -61,17 +83,28 @@ class Rail(QWidget):
 
 
 class RailButton(QAbstractButton):
-    """The shape of one queue."""
+    """The shape of a queue or a page."""
 
-    def __init__(self, queue: Queue) -> None:
+    def __init__(self, what: Queue | Place, name: str, icon: str, token: str) -> None:
         super().__init__()
-        self.queue = queue
-        self.setAccessibleName(texts.queue(queue))
-        self.setToolTip(texts.queue(queue))
+        self.what = what
+        self._icon, self._token = icon, token
+        self._alarm = False
+        self.setAccessibleName(name)
+        self.setToolTip(name)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(_BUTTON, _BUTTON)
+
+    def show_alarm(self, count: int) -> None:
+        """Show by a red mark, and in words as the tooltip, that something there needs a person."""
+        name = self.accessibleName()
+        failed = translate("Sidebar", "{count} failed").format(count=count_words(count))
+        self.setToolTip(f"{name} · {failed}" if count else name)
+        self.setAccessibleDescription(failed if count else "")
+        self._alarm = count > 0
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Give the fixed size."""
@@ -85,7 +118,7 @@ class RailButton(QAbstractButton):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        icon, color = LOOKS[self.queue]
+        color = self._token
         area = self.rect().toRectF()
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -95,7 +128,9 @@ class RailButton(QAbstractButton):
         if self.isChecked() and color == "ink2":
             color = "accink"
         middle = (_BUTTON - _ICON) // 2
-        painter.drawPixmap(middle, middle, theme.pixmap(icon, color, _ICON))
+        painter.drawPixmap(middle, middle, theme.pixmap(self._icon, color, _ICON))
+        if self._alarm:
+            painter.drawPixmap(_BUTTON - 13, 1, theme.pixmap("triangle-alert", "rejected", 12))
         if self.hasFocus():
             pen = painter.pen()
             pen.setStyle(Qt.PenStyle.SolidLine)

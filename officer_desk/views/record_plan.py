@@ -9,6 +9,7 @@ from officer_desk.domain.permissions import PERMITTED, Task
 from officer_desk.domain.records import DeclarationRecord, MessagePreview
 from officer_desk.domain.values import HgdAnswer, Kind, MessageChannel, PictureRole, Role, State, Verdict
 from officer_desk.domain.workflow import UNDECIDED, needs_no_visit
+from officer_desk.views.change_words import is_live
 from officer_desk.views.file_parts import phone_groups
 
 
@@ -125,6 +126,8 @@ def _missing_words(record: DeclarationRecord) -> str:
 
 def hindrance(record: DeclarationRecord, *, confirmed: bool) -> str:
     """Say why «Ghi nhận» will not issue an account by itself, as far as it is known already; empty if it will."""
+    if record.declared.kind is Kind.CHANGE and not is_live(record.account):
+        return translate("RecordPlan", "Recording will say no: this code has no account that could be changed")
     if any(related.blocks for related in record.related):
         return translate("RecordPlan", "Recording will say no: phone, e-mail or ID number belong to another account")
     match record.hgd.answer:
@@ -146,6 +149,9 @@ def _approval(record: DeclarationRecord, messages: tuple[MessagePreview, ...]) -
     code = record.declared.insurance_code
     sms = sum(message.segments for message in messages if message.channel is MessageChannel.SMS)
     emails = sum(message.channel is MessageChannel.EMAIL for message in messages)
+    if record.declared.kind is Kind.CHANGE and not record.differences:
+        words = translate("RecordPlan", "Closes the file, account {code} stays as it is; {sent}")
+        return words.format(code=code, sent=sent_words(sms, emails))
     words = (
         translate("RecordPlan", "Updates account {code}; {sent}")
         if record.declared.kind is Kind.CHANGE

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The view over a RecordTableModel: fixed rows of 28, whole-row selection, keys, and a ring while it has the focus."""
 
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from officer_desk.views import theme
+from officer_desk.views.column_choice import ColumnChoice
+from officer_desk.views.record_header import RING, SORTED, RecordHeader
 from officer_desk.views.tables import (
     ICON,
     ICON_GAP,
@@ -22,10 +25,6 @@ from officer_desk.views.tables import (
     column_font,
 )
 
-HEAD_HEIGHT = 30
-_RING = 2
-_SORTED = 14
-_SORT_GAP, _SORT_MARK = 4, (7, 4)
 _DIGIT = 9
 _AIR = 9
 """What each column has more where there is room."""
@@ -46,11 +45,15 @@ class RecordTable(QTableView):
     """Another row is current; -1: none."""
     end_near = Signal()
     """The last rows are nearly on the screen."""
+    columns_chosen = Signal(object)
+    """The officer wants other columns or widths: a `ColumnChoice`."""
 
     def __init__(self, model: RecordTableModel[Record], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._records = model
         self._delegate = RecordDelegate(model, self)
+        self.choice = ColumnChoice()
+        self.head = RecordHeader(self, self.column)
         self._widths = [_least_width(column) for column in model.columns]
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -62,7 +65,7 @@ class RecordTable(QTableView):
         self.doubleClicked.connect(self._on_double_clicked)
 
     def _lay_out(self) -> None:
-        self.setHorizontalHeader(RecordHeader(self))
+        self.setHorizontalHeader(self.head)
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -175,23 +178,60 @@ class RecordTable(QTableView):
         self._share_width()
         self._look_ahead()
 
+    def let_choose(self) -> None:
+        """Let the officer choose columns and widths."""
+        self.head.let_choose()
+        self.head.dragged.connect(self._on_dragged)
+
+    def use_columns(self, choice: ColumnChoice) -> None:
+        """Show the columns as the officer wants them."""
+        self.choice = choice
+        self._share_width()
+
+    def seen_columns(self) -> list[tuple[Column[Any], bool]]:
+        """Give each column and whether it is seen now."""
+        return [(column, not self.isColumnHidden(place)) for place, column in enumerate(self._records.columns)]
+
+    def _on_dragged(self, position: int) -> None:
+        name = self.column(position).name
+        if name:
+            self.use_columns(self.choice.widened(name, self.columnWidth(position)))
+            self.columns_chosen.emit(self.choice)
+
     def _share_width(self) -> None:
         """Give each column its width, the further ones only where there is room, and one of them all the rest."""
-        columns = self._records.columns
         room = self.viewport().width()
-        widths = [self._with_line_numbers(column, width) for column, width in zip(columns, self._widths, strict=True)]
+        wanted = {place: column for place, column in enumerate(self._wanted()) if column is not None}
+        columns = tuple(wanted.values())
+        widths = [self._with_line_numbers(column, self._widths[place]) for place, column in wanted.items()]
         needed = sum(width for column, width in zip(columns, widths, strict=True) if not column.extra)
         if needed > room:
             widths = _squeezed(columns, widths, room)
             needed = sum(width for column, width in zip(columns, widths, strict=True) if not column.extra)
         extra = sum(width for column, width in zip(columns, widths, strict=True) if column.extra)
         roomy = extra > 0 and room >= needed + extra + _least_rest(columns)
-        taken = needed + (extra if roomy else 0)
         air = _AIR if roomy else 0
-        taken += air * len(columns)
-        for position, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            self.setColumnHidden(position, column.extra and not roomy)
-            self.setColumnWidth(position, air + width + (max(0, room - taken) if column.takes_rest else 0))
+        kept = {
+            place: self.choice.widths.get(column.name, air + width)
+            for (place, column), width in zip(wanted.items(), widths, strict=True)
+            if roomy or not column.extra
+        }
+        rest = max(0, room - sum(kept.values()))
+        for place, column in enumerate(self._records.columns):
+            self.setColumnHidden(place, place not in kept)
+            if place in kept:
+                grows = column.takes_rest and column.name not in self.choice.widths
+                self.setColumnWidth(place, kept[place] + (rest if grows else 0))
+        self._delegate.bar_column = min(kept, default=0)
+
+    def _wanted(self) -> list[Column[Any] | None]:
+        """Give the columns that may be seen: not those taken away; a further one that is wanted is like the others."""
+        return [
+            None
+            if self.choice.is_hidden(column)
+            else replace(column, extra=column.extra and column.name not in self.choice.shown)
+            for column in self._records.columns
+        ]
 
     def _with_line_numbers(self, column: Column[Record], width: int) -> int:
         """Give line numbers of four digits and more the room for each further digit."""
@@ -212,15 +252,15 @@ class RecordTable(QTableView):
             view = self.viewport()
             painter = QPainter(view)
             ring = theme.color("focus")
-            painter.fillRect(0, 0, _RING, view.height(), ring)
-            painter.fillRect(view.width() - _RING, 0, _RING, view.height(), ring)
-            painter.fillRect(0, view.height() - _RING, view.width(), _RING, ring)
+            painter.fillRect(0, 0, RING, view.height(), ring)
+            painter.fillRect(view.width() - RING, 0, RING, view.height(), ring)
+            painter.fillRect(0, view.height() - RING, view.width(), RING, ring)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; the ring's lower edge stays where it is although the rows' pixels are moved."""
         super().scrollContentsBy(dx, dy)
         if self.hasFocus():
-            height = _RING + max(0, -dy)
+            height = RING + max(0, -dy)
             self.viewport().update(0, self.viewport().height() - height, self.viewport().width(), height)
 
     def focusInEvent(self, event: QEvent) -> None:
@@ -238,73 +278,7 @@ class RecordTable(QTableView):
         self.horizontalHeader().viewport().update()
 
 
-class RecordHeader(QHeaderView):
-    """The heads of the columns; the one that orders the rows carries a mark."""
-
-    def __init__(self, table: RecordTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._table = table
-        self.setAccessibleName(table.accessibleName())
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(_SORTED)
-        self.setFixedHeight(HEAD_HEIGHT)
-
-    def sizeHint(self) -> QSize:
-        """Give the height of 30."""
-        return QSize(super().sizeHint().width(), HEAD_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the heads, then the upper part of the table's ring."""
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        width, height = self.viewport().width(), self.viewport().height()
-        end = self.length() - self.offset()
-        if end < width:
-            _paint_ground(painter, QRect(end, 0, width - end, height))
-        if self._table.hasFocus():
-            ring = theme.color("focus")
-            painter.fillRect(0, 0, width, _RING, ring)
-            painter.fillRect(0, 0, _RING, height, ring)
-            painter.fillRect(width - _RING, 0, _RING, height, ring)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's names
-        """Paint one head."""
-        column = self._table.column(logicalIndex)
-        painter.save()
-        _paint_ground(painter, rect)
-        painter.setFont(theme.font("label-head"))
-        painter.setPen(theme.color("ink2"))
-        words = rect.adjusted(0, 0, -1, 0) if column.right else rect.adjusted(PADDING, 0, 0, 0)
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), column.title)
-        if column.sorted_by:
-            left = words.x() + QFontMetricsF(theme.font("label-head")).horizontalAdvance(column.title) + _SORT_GAP
-            _paint_sorted(painter, left, rect.center().y())
-        painter.restore()
-
-
-def _paint_sorted(painter: QPainter, left: float, middle: float) -> None:
-    """Paint the small mark of the order: full and quiet, unlike the chevrons that open something."""
-    width, height = _SORT_MARK
-    top = middle - height / 2 + 1
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("ink3"))
-    painter.drawPolygon(
-        (QPointF(left, top), QPointF(left + width, top), QPointF(left + width / 2, top + height)),
-        Qt.FillRule.OddEvenFill,
-    )
-
-
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-
-
-def _paint_ground(painter: QPainter, area: QRect) -> None:
-    painter.fillRect(area, theme.color("surf2"))
-    painter.fillRect(area.x(), area.y(), area.width(), 1, theme.color("line"))
-    painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.color("line"))
 
 
 def _squeezed(columns: tuple[Column[Record], ...], widths: list[int], room: int) -> list[int]:
@@ -334,7 +308,7 @@ def _least_width(column: Column[Record]) -> int:
 def _head_width(column: Column[Record]) -> int:
     head = QFontMetricsF(theme.font("label-head")).horizontalAdvance(column.title)
     if column.sorted_by:
-        head += _SORTED - PADDING + 1
+        head += SORTED - PADDING + 1
     return ceil(head)
 
 

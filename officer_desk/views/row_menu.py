@@ -13,7 +13,13 @@ from officer_desk.domain.records import DeclarationRow
 from officer_desk.views import theme
 
 
-def show_row_menu(parent: QWidget, place: QPoint, row: DeclarationRow, open_file: Callable[[], None]) -> None:
+def show_row_menu(
+    parent: QWidget,
+    place: QPoint,
+    row: DeclarationRow,
+    open_file: Callable[[], None],
+    columns: Callable[[QWidget], QMenu] | None = None,
+) -> None:
     """Show the menu at a place on the screen."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -24,4 +30,7 @@ def show_row_menu(parent: QWidget, place: QPoint, row: DeclarationRow, open_file
         (translate("RowMenu", "Copy the insurance code"), row.insurance_code),
     ):
         menu.addAction(theme.icon("copy"), words, partial(QGuiApplication.clipboard().setText, value))
+    if columns is not None:
+        menu.addSeparator()
+        menu.addMenu(columns(menu))
     menu.popup(place)

@@ -18,6 +18,8 @@ class SearchHead(QWidget):
     refresh_wanted = Signal()
     import_wanted = Signal()
     panel_wanted = Signal()
+    export_wanted = Signal(object)
+    """The button under which the kinds of files are offered."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,8 @@ class SearchHead(QWidget):
         self._more = Button(
             translate("SearchHead", "More criteria"), key=actions.cap("expand"), icon="sliders-horizontal"
         )
+        self._export = Button(translate("SearchHead", "Export the list"), kind="quiet", icon="download")
+        self._export.clicked.connect(lambda: self.export_wanted.emit(self._export))
         self._refresh.clicked.connect(self.refresh_wanted)
         self._import.clicked.connect(self.import_wanted)
         self._more.clicked.connect(self.panel_wanted)
@@ -47,6 +51,7 @@ class SearchHead(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._count, 1)
+        layout.addWidget(self._export)
         layout.addWidget(self._refresh)
         layout.addSpacing(4)
         layout.addWidget(self._import)

@@ -19,6 +19,7 @@ from officer_desk.views import actions, list_answers
 from officer_desk.views.declaration_columns import columns, other_office
 from officer_desk.views.list_feed import ListFeed
 from officer_desk.views.list_states import ListState
+from officer_desk.views.list_tools import ListTools
 from officer_desk.views.list_ways import ListActs, ways_on
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.office_names import OfficeNames
@@ -70,8 +71,9 @@ class SearchPage(QWidget):
         self.state = ListState()
         self._stack = QStackedWidget()
         self.notice = MessageStrip("surface")
-        self._patience = _single_shot(self, _PATIENCE_MS)
-        self._settle = _single_shot(self, _SETTLE_MS)
+        self.tools = ListTools(desk, self, self.table, self.notice, lambda: self._query)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -97,6 +99,8 @@ class SearchPage(QWidget):
         self._head.refresh_wanted.connect(self.refresh)
         self._head.import_wanted.connect(self.import_wanted)
         self._head.panel_wanted.connect(self.toggle_panel)
+        self._head.export_wanted.connect(self.tools.show_export)
+        self.tools.wanted.connect(self._on_wanted)
         self.panel.wanted.connect(self._on_criteria)
         self.panel.cleared.connect(self._on_criteria)
         self.table.opened.connect(self._on_opened)
@@ -125,7 +129,16 @@ class SearchPage(QWidget):
         """Show a ready-made queue of the actor's office; what was searched for is let go."""
         self._queue, self._queue_before_text = queue, None
         self._drop_conditions()
-        self._ask(SearchQuery(self._office(), queue=queue))
+        self._ask(SearchQuery(self._office(), queue=queue, oldest_first=self._query.oldest_first))
+
+    def bring_back_filters(self) -> None:
+        """Show the list as the officer left it; criteria that narrow it are in view."""
+        query = self.tools.bring(SearchQuery(self._office()))
+        self._queue = query.queue
+        self.panel.show_criteria(query)
+        if list_answers.has_criteria(query):
+            self.toggle_panel()
+        self._on_wanted(query)
 
     def go_to_queue(self, queue: Queue) -> None:
         """Show a queue and put the focus on its rows: the officer chose it."""
@@ -189,12 +202,6 @@ class SearchPage(QWidget):
         row = self._model.row_of(declaration_id)
         return "" if row < 0 or self._shown is None else list_answers.place_words(row, self._shown.total)
 
-    def say(self, words: str) -> None:
-        """Say what was done last, until the officer goes on."""
-        if words:
-            head, _, rest = words.partition(". ")
-            self.notice.show_message("success", f"{head}." if rest else head, rest, closable=True)
-
     def toggle_panel(self) -> None:
         """Open or close «Mở rộng»."""
         opening = self.panel.isHidden()
@@ -208,8 +215,11 @@ class SearchPage(QWidget):
             self.focus_list()
 
     def _on_criteria(self) -> None:
+        self._on_wanted(self.panel.criteria(self._query))
+
+    def _on_wanted(self, query: SearchQuery) -> None:
         self._focus_rows = True
-        self._ask(self.panel.criteria(self._query))
+        self._ask(query)
 
     def _step_queue(self, by: int) -> None:
         if not isinstance(QApplication.focusWidget(), QLineEdit):
@@ -218,6 +228,7 @@ class SearchPage(QWidget):
 
     def _ask(self, query: SearchQuery) -> None:
         self._query = query
+        self.tools.keep(query)
         self._head.show_title(texts.queue(self._queue))
         self.table.setAccessibleName(texts.queue(self._queue))
         self.queue_shown.emit(self._queue)
@@ -239,8 +250,7 @@ class SearchPage(QWidget):
 
     def _drop_days(self) -> None:
         self.panel.clear_days()
-        self._focus_rows = True
-        self._ask(replace(self._query, from_date=None, to_date=None))
+        self._on_wanted(replace(self._query, from_date=None, to_date=None))
 
     def _office(self) -> str:
         return "" if self._desk.actor is None else self._desk.actor.office_code
@@ -357,7 +367,7 @@ class SearchPage(QWidget):
     def _on_menu_wanted(self, row: int, place: QPoint) -> None:
         record = self._model.record(row)
         if record is not None:
-            show_row_menu(self, place, record, partial(self._on_opened, row))
+            show_row_menu(self, place, record, partial(self._on_opened, row), self.tools.columns_menu)
 
     def _on_escape(self) -> None:
         """Close «Mở rộng» from within; from anywhere else go back to the rows."""
@@ -381,14 +391,8 @@ class SearchPage(QWidget):
         if self._stack.currentWidget() is not self.table or record is None or self._shown is None:
             self.status_changed.emit("")
             return
-        words = list_answers.status_words(self.table.current_row(), self._shown.total)
+        oldest_first = self._shown.query.oldest_first
+        words = list_answers.status_words(self.table.current_row(), self._shown.total, oldest_first=oldest_first)
         if not record.own_office:
             words = f"{words} · {other_office(record, self._names.name)}"
         self.status_changed.emit(words)
-
-
-def _single_shot(owner: QWidget, after_ms: int) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(after_ms)
-    return timer

@@ -155,6 +155,12 @@ class SearchPanel(QWidget):
         self._condition.setCurrentIndex(0 if condition is None else 1 + list(Condition).index(condition))
         self._state.setCurrentIndex(0 if state is None else 1 + list(State).index(state))
 
+    def show_criteria(self, query: SearchQuery) -> None:
+        """Show days, Tình trạng and Trạng thái of a query."""
+        self._from.set_day(query.from_date)
+        self._to.set_day(query.to_date)
+        self.choose(query.condition, query.state)
+
     def search(self) -> None:
         """Search, unless a field is wrong: then it gets the focus and says so."""
         wrong = self.check()

@@ -38,6 +38,8 @@ def groups() -> tuple[Group, ...]:
                 ((cap("quick-search"),), translate("ShortcutsSheet", "Quick search")),
                 ((cap("refresh"),), translate("ShortcutsSheet", "Refresh, ask the registry again")),
                 ((cap("back"),), translate("ShortcutsSheet", "Leave, close, back")),
+                ((cap("cover"),), translate("ShortcutsSheet", "Cover the screen now")),
+                ((cap("undo"),), translate("ShortcutsSheet", "Undo typing, or the decision")),
             ),
         ),
         Group(
@@ -49,6 +51,7 @@ def groups() -> tuple[Group, ...]:
                 ((cap("expand"),), translate("ShortcutsSheet", "More criteria, fewer")),
                 ((cap("import"),), translate("ShortcutsSheet", "Import files")),
                 ((cap("queue-before"), cap("queue-after")), translate("ShortcutsSheet", "Queue before, after")),
+                ((cap("send-again"),), translate("ShortcutsSheet", "Send a failed message again")),
             ),
         ),
         Group(
@@ -72,6 +75,7 @@ def groups() -> tuple[Group, ...]:
                 ((cap("zoom-in"), cap("zoom-out")), translate("ShortcutsSheet", "Larger, smaller")),
                 ((cap("actual-size"),), translate("ShortcutsSheet", "Actual size 1:1")),
                 ((cap("rotate-left"), cap("rotate-right")), translate("ShortcutsSheet", "Turn left, turn right")),
+                ((cap("blink"),), translate("ShortcutsSheet", "Old and new picture in turns")),
             ),
         ),
         Group(

@@ -67,7 +67,7 @@ class Column(Generic[Record]):
     """One column: its head, its width in logical pixels, and how a record (and the row's number) fills it.
 
     `figures`: digits of one width; `strong`: weight 500; `right`: right-aligned; `takes_rest`: grows with the window;
-    `extra`: shown only where the window has the room; `sorted_by`: the rows are in its order, newest first;
+    `extra`: shown only where the window has the room; `sorted_by`: the rows are in its order, newest or oldest first;
     `samples`: words (beside the icon, where `icon`) that the column must hold whole in any language.
     """
 
@@ -82,6 +82,8 @@ class Column(Generic[Record]):
     sorted_by: bool = False
     icon: bool = False
     samples: tuple[str, ...] = ()
+    name: str = ""
+    """How the column is called where an officer's choice is remembered; empty: it is always there as it is."""
 
 
 class RecordTableModel(QAbstractTableModel, Generic[Record]):

@@ -157,6 +157,12 @@ def pixmap(name: str, token: str = "ink2", size: int = 16) -> QPixmap:
     return _pixmap(name, token, size, _ratio())
 
 
+def pictures() -> dict[int, tuple[str, str, int]]:
+    """Give name, token and size of every icon and picture that was given out, by Qt's key of it."""
+    known = {icon.cacheKey(): key for key, icon in _look.icons.items()}
+    return known | {picture.cacheKey(): key[:3] for key, picture in _look.pixmaps.items()}
+
+
 def state_look(state: "State") -> tuple[str, str]:
     """Give icon and colour token of a Trạng thái."""
     return _STATES[state]

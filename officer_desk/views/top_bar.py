@@ -2,12 +2,12 @@
 """The bar at the top of the desk: product and office, the quick box, who is signed in, help."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import Actor
-from officer_desk.views import theme
+from officer_desk.views import actions, theme
 from officer_desk.views.widgets import label
 
 HEIGHT = 44
@@ -22,25 +22,33 @@ class TopBar(QWidget):
 
     sign_out_wanted = Signal()
     shortcuts_wanted = Signal()
+    cover_wanted = Signal()
+    theme_wanted = Signal(str)
+    """"dark" or "light"."""
 
     def __init__(self, badge: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "bar")
         self.setFixedHeight(HEIGHT)
-        self.setStyleSheet(_sheet())
         self.quick_box = QuickBox()
         self._office = label("", "body", tone="bar-muted", figures=True)
         self._officer = QPushButton()
         self._help = QPushButton("F1")
         self._menu = QMenu(self)
         self._lay_out(badge)
-        self._fill_menu()
+        self._officer.clicked.connect(self._open_menu)
+        self.renew_look()
         self._help.clicked.connect(self.shortcuts_wanted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow from light to dark: the bar's own sheet holds colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != _sheet():
+            self.setStyleSheet(_sheet())
 
     def _lay_out(self, badge: QWidget | None) -> None:
         product = label(translate("TopBar", "Reception desk"), "strong", tone="bar")
-        self._officer.setIcon(theme.icon("user-round", "barink", 16))
         self._officer.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._help.setObjectName("help")
         self._help.setAccessibleName(translate("TopBar", "Shortcuts"))
@@ -65,13 +73,27 @@ class TopBar(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self._help)
 
+    def renew_look(self) -> None:
+        """Take on the colours in force: the bar's own sheet and icons do not follow the program's."""
+        self._officer.setIcon(theme.icon("user-round", "barink", 16))
+        sheet = _sheet()
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
+
     def _fill_menu(self) -> None:
-        sign_out = QAction(theme.icon("log-out", "ink2", 16), translate("TopBar", "Sign out"), self)
-        sign_out.triggered.connect(self.sign_out_wanted)
-        self._menu.addAction(sign_out)
-        self._officer.clicked.connect(self._open_menu)
+        """The keys are words here; the window listens to them."""
+        cover = translate("TopBar", "Cover the screen")
+        key = "+".join(actions.cap("cover").split())
+        self._menu.addAction(theme.icon("lock"), f"{cover}\t{key}", self.cover_wanted.emit)
+        wanted = "light" if theme.is_dark() else "dark"
+        words = translate("TopBar", "Light look") if wanted == "light" else translate("TopBar", "Dark look")
+        self._menu.addAction(theme.icon("contrast"), words, lambda: self.theme_wanted.emit(wanted))
+        self._menu.addSeparator()
+        self._menu.addAction(theme.icon("log-out"), translate("TopBar", "Sign out"), self.sign_out_wanted.emit)
 
     def _open_menu(self) -> None:
+        self._menu.clear()
+        self._fill_menu()
         corner = QPoint(self._officer.width() - self._menu.sizeHint().width(), self._officer.height() + 4)
         self._menu.popup(self._officer.mapToGlobal(corner))
 

@@ -2,7 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi_VN" sourcelanguage="en_US">
   <context>
+    <name>Account</name>
+    <message>
+      <source>Activated</source>
+      <translation>Kích hoạt</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Hủy tài khoản</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Thay đổi thông tin</translation>
+    </message>
+    <message>
+      <source>Issued</source>
+      <translation>Cấp tài khoản</translation>
+    </message>
+    <message>
+      <source>Put back as it was</source>
+      <translation>Trả lại như trước</translation>
+    </message>
+    <message>
+      <source>Restored</source>
+      <translation>Khôi phục</translation>
+    </message>
+    <message>
+      <source>Suspended</source>
+      <translation>Tạm ngừng</translation>
+    </message>
+    <message>
+      <source>active</source>
+      <translation>đang hoạt động</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>đã hủy</translation>
+    </message>
+    <message>
+      <source>suspended</source>
+      <translation>tạm ngừng</translation>
+    </message>
+    <message>
+      <source>waits for activation</source>
+      <translation>chờ kích hoạt</translation>
+    </message>
+  </context>
+  <context>
+    <name>AccountPanel</name>
+    <message>
+      <source>Account {login}: {state}.</source>
+      <translation>Tài khoản {login}: {state}.</translation>
+    </message>
+    <message>
+      <source>Issued {time}, file {number}</source>
+      <translation>Cấp {time}, hồ sơ {number}</translation>
+    </message>
+    <message>
+      <source>Open file {number}</source>
+      <translation>Mở hồ sơ {number}</translation>
+    </message>
+    <message>
+      <source>This code has no account yet.</source>
+      <translation>Mã số này chưa có tài khoản.</translation>
+    </message>
+    <message>
+      <source>What made it so</source>
+      <translation>Các lần thay đổi</translation>
+    </message>
+    <message>
+      <source>{issued}; activated {time}.</source>
+      <translation>{issued}; kích hoạt {time}.</translation>
+    </message>
+    <message>
+      <source>{role}, since {day}</source>
+      <translation>{role}, từ {day}</translation>
+    </message>
+  </context>
+  <context>
     <name>Act</name>
+    <message>
+      <source>Account activated</source>
+      <translation>Kích hoạt tài khoản</translation>
+    </message>
     <message>
       <source>Added a picture</source>
       <translation>Thêm ảnh</translation>
@@ -12,12 +94,40 @@
       <translation>Yêu cầu bổ sung</translation>
     </message>
     <message>
+      <source>Brought back</source>
+      <translation>Khôi phục</translation>
+    </message>
+    <message>
+      <source>Data destroyed</source>
+      <translation>Hủy dữ liệu</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Hết hạn</translation>
+    </message>
+    <message>
+      <source>Had a message sent again</source>
+      <translation>Cho gửi lại tin nhắn</translation>
+    </message>
+    <message>
       <source>Imported</source>
       <translation>Nhập hồ sơ</translation>
     </message>
     <message>
+      <source>Message could not be sent</source>
+      <translation>Tin nhắn gửi không thành công</translation>
+    </message>
+    <message>
+      <source>Message sent</source>
+      <translation>Đã gửi tin nhắn</translation>
+    </message>
+    <message>
       <source>Opened</source>
       <translation>Mở xem</translation>
+    </message>
+    <message>
+      <source>Paused sending</source>
+      <translation>Tạm dừng gửi tin nhắn</translation>
     </message>
     <message>
       <source>Printed the form</source>
@@ -38,6 +148,26 @@
     <message>
       <source>Recorded as valid</source>
       <translation>Ghi nhận hợp lệ</translation>
+    </message>
+    <message>
+      <source>Reminded the citizen</source>
+      <translation>Nhắc công dân</translation>
+    </message>
+    <message>
+      <source>Reopened</source>
+      <translation>Mở lại hồ sơ</translation>
+    </message>
+    <message>
+      <source>Resumed sending</source>
+      <translation>Tiếp tục gửi tin nhắn</translation>
+    </message>
+    <message>
+      <source>Told the citizen otherwise</source>
+      <translation>Đã báo công dân bằng cách khác</translation>
+    </message>
+    <message>
+      <source>Took the decision back</source>
+      <translation>Hoàn tác</translation>
     </message>
     <message>
       <source>Withdrawn</source>
@@ -79,6 +209,37 @@
     </message>
   </context>
   <context>
+    <name>AddressField</name>
+    <message>
+      <source>A mobile number has 10 digits and begins with 03, 05, 07, 08 or 09.</source>
+      <translation>Số di động có 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09.</translation>
+    </message>
+    <message>
+      <source>As in the declaration: {address}.</source>
+      <translation>Đúng như tờ khai: {address}.</translation>
+    </message>
+    <message>
+      <source>Send again</source>
+      <translation>Gửi lại</translation>
+    </message>
+    <message>
+      <source>Sent to</source>
+      <translation>Gửi đến</translation>
+    </message>
+    <message>
+      <source>The declaration has {address}; it stays as it is.</source>
+      <translation>Tờ khai ghi {address}; tờ khai giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>This cannot be an e-mail address. It looks like ten@example.vn.</source>
+      <translation>Địa chỉ email chưa đúng. Viết như ten@example.vn.</translation>
+    </message>
+    <message>
+      <source>Use the address of the declaration</source>
+      <translation>Dùng nơi nhận ghi trên tờ khai</translation>
+    </message>
+  </context>
+  <context>
     <name>App</name>
     <message>
       <source>An unexpected fault: {kind}.</source>
@@ -95,6 +256,10 @@
     <message>
       <source>Opening the data…</source>
       <translation>Đang mở dữ liệu…</translation>
+    </message>
+    <message>
+      <source>Signed out.</source>
+      <translation>Đã đăng xuất.</translation>
     </message>
     <message>
       <source>The data cannot be opened.</source>
@@ -145,6 +310,25 @@
     </message>
   </context>
   <context>
+    <name>Backup</name>
+    <message>
+      <source>A backup of Officer Desk, encrypted with a passphrase.
+With the program:  officer-desk restore FILE
+Without it, with the tools age, tar and sha256sum:
+  age -d -i key.age data.age &gt; backup.tar
+  tar -xf backup.tar
+  sha256sum -c SHA256SUMS
+</source>
+      <translation>Bản sao lưu của Officer Desk, đã mã hóa bằng cụm mật khẩu.
+Mở bằng chương trình:  officer-desk restore TỆP
+Không có chương trình thì dùng age, tar và sha256sum:
+  age -d -i key.age data.age &gt; backup.tar
+  tar -xf backup.tar
+  sha256sum -c SHA256SUMS
+</translation>
+    </message>
+  </context>
+  <context>
     <name>CameQuestion</name>
     <message>
       <source>A registration needs the person at the counter. «Has come» receives the file too.</source>
@@ -166,6 +350,10 @@
   <context>
     <name>ChangeConfirmation</name>
     <message>
+      <source>Asked at {time}.</source>
+      <translation>Hỏi lúc {time}.</translation>
+    </message>
+    <message>
       <source>Confirm</source>
       <translation>Xác nhận</translation>
     </message>
@@ -174,8 +362,40 @@
       <translation>Quay lại</translation>
     </message>
     <message>
+      <source>HGĐ is asked again on confirming.</source>
+      <translation>Khi xác nhận sẽ hỏi lại HGĐ.</translation>
+    </message>
+    <message>
+      <source>HGĐ writes «{name}»: it is asked again on confirming.</source>
+      <translation>HGĐ ghi «{name}»: khi xác nhận sẽ hỏi lại.</translation>
+    </message>
+    <message>
+      <source>HGĐ writes «{name}»: taken for the same person.</source>
+      <translation>HGĐ ghi «{name}»: đã xác nhận là cùng một người.</translation>
+    </message>
+    <message>
+      <source>HGĐ: code and name match.</source>
+      <translation>HGĐ: khớp mã số và họ tên.</translation>
+    </message>
+    <message>
       <source>Registered information to be changed</source>
       <translation>Thông tin đăng ký thay đổi</translation>
+    </message>
+    <message>
+      <source>The account is as it was when the file was opened.</source>
+      <translation>Dữ liệu tài khoản không đổi từ lúc mở hồ sơ.</translation>
+    </message>
+    <message>
+      <source>Told to {addresses} and {last}</source>
+      <translation>Báo tới {addresses} và {last}</translation>
+    </message>
+    <message>
+      <source>Told to {address}</source>
+      <translation>Báo tới {address}</translation>
+    </message>
+    <message>
+      <source>What is changed</source>
+      <translation>Nội dung thay đổi</translation>
     </message>
     <message>
       <source>{name} · code {code}. Update these {count} fields of the account?</source>
@@ -187,6 +407,14 @@
     <message>
       <source>Asked to become</source>
       <translation>Đề nghị đổi thành</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Trước khi đổi</translation>
+    </message>
+    <message>
+      <source>Changed to</source>
+      <translation>Đã đổi thành</translation>
     </message>
     <message>
       <source>Contact address</source>
@@ -209,12 +437,48 @@
       <translation>Đang dùng</translation>
     </message>
     <message>
+      <source>Kind of ID paper</source>
+      <translation>Loại giấy tờ</translation>
+    </message>
+    <message>
       <source>Phone</source>
       <translation>Điện thoại</translation>
     </message>
     <message>
+      <source>Recording closes the file; the account stays as it is.</source>
+      <translation>Ghi nhận sẽ kết thúc hồ sơ, tài khoản giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The account has everything that is asked for already.</source>
+      <translation>Tài khoản đã có đúng các thông tin đề nghị; không có gì thay đổi.</translation>
+    </message>
+    <message>
+      <source>This file changed nothing: the account had everything already.</source>
+      <translation>Hồ sơ này không thay đổi gì: tài khoản đã có đúng các thông tin đề nghị.</translation>
+    </message>
+    <message>
+      <source>This file made it so. Refusing it puts the account back as it was before.</source>
+      <translation>Chính hồ sơ này đã đổi. Từ chối hồ sơ sẽ trả tài khoản lại như trước.</translation>
+    </message>
+    <message>
+      <source>Will become</source>
+      <translation>Sẽ thành</translation>
+    </message>
+    <message>
       <source>new picture (at the left)</source>
       <translation>ảnh mới (xem bên trái)</translation>
+    </message>
+    <message>
+      <source>no picture yet</source>
+      <translation>chưa có ảnh</translation>
+    </message>
+    <message>
+      <source>old picture</source>
+      <translation>ảnh cũ</translation>
+    </message>
+    <message>
+      <source>the picture is still missing</source>
+      <translation>còn thiếu ảnh</translation>
     </message>
   </context>
   <context>
@@ -324,6 +588,25 @@
     </message>
   </context>
   <context>
+    <name>ColumnMenu</name>
+    <message>
+      <source>Back to the usual columns</source>
+      <translation>Về mặc định</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Cột</translation>
+    </message>
+    <message>
+      <source>Newest first</source>
+      <translation>Mới nhất trước</translation>
+    </message>
+    <message>
+      <source>Oldest first</source>
+      <translation>Cũ nhất trước</translation>
+    </message>
+  </context>
+  <context>
     <name>CommandLine</name>
     <message>
       <source>Add an officer and show the first password.</source>
@@ -336,6 +619,10 @@
     <message>
       <source>Arguments</source>
       <translation>Đối số</translation>
+    </message>
+    <message>
+      <source>Bring an office back from a backup; the present one is put aside, not deleted.</source>
+      <translation>Khôi phục cơ quan từ bản sao lưu; dữ liệu hiện có được để sang bên, không xóa.</translation>
     </message>
     <message>
       <source>Code of the office.</source>
@@ -354,8 +641,32 @@
       <translation>Tình trạng: thời hạn mười ngày.</translation>
     </message>
     <message>
+      <source>Daily run</source>
+      <translation>Việc hằng ngày</translation>
+    </message>
+    <message>
       <source>Declaration number, or its first part.</source>
       <translation>Số hồ sơ, hoặc phần đầu của số.</translation>
+    </message>
+    <message>
+      <source>Destroyed again, because their time was over: {count} files.</source>
+      <translation>Đã hủy lại dữ liệu của {count} hồ sơ đã hết thời hạn lưu.</translation>
+    </message>
+    <message>
+      <source>Do the daily run: remind citizens, let files expire, destroy the data of long expired ones.</source>
+      <translation>Chạy việc hằng ngày: nhắc công dân, cho hồ sơ hết hạn, hủy dữ liệu của hồ sơ hết hạn đã lâu.</translation>
+    </message>
+    <message>
+      <source>Examining</source>
+      <translation>Đang kiểm tra</translation>
+    </message>
+    <message>
+      <source>Exporting</source>
+      <translation>Đang xuất</translation>
+    </message>
+    <message>
+      <source>File with the passphrase in its first line; without it, it is asked for.</source>
+      <translation>Tệp có cụm mật khẩu ở dòng đầu; không có thì sẽ được hỏi.</translation>
     </message>
     <message>
       <source>First day of submission.</source>
@@ -374,6 +685,10 @@
       <translation>Cấp mật khẩu đầu mới và gỡ điện thoại.</translation>
     </message>
     <message>
+      <source>Give a new first password; the phone stays.</source>
+      <translation>Cấp mật khẩu lần đầu mới; giữ điện thoại.</translation>
+    </message>
+    <message>
       <source>Household registry</source>
       <translation>HGĐ</translation>
     </message>
@@ -388,6 +703,10 @@
     <message>
       <source>Importing</source>
       <translation>Đang nhập</translation>
+    </message>
+    <message>
+      <source>It lies on the same disk as the data: copy it to another one, kept elsewhere.</source>
+      <translation>Bản sao lưu nằm cùng ổ đĩa với dữ liệu: hãy chép sang ổ khác, cất ở nơi khác.</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -414,12 +733,20 @@
       <translation>Đang nạp HGĐ</translation>
     </message>
     <message>
+      <source>Lock an officer out at once.</source>
+      <translation>Khóa ngay một cán bộ.</translation>
+    </message>
+    <message>
       <source>Make a sample office with invented people, and open it.</source>
       <translation>Lập cơ quan mẫu với người giả định, rồi mở.</translation>
     </message>
     <message>
       <source>Making the sample office</source>
       <translation>Đang lập cơ quan mẫu</translation>
+    </message>
+    <message>
+      <source>Messages cannot go out: {channels} not set. Set mail_url, sms_url.</source>
+      <translation>Tin nhắn chưa gửi được: chưa đặt {channels}. Đặt mail_url, sms_url.</translation>
     </message>
     <message>
       <source>Missing pictures</source>
@@ -470,16 +797,28 @@
       <translation>Cơ quan {office}: nhật ký bị cắt đuôi, từ dòng {row}.</translation>
     </message>
     <message>
-      <source>Officers: add, list, unlock, reset.</source>
-      <translation>Cán bộ: thêm, liệt kê, mở khóa, đặt lại.</translation>
+      <source>Officers: add, list, lock, reset, deactivate.</source>
+      <translation>Cán bộ: thêm, liệt kê, khóa, cấp lại, ngừng dùng.</translation>
+    </message>
+    <message>
+      <source>Only list what would be done.</source>
+      <translation>Chỉ liệt kê việc sẽ làm.</translation>
     </message>
     <message>
       <source>Only make it; do not open the window.</source>
       <translation>Chỉ lập, không mở cửa sổ.</translation>
     </message>
     <message>
+      <source>Only read the backup and check every hash.</source>
+      <translation>Chỉ đọc bản sao lưu và kiểm tra mọi mã băm.</translation>
+    </message>
+    <message>
       <source>Options</source>
       <translation>Tùy chọn</translation>
+    </message>
+    <message>
+      <source>Passphrase of the backup (not shown)</source>
+      <translation>Cụm mật khẩu của bản sao lưu (không hiện)</translation>
     </message>
     <message>
       <source>Phone</source>
@@ -494,12 +833,44 @@
       <translation>Chạy thử công việc tại quầy trong cửa sổ thật, để lại ảnh và PDF trong một thư mục.</translation>
     </message>
     <message>
+      <source>Put an officer out of use who has left.</source>
+      <translation>Ngừng dùng tài khoản của cán bộ đã nghỉ.</translation>
+    </message>
+    <message>
+      <source>Reminded: {reminded}; expired: {expired}; destroyed: {destroyed}.</source>
+      <translation>Đã nhắc: {reminded}; hết hạn: {expired}; đã hủy dữ liệu: {destroyed}.</translation>
+    </message>
+    <message>
+      <source>Restored into {path}: {what}.</source>
+      <translation>Đã khôi phục vào {path}: {what}.</translation>
+    </message>
+    <message>
+      <source>Restoring</source>
+      <translation>Đang khôi phục</translation>
+    </message>
+    <message>
       <source>Role.</source>
       <translation>Vai trò.</translation>
     </message>
     <message>
       <source>Rows of the trace were taken away: file {file} has acts without one.</source>
       <translation>Nhật ký bị lấy mất dòng: hồ sơ {file} có việc đã làm mà không có dòng nào.</translation>
+    </message>
+    <message>
+      <source>Save the whole office into one encrypted file, while the desk works. FILE may be a folder.</source>
+      <translation>Sao lưu cả cơ quan vào một tệp mã hóa, quầy vẫn làm việc. FILE có thể là thư mục.</translation>
+    </message>
+    <message>
+      <source>Saved and read back: {path}, {files} files, {pictures} pictures, {size} MB. Keep until {day}.</source>
+      <translation>Đã sao lưu và đọc lại: {path}, {files} tệp, {pictures} ảnh, {size} MB. Giữ đến {day}.</translation>
+    </message>
+    <message>
+      <source>Saving</source>
+      <translation>Đang sao lưu</translation>
+    </message>
+    <message>
+      <source>Say what is wrong with this office and what to do; changes nothing.</source>
+      <translation>Cho biết cơ quan này có gì sai và cần làm gì; không thay đổi gì.</translation>
     </message>
     <message>
       <source>Say whether the trace is intact.</source>
@@ -514,8 +885,32 @@
       <translation>Xem --help.</translation>
     </message>
     <message>
+      <source>Send what is due, then end.</source>
+      <translation>Gửi hết tin đến hạn rồi kết thúc.</translation>
+    </message>
+    <message>
+      <source>Send what waits in the outbox, and go on until stopped; with --once end when nothing is due.</source>
+      <translation>Gửi các tin nhắn đang chờ. Chạy tiếp cho đến khi dừng; --once: gửi hết tin đến hạn rồi kết thúc.</translation>
+    </message>
+    <message>
+      <source>Sending is paused.</source>
+      <translation>Đang tạm dừng gửi.</translation>
+    </message>
+    <message>
+      <source>Sending is paused: some messages may have gone out after the backup. Look at «Tin nhắn», then let them go.</source>
+      <translation>Việc gửi đang tạm dừng: có tin có thể đã gửi sau lúc sao lưu. Xem «Tin nhắn» rồi hãy cho gửi tiếp.</translation>
+    </message>
+    <message>
+      <source>Sent: {sent}. To be tried again: {again}. Failed: {failed}. Waiting: {left}.</source>
+      <translation>Đã gửi: {sent}. Sẽ gửi lại: {again}. Không thành công: {failed}. Đang chờ: {left}.</translation>
+    </message>
+    <message>
       <source>Show one file by its number.</source>
       <translation>Xem một hồ sơ theo số hồ sơ.</translation>
+    </message>
+    <message>
+      <source>Show the settings, or one of them; with a value, set it.</source>
+      <translation>Xem các cài đặt, hoặc một cài đặt; kèm giá trị thì đặt.</translation>
     </message>
     <message>
       <source>Show the version and stop.</source>
@@ -550,16 +945,40 @@
       <translation>Ngày đăng ký</translation>
     </message>
     <message>
+      <source>Take an officer back, with a new first password.</source>
+      <translation>Cho dùng lại, với mật khẩu lần đầu mới.</translation>
+    </message>
+    <message>
+      <source>Take phone and recovery codes away; the password stays.</source>
+      <translation>Gỡ điện thoại và mã khôi phục; giữ mật khẩu.</translation>
+    </message>
+    <message>
       <source>The PDF to write.</source>
       <translation>Tệp PDF sẽ ghi.</translation>
+    </message>
+    <message>
+      <source>The backup is whole: {what}.</source>
+      <translation>Bản sao lưu nguyên vẹn: {what}.</translation>
     </message>
     <message>
       <source>The call does not fit: {what}</source>
       <translation>Lời gọi không đúng: {what}</translation>
     </message>
     <message>
+      <source>The clock stands before the newest record: set it, then run the daily run.</source>
+      <translation>Đồng hồ máy sớm hơn bản ghi mới nhất: chỉnh đồng hồ rồi chạy officer-desk expire.</translation>
+    </message>
+    <message>
       <source>The data folder; without it, the user's own.</source>
       <translation>Thư mục dữ liệu; không ghi thì dùng thư mục của người dùng.</translation>
+    </message>
+    <message>
+      <source>The folder to restore into; without it, the data folder.</source>
+      <translation>Thư mục để khôi phục vào; không ghi thì là thư mục dữ liệu.</translation>
+    </message>
+    <message>
+      <source>The office that was here before is kept in {path}. Delete it when all is well.</source>
+      <translation>Dữ liệu có trước đó được giữ ở {path}. Khi mọi thứ ổn, hãy xóa đi.</translation>
     </message>
     <message>
       <source>The reception desk of Vietnam Social Security. Without a command: opens the desk.</source>
@@ -568,6 +987,10 @@
     <message>
       <source>The registry's extract now has {people} people.</source>
       <translation>Trích dữ liệu HGĐ nay có {people} người.</translation>
+    </message>
+    <message>
+      <source>The same passphrase again</source>
+      <translation>Nhập lại cụm mật khẩu</translation>
     </message>
     <message>
       <source>The sample office is in {path}.</source>
@@ -582,6 +1005,10 @@
       <translation>Nhật ký mọi việc làm và lần xem.</translation>
     </message>
     <message>
+      <source>The trace was not intact when the backup was made; see officer-desk audit verify.</source>
+      <translation>Nhật ký đã không còn nguyên vẹn từ lúc sao lưu; xem officer-desk audit verify.</translation>
+    </message>
+    <message>
       <source>The value of {name} does not fit: {what}</source>
       <translation>Giá trị của {name} không đúng: {what}</translation>
     </message>
@@ -592,6 +1019,14 @@
     <message>
       <source>There is no option {name}.</source>
       <translation>Không có tùy chọn {name}.</translation>
+    </message>
+    <message>
+      <source>This machine's clock stands before what the desk has recorded. Nothing was done; set the clock right.</source>
+      <translation>Đồng hồ của máy chậm hơn những gì đã ghi nhận. Chưa làm gì cả; hãy chỉnh lại đồng hồ.</translation>
+    </message>
+    <message>
+      <source>To remind: {reminded}; to expire: {expired}; to destroy: {destroyed}. Nothing was done.</source>
+      <translation>Sẽ nhắc: {reminded}; sẽ hết hạn: {expired}; sẽ hủy dữ liệu: {destroyed}. Chưa làm gì cả.</translation>
     </message>
     <message>
       <source>Unlock an officer.</source>
@@ -618,8 +1053,36 @@
       <translation>Ghi ra dạng JSON.</translation>
     </message>
     <message>
+      <source>Write the whole trace into a file; docs/verify_trace.py checks it.</source>
+      <translation>Xuất toàn bộ nhật ký ra tệp; docs/verify_trace.py kiểm tra tệp đó.</translation>
+    </message>
+    <message>
+      <source>data destroyed</source>
+      <translation>hủy dữ liệu</translation>
+    </message>
+    <message>
+      <source>due {day}</source>
+      <translation>hạn {day}</translation>
+    </message>
+    <message>
+      <source>expired; destroyed on {day} unless brought back</source>
+      <translation>hết hạn; hủy dữ liệu ngày {day} nếu không khôi phục</translation>
+    </message>
+    <message>
       <source>locked</source>
       <translation>đang bị khóa</translation>
+    </message>
+    <message>
+      <source>out of use</source>
+      <translation>đã ngừng</translation>
+    </message>
+    <message>
+      <source>reminder</source>
+      <translation>nhắc công dân</translation>
+    </message>
+    <message>
+      <source>saved {time}, {declarations} files, {pictures} pictures, {size} MB</source>
+      <translation>lưu lúc {time}, {declarations} hồ sơ, {pictures} ảnh, {size} MB</translation>
     </message>
     <message>
       <source>write a day as 21/11/2026 or 2026-11-21</source>
@@ -630,6 +1093,18 @@
       <translation>Đã biết {count} cơ quan.</translation>
     </message>
     <message>
+      <source>{count} pictures are lost or damaged and could not be saved. Run the doctor.</source>
+      <translation>{count} ảnh đã mất hoặc hỏng, không sao lưu được. Chạy officer-desk doctor.</translation>
+    </message>
+    <message>
+      <source>{count} pictures were lost already when the backup was made. Run the doctor.</source>
+      <translation>{count} ảnh đã mất từ lúc sao lưu. Chạy officer-desk doctor.</translation>
+    </message>
+    <message>
+      <source>{count} things could not be done just now; the next run tries again.</source>
+      <translation>{count} mục chưa làm được lúc này; lần chạy sau sẽ làm lại.</translation>
+    </message>
+    <message>
       <source>{name}  first password: {password}  (enrols at the first sign-in)</source>
       <translation>{name}  mật khẩu đầu: {password}  (gắn điện thoại ở lần đăng nhập đầu)</translation>
     </message>
@@ -638,8 +1113,20 @@
       <translation>{name}  mật khẩu: {password}  khóa TOTP: {secret}</translation>
     </message>
     <message>
+      <source>{name} is locked.</source>
+      <translation>Đã khóa {name}.</translation>
+    </message>
+    <message>
+      <source>{name} is out of use.</source>
+      <translation>Đã ngừng dùng {name}.</translation>
+    </message>
+    <message>
       <source>{name} is unlocked.</source>
       <translation>Đã mở khóa cho {name}.</translation>
+    </message>
+    <message>
+      <source>{name} ties a new phone at the next sign-in.</source>
+      <translation>Lần đăng nhập sau, {name} gắn điện thoại mới.</translation>
     </message>
     <message>
       <source>{name}, first password: {password}</source>
@@ -648,6 +1135,14 @@
     <message>
       <source>{packages} packages: {accepted} taken ({unchanged} unchanged), {refused} refused.</source>
       <translation>{packages} gói: nhận {accepted} (không đổi {unchanged}), không nhận {refused}.</translation>
+    </message>
+    <message>
+      <source>{rows} rows of the trace are in {path}. Check: python3 verify_trace.py {path}</source>
+      <translation>Đã xuất {rows} dòng nhật ký ra {path}. Kiểm tra: python3 verify_trace.py {path}</translation>
+    </message>
+    <message>
+      <source>{trouble} It is tried again.</source>
+      <translation>{trouble} Sẽ thử lại.</translation>
     </message>
   </context>
   <context>
@@ -717,6 +1212,89 @@
     <message>
       <source>{days} days over</source>
       <translation>quá {days} ngày</translation>
+    </message>
+  </context>
+  <context>
+    <name>Cover</name>
+    <message>
+      <source>Friday</source>
+      <translation>Thứ sáu</translation>
+    </message>
+    <message>
+      <source>Monday</source>
+      <translation>Thứ hai</translation>
+    </message>
+    <message>
+      <source>Nothing was touched for {minutes} minutes.</source>
+      <translation>Không thao tác {minutes} phút.</translation>
+    </message>
+    <message>
+      <source>Open again</source>
+      <translation>Mở lại</translation>
+    </message>
+    <message>
+      <source>Password or code is not right. 1 try left.</source>
+      <translation>Mật khẩu hoặc mã chưa đúng. Còn 1 lần.</translation>
+    </message>
+    <message>
+      <source>Password or code is not right. {left} tries left.</source>
+      <translation>Mật khẩu hoặc mã chưa đúng. Còn {left} lần.</translation>
+    </message>
+    <message>
+      <source>Password or verification code of {name}</source>
+      <translation>Mật khẩu hoặc mã xác thực của {name}</translation>
+    </message>
+    <message>
+      <source>Reception desk</source>
+      <translation>Bàn tiếp nhận hồ sơ</translation>
+    </message>
+    <message>
+      <source>Saturday</source>
+      <translation>Thứ bảy</translation>
+    </message>
+    <message>
+      <source>Sign in as somebody else</source>
+      <translation>Đăng nhập người khác</translation>
+    </message>
+    <message>
+      <source>Sunday</source>
+      <translation>Chủ nhật</translation>
+    </message>
+    <message>
+      <source>The code was used already, wait for the next one.</source>
+      <translation>Mã xác thực đã dùng, đợi mã kế.</translation>
+    </message>
+    <message>
+      <source>The open file and what is being typed stay as they are.</source>
+      <translation>Hồ sơ đang mở và chữ đang gõ được giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The screen is covered</source>
+      <translation>Màn hình đang được che</translation>
+    </message>
+    <message>
+      <source>Thursday</source>
+      <translation>Thứ năm</translation>
+    </message>
+    <message>
+      <source>Tuesday</source>
+      <translation>Thứ ba</translation>
+    </message>
+    <message>
+      <source>Type the password, or the 6 digits that the phone shows.</source>
+      <translation>Nhập mật khẩu, hoặc 6 số đang hiện trên điện thoại.</translation>
+    </message>
+    <message>
+      <source>Wednesday</source>
+      <translation>Thứ tư</translation>
+    </message>
+    <message>
+      <source>covered since {time}</source>
+      <translation>che từ {time}</translation>
+    </message>
+    <message>
+      <source>{weekday}, {day}/{month}/{year}</source>
+      <translation>{weekday}, {day} tháng {month} năm {year}</translation>
     </message>
   </context>
   <context>
@@ -803,6 +1381,14 @@
       <translation>Hạn đến nộp</translation>
     </message>
     <message>
+      <source>Expired on {day}; can be brought back until {until}.</source>
+      <translation>Hết hạn ngày {day}, còn lấy lại được đến {until}.</translation>
+    </message>
+    <message>
+      <source>Expired on {day}; data destroyed.</source>
+      <translation>Hết hạn ngày {day}; đã hủy dữ liệu.</translation>
+    </message>
+    <message>
       <source>File of office {code}. It can still be received here.</source>
       <translation>Hồ sơ của cơ quan {code}. Vẫn tiếp nhận được.</translation>
     </message>
@@ -846,9 +1432,25 @@
       <source>Submitted</source>
       <translation>Ngày ĐK</translation>
     </message>
+    <message>
+      <source>Supplement: until {day}.</source>
+      <translation>Bổ sung giấy tờ: đến {day}.</translation>
+    </message>
+    <message>
+      <source>until {day}</source>
+      <translation>lấy lại đến {day}</translation>
+    </message>
   </context>
   <context>
     <name>DeclarationHead</name>
+    <message>
+      <source>Bring back</source>
+      <translation>Khôi phục</translation>
+    </message>
+    <message>
+      <source>Data destroyed</source>
+      <translation>Đã hủy dữ liệu</translation>
+    </message>
     <message>
       <source>Do not</source>
       <translation>Không rút</translation>
@@ -856,6 +1458,14 @@
     <message>
       <source>More</source>
       <translation>Việc khác</translation>
+    </message>
+    <message>
+      <source>Only a supervisor reopens a decided file.</source>
+      <translation>Chỉ phụ trách mở lại được hồ sơ đã quyết định.</translation>
+    </message>
+    <message>
+      <source>Only the office of the file reopens it.</source>
+      <translation>Chỉ cơ quan của hồ sơ mở lại được.</translation>
     </message>
     <message>
       <source>Print the declaration</source>
@@ -870,6 +1480,10 @@
       <translation>Tiếp nhận</translation>
     </message>
     <message>
+      <source>Reopen the file</source>
+      <translation>Mở lại hồ sơ</translation>
+    </message>
+    <message>
       <source>The citizen has come already.</source>
       <translation>Công dân đã đến rồi.</translation>
     </message>
@@ -878,8 +1492,20 @@
       <translation>Công dân đề nghị rút hồ sơ:</translation>
     </message>
     <message>
+      <source>The data of this file were destroyed: there is nothing to print.</source>
+      <translation>Dữ liệu của hồ sơ đã hủy: không còn gì để in.</translation>
+    </message>
+    <message>
+      <source>The decision can still be taken back: use «Take back».</source>
+      <translation>Quyết định còn lấy lại được: dùng «Hoàn tác».</translation>
+    </message>
+    <message>
       <source>The file is decided; there is nothing more to do here.</source>
       <translation>Hồ sơ đã có kết quả, không còn việc ở đây.</translation>
+    </message>
+    <message>
+      <source>The three days for bringing the file back are over.</source>
+      <translation>Đã quá 3 ngày để khôi phục hồ sơ.</translation>
     </message>
     <message>
       <source>Withdraw the file</source>
@@ -892,6 +1518,10 @@
     <message>
       <source>Write the citizen's reason first.</source>
       <translation>Ghi lý do của công dân trước.</translation>
+    </message>
+    <message>
+      <source>Your role does not bring files back.</source>
+      <translation>Vai trò này không khôi phục hồ sơ.</translation>
     </message>
     <message>
       <source>Your role does not receive files.</source>
@@ -910,6 +1540,26 @@
       <translation>hôm nay là ngày cuối</translation>
     </message>
     <message>
+      <source>on {day}, can be brought back until {until}</source>
+      <translation>ngày {day}, còn lấy lại được đến {until}</translation>
+    </message>
+    <message>
+      <source>on {day}, data destroyed {gone}</source>
+      <translation>ngày {day}, đã hủy dữ liệu ngày {gone}</translation>
+    </message>
+    <message>
+      <source>on {day}, too late to bring back</source>
+      <translation>ngày {day}, đã quá hạn lấy lại</translation>
+    </message>
+    <message>
+      <source>supplement overdue by {days} days (it was due {day})</source>
+      <translation>quá hạn bổ sung {days} ngày (hạn {day})</translation>
+    </message>
+    <message>
+      <source>supplement until {day}</source>
+      <translation>bổ sung đến {day}</translation>
+    </message>
+    <message>
       <source>{days} days left</source>
       <translation>còn {days} ngày</translation>
     </message>
@@ -917,20 +1567,32 @@
       <source>{days} days over</source>
       <translation>quá {days} ngày</translation>
     </message>
+    <message>
+      <source>{words} (last day today)</source>
+      <translation>{words} (hôm nay là ngày cuối)</translation>
+    </message>
+    <message>
+      <source>{words} ({days} days left)</source>
+      <translation>{words} (còn {days} ngày)</translation>
+    </message>
   </context>
   <context>
     <name>DeclarationPage</name>
     <message>
-      <source>A draft of the reason is kept. F9 shows it.</source>
-      <translation>Có bản nháp lý do không hợp lệ. F9 để xem.</translation>
-    </message>
-    <message>
-      <source>A draft of what has to be added is kept. F11 shows it.</source>
-      <translation>Có bản nháp nội dung cần bổ sung. F11 để xem.</translation>
-    </message>
-    <message>
       <source>Add or replace picture: {name}</source>
       <translation>Thêm hoặc thay ảnh: {name}</translation>
+    </message>
+    <message>
+      <source>Draft of the reason, {time}. F9 shows it.</source>
+      <translation>Bản nháp lý do lúc {time}. F9 để xem.</translation>
+    </message>
+    <message>
+      <source>Draft of what has to be added, {time}. F11 shows it.</source>
+      <translation>Bản nháp phần cần bổ sung lúc {time}. F11 để xem.</translation>
+    </message>
+    <message>
+      <source>File {number} was brought back.</source>
+      <translation>Đã khôi phục hồ sơ {number}.</translation>
     </message>
     <message>
       <source>File {number}:</source>
@@ -955,6 +1617,10 @@
     <message>
       <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
       <translation>Ảnh (*.jpg *.jpeg *.png *.webp)</translation>
+    </message>
+    <message>
+      <source>The citizen has ten new days, until {day}.</source>
+      <translation>Công dân có thêm 10 ngày, đến {day}.</translation>
     </message>
     <message>
       <source>The file could not be opened.</source>
@@ -984,16 +1650,12 @@
       <translation>Tài khoản</translation>
     </message>
     <message>
-      <source>Account state</source>
-      <translation>Tình trạng</translation>
-    </message>
-    <message>
-      <source>Activated</source>
-      <translation>Kích hoạt</translation>
-    </message>
-    <message>
       <source>Change</source>
       <translation>Thay đổi</translation>
+    </message>
+    <message>
+      <source>Code {code}, submitted {time}, {office} ({office_code}).</source>
+      <translation>Mã số {code}, nộp {time}, {office} ({office_code}).</translation>
     </message>
     <message>
       <source>Contact address</source>
@@ -1022,10 +1684,6 @@
     <message>
       <source>History</source>
       <translation>Lịch sử</translation>
-    </message>
-    <message>
-      <source>Issued</source>
-      <translation>Cấp ngày</translation>
     </message>
     <message>
       <source>It can be handled here all the same.</source>
@@ -1076,14 +1734,6 @@
       <translation>Mã số này chưa có hồ sơ nào trước đây, chưa bị từ chối lần nào.</translation>
     </message>
     <message>
-      <source>This code has no account yet.</source>
-      <translation>Mã số này chưa có tài khoản.</translation>
-    </message>
-    <message>
-      <source>activated</source>
-      <translation>đã kích hoạt</translation>
-    </message>
-    <message>
       <source>also in file {serial} ({name})</source>
       <translation>cũng ở hồ sơ {serial} ({name})</translation>
     </message>
@@ -1092,20 +1742,254 @@
       <translation>đã được Cơ sở dữ liệu Quốc gia về dân cư xác thực</translation>
     </message>
     <message>
-      <source>closed</source>
-      <translation>đã đóng</translation>
-    </message>
-    <message>
-      <source>locked</source>
-      <translation>đang khóa</translation>
-    </message>
-    <message>
       <source>submitted {time}</source>
       <translation>nộp {time}</translation>
     </message>
     <message>
       <source>wants the declaration by e-mail</source>
       <translation>muốn nhận tờ khai</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeskBanner</name>
+    <message>
+      <source>1 message could not be sent.</source>
+      <translation>1 tin chưa gửi được.</translation>
+    </message>
+    <message>
+      <source>1 message waits.</source>
+      <translation>1 tin đang chờ.</translation>
+    </message>
+    <message>
+      <source>It is tried again by itself.</source>
+      <translation>Máy tự thử lại.</translation>
+    </message>
+    <message>
+      <source>Look at the reason, correct the address and send again.</source>
+      <translation>Xem lý do, sửa nơi nhận rồi gửi lại.</translation>
+    </message>
+    <message>
+      <source>Look at them</source>
+      <translation>Xem tin lỗi</translation>
+    </message>
+    <message>
+      <source>Open «Messages»</source>
+      <translation>Mở «Tin nhắn»</translation>
+    </message>
+    <message>
+      <source>Open «Settings»</source>
+      <translation>Mở «Cài đặt»</translation>
+    </message>
+    <message>
+      <source>Sending of messages is paused.</source>
+      <translation>Đang tạm dừng gửi tin.</translation>
+    </message>
+    <message>
+      <source>The administrator sets it up under «Settings».</source>
+      <translation>Quản trị đặt ở mục «Cài đặt».</translation>
+    </message>
+    <message>
+      <source>{channel} has not gone out for more than an hour.</source>
+      <translation>Hơn một giờ nay chưa gửi được {channel}.</translation>
+    </message>
+    <message>
+      <source>{channel} is not set up.</source>
+      <translation>Chưa đặt đường gửi {channel}.</translation>
+    </message>
+    <message>
+      <source>{count} messages could not be sent.</source>
+      <translation>{count} tin chưa gửi được.</translation>
+    </message>
+    <message>
+      <source>{count} messages wait.</source>
+      <translation>{count} tin đang chờ.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Doctor</name>
+    <message>
+      <source>A sample office needs no backup.</source>
+      <translation>Cơ quan mẫu không cần sao lưu.</translation>
+    </message>
+    <message>
+      <source>All {total} pictures are whole.</source>
+      <translation>Cả {total} ảnh đều nguyên vẹn.</translation>
+    </message>
+    <message>
+      <source>Another program holds the database. Close it, then run the doctor again.</source>
+      <translation>Chương trình khác đang giữ cơ sở dữ liệu. Đóng chương trình đó rồi kiểm tra lại.</translation>
+    </message>
+    <message>
+      <source>Fonts of the program are missing: {names}. Install the program again.</source>
+      <translation>Thiếu phông chữ của chương trình: {names}. Cài lại chương trình.</translation>
+    </message>
+    <message>
+      <source>No message is stuck.</source>
+      <translation>Không có tin nào bị kẹt.</translation>
+    </message>
+    <message>
+      <source>Only {free} MB are free: recording will fail soon. Free at least 1,000 MB today.</source>
+      <translation>Chỉ còn {free} MB trống: sắp không ghi được. Giải phóng ít nhất 1.000 MB trong hôm nay.</translation>
+    </message>
+    <message>
+      <source>Others on this machine can read {paths}. Take their rights away: chmod -R go= {path}</source>
+      <translation>Người khác trên máy này đọc được {paths}. Hãy bỏ quyền đó: chmod -R go= {path}</translation>
+    </message>
+    <message>
+      <source>Pictures, trace, messages and backups cannot be looked at before that is repaired.</source>
+      <translation>Chưa xem được ảnh, nhật ký, tin nhắn và sao lưu khi chưa sửa xong việc trên.</translation>
+    </message>
+    <message>
+      <source>Sending is paused; {count} messages wait. Open «Tin nhắn» and let them go.</source>
+      <translation>Việc gửi đang tạm dừng; {count} tin đang chờ. Mở «Tin nhắn» để cho gửi tiếp.</translation>
+    </message>
+    <message>
+      <source>Settings, message texts and forms are valid.</source>
+      <translation>Thiết lập, mẫu tin và biểu mẫu đều hợp lệ.</translation>
+    </message>
+    <message>
+      <source>The clock goes on from the newest record.</source>
+      <translation>Đồng hồ máy khớp với bản ghi mới nhất.</translation>
+    </message>
+    <message>
+      <source>The clock stands before the newest record. Set it right: deadlines rest until then.</source>
+      <translation>Đồng hồ máy sớm hơn bản ghi mới nhất. Hãy chỉnh lại; cho đến lúc đó thời hạn không được xử lý.</translation>
+    </message>
+    <message>
+      <source>The data folder belongs to its owner alone.</source>
+      <translation>Thư mục dữ liệu chỉ chủ sở hữu đọc được.</translation>
+    </message>
+    <message>
+      <source>The data folder {path} is read-only. Give its owner the right to write.</source>
+      <translation>Thư mục dữ liệu {path} chỉ đọc. Hãy cấp quyền ghi cho chủ sở hữu.</translation>
+    </message>
+    <message>
+      <source>The database cannot be opened. Check the disk and the rights of the data folder.</source>
+      <translation>Không mở được cơ sở dữ liệu. Kiểm tra ổ đĩa và quyền của thư mục dữ liệu.</translation>
+    </message>
+    <message>
+      <source>The database cannot be read. Close the desk, keep a copy of it, restore a backup.</source>
+      <translation>Không đọc được cơ sở dữ liệu. Đóng quầy, giữ lại một bản, rồi khôi phục từ bản sao lưu.</translation>
+    </message>
+    <message>
+      <source>The database is damaged. Close the desk, keep a copy of the folder, restore a backup.</source>
+      <translation>Cơ sở dữ liệu bị hỏng. Đóng quầy, giữ lại một bản thư mục, rồi khôi phục từ bản sao lưu.</translation>
+    </message>
+    <message>
+      <source>The database is of an older program ({schema}). Open the desk once: it is renewed.</source>
+      <translation>Cơ sở dữ liệu của phiên bản cũ ({schema}). Mở quầy một lần để nâng cấp.</translation>
+    </message>
+    <message>
+      <source>The database is whole.</source>
+      <translation>Cơ sở dữ liệu nguyên vẹn.</translation>
+    </message>
+    <message>
+      <source>The database was made by a newer program ({schema}). Update the program.</source>
+      <translation>Cơ sở dữ liệu do phiên bản mới hơn tạo ra ({schema}). Cập nhật chương trình.</translation>
+    </message>
+    <message>
+      <source>The disk does not answer. Check its cable and its place.</source>
+      <translation>Ổ đĩa không trả lời. Kiểm tra dây cáp và chỗ cắm.</translation>
+    </message>
+    <message>
+      <source>The extract of HGĐ is {days} days old, too old to be asked. Load a new one.</source>
+      <translation>Bản trích HGĐ đã {days} ngày, quá cũ để hỏi. Nạp bản mới.</translation>
+    </message>
+    <message>
+      <source>The extract of HGĐ is {days} days old.</source>
+      <translation>Bản trích HGĐ được {days} ngày.</translation>
+    </message>
+    <message>
+      <source>The fonts of screens and forms are there.</source>
+      <translation>Đủ phông chữ cho màn hình và biểu mẫu.</translation>
+    </message>
+    <message>
+      <source>The last backup is {days} days old.</source>
+      <translation>Lần sao lưu gần nhất cách đây {days} ngày.</translation>
+    </message>
+    <message>
+      <source>The last backup is {days} days old. Make one: officer-desk backup FILE</source>
+      <translation>Lần sao lưu gần nhất đã {days} ngày. Hãy sao lưu: officer-desk backup TỆP</translation>
+    </message>
+    <message>
+      <source>The office's key fits its database.</source>
+      <translation>Khóa của cơ quan khớp với cơ sở dữ liệu.</translation>
+    </message>
+    <message>
+      <source>The printer {names} is paused. Let it go on in the system.</source>
+      <translation>Máy in {names} đang tạm dừng. Cho chạy tiếp trong hệ thống.</translation>
+    </message>
+    <message>
+      <source>The trace is intact: {rows} rows.</source>
+      <translation>Nhật ký nguyên vẹn: {rows} dòng.</translation>
+    </message>
+    <message>
+      <source>The trace is not intact. Touch nothing, run officer-desk audit verify, report it.</source>
+      <translation>Nhật ký không nguyên vẹn. Giữ nguyên hiện trạng, chạy officer-desk audit verify và báo cáo.</translation>
+    </message>
+    <message>
+      <source>There is no backup of this office yet. Make one: officer-desk backup FILE</source>
+      <translation>Cơ quan này chưa có bản sao lưu nào. Hãy sao lưu: officer-desk backup TỆP</translation>
+    </message>
+    <message>
+      <source>There is no data folder {path}. Check the disk, or restore a backup.</source>
+      <translation>Không có thư mục dữ liệu {path}. Kiểm tra ổ đĩa, hoặc khôi phục từ bản sao lưu.</translation>
+    </message>
+    <message>
+      <source>There is no database. Restore a backup.</source>
+      <translation>Không có cơ sở dữ liệu. Khôi phục từ bản sao lưu.</translation>
+    </message>
+    <message>
+      <source>There is no extract of HGĐ: nothing can be approved. Load one: import-households</source>
+      <translation>Chưa có bản trích HGĐ nên chưa duyệt được hồ sơ. Nạp bằng import-households.</translation>
+    </message>
+    <message>
+      <source>There is no printer. Add one in the system; until then save forms as PDF.</source>
+      <translation>Chưa có máy in. Thêm máy in trong hệ thống; trước mắt hãy lưu PDF.</translation>
+    </message>
+    <message>
+      <source>WRONG</source>
+      <translation>SAI</translation>
+    </message>
+    <message>
+      <source>look</source>
+      <translation>xem lại</translation>
+    </message>
+    <message>
+      <source>well</source>
+      <translation>tốt</translation>
+    </message>
+    <message>
+      <source>{count} messages are overdue. Is the desk open, or officer-desk deliver running?</source>
+      <translation>{count} tin đã quá giờ gửi. Quầy có đang mở, hoặc officer-desk deliver có đang chạy không?</translation>
+    </message>
+    <message>
+      <source>{count} messages could not be sent. Open «Tin nhắn», correct the address, send again.</source>
+      <translation>{count} tin không gửi được. Mở «Tin nhắn», sửa địa chỉ rồi gửi lại.</translation>
+    </message>
+    <message>
+      <source>{count} messages wait, but where they go is not set. Set mail_url and sms_url.</source>
+      <translation>{count} tin đang chờ nhưng chưa có nơi gửi. Hãy đặt mail_url và sms_url.</translation>
+    </message>
+    <message>
+      <source>{count} of {total} pictures are lost or damaged, of file {numbers}. Bring them back from a backup.</source>
+      <translation>{count}/{total} ảnh bị mất hoặc hỏng, thuộc hồ sơ {numbers}. Lấy lại từ bản sao lưu.</translation>
+    </message>
+    <message>
+      <source>{count} pictures belong to no file: an import broke off. Import those packages again.</source>
+      <translation>{count} ảnh không thuộc hồ sơ nào do một lần nạp bị ngắt. Nạp lại các gói đó.</translation>
+    </message>
+    <message>
+      <source>{count} printers are ready.</source>
+      <translation>{count} máy in sẵn sàng.</translation>
+    </message>
+    <message>
+      <source>{free} MB are free, which is little. Free some space this week.</source>
+      <translation>Còn {free} MB trống, khá ít. Giải phóng bớt trong tuần này.</translation>
+    </message>
+    <message>
+      <source>{free} MB are free.</source>
+      <translation>Còn {free} MB trống.</translation>
     </message>
   </context>
   <context>
@@ -1280,10 +2164,132 @@
     </message>
   </context>
   <context>
+    <name>Export</name>
+    <message>
+      <source>Channel</source>
+      <translation>Kênh</translation>
+    </message>
+    <message>
+      <source>Condition</source>
+      <translation>Tình trạng</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Due on</source>
+      <translation>Hạn đến nộp</translation>
+    </message>
+    <message>
+      <source>Exported by {name} ({user}) at {time} · office {office}</source>
+      <translation>Xuất bởi {name} ({user}) lúc {time} · cơ quan {office}</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>ID number</source>
+      <translation>Số CCCD/CMND</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>STT</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Cơ quan</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Điện thoại</translation>
+    </message>
+    <message>
+      <source>Registration type</source>
+      <translation>Loại đăng ký</translation>
+    </message>
+    <message>
+      <source>SI code</source>
+      <translation>Mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>Submitted</source>
+      <translation>Ngày đăng ký</translation>
+    </message>
+  </context>
+  <context>
     <name>FileHistory</name>
     <message>
       <source>Nothing has happened to this file yet.</source>
       <translation>Chưa có việc gì với hồ sơ này.</translation>
+    </message>
+    <message>
+      <source>Taken back at {time}, does not hold</source>
+      <translation>Đã hoàn tác lúc {time}, không còn hiệu lực</translation>
+    </message>
+  </context>
+  <context>
+    <name>FormTexts</name>
+    <message>
+      <source>Control slip</source>
+      <translation>Phiếu kiểm soát hồ sơ</translation>
+    </message>
+    <message>
+      <source>Form 01 – 01/ĐK-GD (Decision 838)</source>
+      <translation>Tờ khai 01/ĐK-GD (QĐ 838)</translation>
+    </message>
+    <message>
+      <source>Form 01 – consolidated text 5236</source>
+      <translation>Tờ khai mẫu 01 (VBHN 5236)</translation>
+    </message>
+    <message>
+      <source>Forms</source>
+      <translation>Tờ khai</translation>
+    </message>
+    <message>
+      <source>Guidance page (no code in HGĐ)</source>
+      <translation>Trang hướng dẫn (chưa có mã trong HGĐ)</translation>
+    </message>
+    <message>
+      <source>Line {line} cannot be read. A quotation mark or a bracket may be missing.</source>
+      <translation>Dòng {line} không đọc được. Có thể thiếu dấu ngoặc kép hoặc dấu ngoặc vuông.</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>Xem trước</translation>
+    </message>
+    <message>
+      <source>Preview, of nobody's data</source>
+      <translation>Xem trước, số liệu giả định</translation>
+    </message>
+    <message>
+      <source>Save or drop the changes first.</source>
+      <translation>Lưu hoặc bỏ thay đổi trước.</translation>
+    </message>
+    <message>
+      <source>The page shows the last wording without a fault.</source>
+      <translation>Trang bên dưới là bản gần nhất không có lỗi.</translation>
+    </message>
+    <message>
+      <source>What is printed beside the citizen's data. The law gives it: change with care.</source>
+      <translation>Chữ in quanh thông tin của công dân. Do văn bản quy định: sửa cẩn thận.</translation>
+    </message>
+    <message>
+      <source>Which paper</source>
+      <translation>Loại giấy</translation>
+    </message>
+    <message>
+      <source>Wording</source>
+      <translation>Chữ in trên giấy</translation>
+    </message>
+    <message>
+      <source>«{key}» is missing, misspelt, or has a placeholder that is not known here.</source>
+      <translation>«{key}» bị thiếu, viết sai tên, hoặc có chỗ thay không dùng được ở đây.</translation>
     </message>
   </context>
   <context>
@@ -1355,6 +2361,10 @@
       <translation>Đang đọc ảnh…</translation>
     </message>
     <message>
+      <source>The picture in use stays as it is.</source>
+      <translation>Ảnh đang dùng được giữ nguyên.</translation>
+    </message>
+    <message>
       <source>There is no picture here.</source>
       <translation>Ở đây chưa có ảnh.</translation>
     </message>
@@ -1404,6 +2414,25 @@
     <message>
       <source>Passport number</source>
       <translation>Số hộ chiếu</translation>
+    </message>
+  </context>
+  <context>
+    <name>IdentityPaper</name>
+    <message>
+      <source>Birth certificate</source>
+      <translation>Giấy khai sinh</translation>
+    </message>
+    <message>
+      <source>Citizen ID card</source>
+      <translation>Căn cước công dân</translation>
+    </message>
+    <message>
+      <source>Old ID card</source>
+      <translation>Chứng minh nhân dân</translation>
+    </message>
+    <message>
+      <source>Passport</source>
+      <translation>Hộ chiếu</translation>
     </message>
   </context>
   <context>
@@ -1508,6 +2537,14 @@
       <translation>Đã có hồ sơ này với cùng nội dung: không thay đổi gì.</translation>
     </message>
     <message>
+      <source>Already here, unchanged (expired on {day}; can be brought back until {until}).</source>
+      <translation>Đã có, không đổi (hết hạn ngày {day}; lấy lại được đến {until}).</translation>
+    </message>
+    <message>
+      <source>Already here, unchanged (expired on {day}; its data were destroyed).</source>
+      <translation>Đã có, không đổi (hết hạn ngày {day}; dữ liệu đã hủy).</translation>
+    </message>
+    <message>
       <source>Left out, because declaration.json does not name it: {files}.</source>
       <translation>Đã bỏ qua vì declaration.json không ghi tên: {files}.</translation>
     </message>
@@ -1533,6 +2570,57 @@
     <message>
       <source>New registration</source>
       <translation>Đăng ký mới</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListExport</name>
+    <message>
+      <source>CSV (.csv)</source>
+      <translation>CSV (.csv)</translation>
+    </message>
+    <message>
+      <source>Excel (.xlsx)</source>
+      <translation>Excel (.xlsx)</translation>
+    </message>
+    <message>
+      <source>No file was written.</source>
+      <translation>Chưa ghi tệp nào.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
+    </message>
+    <message>
+      <source>The export was stopped.</source>
+      <translation>Đã dừng xuất danh sách.</translation>
+    </message>
+    <message>
+      <source>The list is being written.</source>
+      <translation>Đang xuất danh sách.</translation>
+    </message>
+    <message>
+      <source>The list was not written.</source>
+      <translation>Chưa xuất được danh sách.</translation>
+    </message>
+    <message>
+      <source>The list was written.</source>
+      <translation>Đã xuất danh sách.</translation>
+    </message>
+    <message>
+      <source>Where is the list to be written?</source>
+      <translation>Lưu danh sách vào đâu?</translation>
+    </message>
+    <message>
+      <source>list-of-files</source>
+      <translation>danh-sach-ho-so</translation>
+    </message>
+    <message>
+      <source>{done} of {total} files</source>
+      <translation>{done} trong {total} hồ sơ</translation>
+    </message>
+    <message>
+      <source>{rows} files in {file}.</source>
+      <translation>{rows} hồ sơ trong {file}.</translation>
     </message>
   </context>
   <context>
@@ -1629,12 +2717,20 @@
       <translation>Không còn hồ sơ chờ xử lý</translation>
     </message>
     <message>
+      <source>No supplement is overdue</source>
+      <translation>Không có hồ sơ nào quá hạn bổ sung</translation>
+    </message>
+    <message>
       <source>Row {row} of {total}</source>
       <translation>Dòng {row} trong {total}</translation>
     </message>
     <message>
       <source>Row {row} of {total} · newest first</source>
       <translation>Dòng {row} trong {total} · mới nhất trước</translation>
+    </message>
+    <message>
+      <source>Row {row} of {total} · oldest first</source>
+      <translation>Dòng {row} trong {total} · cũ nhất trước</translation>
     </message>
     <message>
       <source>There are no files yet</source>
@@ -1708,6 +2804,10 @@
       <translation>ô tìm nhanh</translation>
     </message>
     <message>
+      <source>send again</source>
+      <translation>gửi lại</translation>
+    </message>
+    <message>
       <source>{left} recovery codes left.</source>
       <translation>Còn {left} mã khôi phục.</translation>
     </message>
@@ -1723,8 +2823,16 @@
       <translation>Tin sẽ gửi</translation>
     </message>
     <message>
+      <source>Old e-mail</source>
+      <translation>Email cũ</translation>
+    </message>
+    <message>
       <source>SMS</source>
       <translation>SMS</translation>
+    </message>
+    <message>
+      <source>SMS, old number</source>
+      <translation>SMS số cũ</translation>
     </message>
     <message>
       <source>to {address}</source>
@@ -1740,10 +2848,384 @@
     </message>
   </context>
   <context>
+    <name>MessageColumns</name>
+    <message>
+      <source>At</source>
+      <translation>Lúc</translation>
+    </message>
+    <message>
+      <source>Content</source>
+      <translation>Nội dung</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Lý do</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Gửi đến</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageDetail</name>
+    <message>
+      <source>Content</source>
+      <translation>Nội dung</translation>
+    </message>
+    <message>
+      <source>Message</source>
+      <translation>Tin nhắn đang xem</translation>
+    </message>
+    <message>
+      <source>Open the file</source>
+      <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+      <source>Sent to</source>
+      <translation>Gửi đến</translation>
+    </message>
+    <message>
+      <source>Told another way</source>
+      <translation>Đã báo cách khác</translation>
+    </message>
+    <message>
+      <source>Tries</source>
+      <translation>Các lần thử</translation>
+    </message>
+  </context>
+  <context>
     <name>MessageLine</name>
     <message>
       <source>Close</source>
       <translation>Đóng</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageTexts</name>
+    <message>
+      <source>E-mail</source>
+      <translation>Thư điện tử</translation>
+    </message>
+    <message>
+      <source>Filled in when it is sent – a click puts it where the cursor is:</source>
+      <translation>Chỗ thay, điền khi gửi – bấm để chèn vào chỗ con trỏ:</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Tin nhắn</translation>
+    </message>
+    <message>
+      <source>Occasions</source>
+      <translation>Các loại tin</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>Xem trước</translation>
+    </message>
+    <message>
+      <source>Preview, with made-up values</source>
+      <translation>Xem trước, số liệu giả định</translation>
+    </message>
+    <message>
+      <source>SMS</source>
+      <translation>SMS</translation>
+    </message>
+    <message>
+      <source>Subject of the e-mail</source>
+      <translation>Tiêu đề thư</translation>
+    </message>
+    <message>
+      <source>What citizens get. SMS go out without accents.</source>
+      <translation>Nội dung gửi công dân. SMS gửi đi không dấu.</translation>
+    </message>
+    <message>
+      <source>{parts} SMS · {characters}/{capacity} characters · without accents</source>
+      <translation>{parts} tin SMS · {characters}/{capacity} ký tự · không dấu</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageWords</name>
+    <message>
+      <source>Account issued</source>
+      <translation>Cấp tài khoản</translation>
+    </message>
+    <message>
+      <source>Account suspended</source>
+      <translation>Tạm dừng tài khoản</translation>
+    </message>
+    <message>
+      <source>Being sent</source>
+      <translation>Đang gửi</translation>
+    </message>
+    <message>
+      <source>Could not be sent</source>
+      <translation>Chưa gửi được</translation>
+    </message>
+    <message>
+      <source>Deadline has passed</source>
+      <translation>Hết hạn đến nộp</translation>
+    </message>
+    <message>
+      <source>Declaration received</source>
+      <translation>Đã nhận tờ khai</translation>
+    </message>
+    <message>
+      <source>Email</source>
+      <translation>Email</translation>
+    </message>
+    <message>
+      <source>Email, with the form as a PDF</source>
+      <translation>Email, kèm tờ khai mẫu 01 (PDF)</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Lỗi</translation>
+    </message>
+    <message>
+      <source>Information updated</source>
+      <translation>Cập nhật thông tin</translation>
+    </message>
+    <message>
+      <source>Information updated (old number)</source>
+      <translation>Cập nhật thông tin (số cũ)</translation>
+    </message>
+    <message>
+      <source>It is not tried again by itself: correct the address and send it again.</source>
+      <translation>Không tự gửi nữa: xem lại nơi nhận rồi bấm «Gửi lại».</translation>
+    </message>
+    <message>
+      <source>It is sent within a minute.</source>
+      <translation>Tin tự gửi trong vòng một phút.</translation>
+    </message>
+    <message>
+      <source>Next try at {time}, and so on until {end}.</source>
+      <translation>Lần thử tới lúc {time}, thử tiếp đến {end}.</translation>
+    </message>
+    <message>
+      <source>Next try at {time}.</source>
+      <translation>Lần thử tới lúc {time}.</translation>
+    </message>
+    <message>
+      <source>Not sent</source>
+      <translation>Chưa gửi được</translation>
+    </message>
+    <message>
+      <source>Notice</source>
+      <translation>Thông báo</translation>
+    </message>
+    <message>
+      <source>Papers are missing</source>
+      <translation>Cần bổ sung</translation>
+    </message>
+    <message>
+      <source>Rejected, with the reason</source>
+      <translation>Từ chối, kèm lý do</translation>
+    </message>
+    <message>
+      <source>Reminder of the deadline</source>
+      <translation>Nhắc hạn đến nộp</translation>
+    </message>
+    <message>
+      <source>SMS</source>
+      <translation>SMS</translation>
+    </message>
+    <message>
+      <source>Sending is paused. The message goes out when sending goes on.</source>
+      <translation>Đang tạm dừng gửi. Tin sẽ đi khi bấm «Gửi tiếp».</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>Đã gửi</translation>
+    </message>
+    <message>
+      <source>Sent at {time}, on try {count}.</source>
+      <translation>Đã gửi lúc {time}, ở lần thử {count}.</translation>
+    </message>
+    <message>
+      <source>Sent at {time}.</source>
+      <translation>Đã gửi lúc {time}.</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>Đã rút lại</translation>
+    </message>
+    <message>
+      <source>The citizen was told in another way. This message is not sent unless you send it again.</source>
+      <translation>Công dân đã được báo bằng cách khác. Tin này không gửi nữa, trừ khi bấm «Gửi lại».</translation>
+    </message>
+    <message>
+      <source>The decision can be taken back until {time}. Then the message goes out.</source>
+      <translation>Quyết định còn hoàn tác được đến {time}. Sau đó tin tự gửi.</translation>
+    </message>
+    <message>
+      <source>The decision was taken back before the message went out. The citizen got nothing.</source>
+      <translation>Quyết định đã được hoàn tác trước khi tin gửi đi. Công dân chưa nhận gì.</translation>
+    </message>
+    <message>
+      <source>The message could not be delivered</source>
+      <translation>Tin chưa chuyển được</translation>
+    </message>
+    <message>
+      <source>The message is on its way at this moment.</source>
+      <translation>Tin đang được gửi ngay lúc này.</translation>
+    </message>
+    <message>
+      <source>Told</source>
+      <translation>Đã báo</translation>
+    </message>
+    <message>
+      <source>Told another way</source>
+      <translation>Đã báo cách khác</translation>
+    </message>
+    <message>
+      <source>Tried once, at {time}.</source>
+      <translation>Đã thử 1 lần, lúc {time}.</translation>
+    </message>
+    <message>
+      <source>Tried {count} times, last at {time}.</source>
+      <translation>Đã thử {count} lần, lần cuối {time}.</translation>
+    </message>
+    <message>
+      <source>Under review again</source>
+      <translation>Xem xét lại hồ sơ</translation>
+    </message>
+    <message>
+      <source>Waiting for undo</source>
+      <translation>Chờ hoàn tác</translation>
+    </message>
+    <message>
+      <source>Waiting to be sent</source>
+      <translation>Chờ gửi</translation>
+    </message>
+    <message>
+      <source>being retried</source>
+      <translation>đang thử lại</translation>
+    </message>
+    <message>
+      <source>not set up</source>
+      <translation>chưa đặt</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>bây giờ</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>thông</translation>
+    </message>
+    <message>
+      <source>yesterday</source>
+      <translation>hôm qua</translation>
+    </message>
+    <message>
+      <source>{channel} is not set up yet. The message waits and is sent once it is.</source>
+      <translation>Chưa đặt đường gửi {channel}. Tin được giữ lại và tự gửi khi đặt xong.</translation>
+    </message>
+    <message>
+      <source>{parts} SMS · {characters}/{capacity} characters · without accents</source>
+      <translation>{parts} tin SMS · {characters}/{capacity} ký tự · không dấu</translation>
+    </message>
+    <message>
+      <source>{time} on {day}</source>
+      <translation>{time} ngày {day}</translation>
+    </message>
+    <message>
+      <source>{what}, with the form</source>
+      <translation>{what}, kèm tờ khai</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessagesHead</name>
+    <message>
+      <source>A supervisor or the administrator pauses sending.</source>
+      <translation>Phụ trách hoặc quản trị tạm dừng việc gửi.</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Tất cả</translation>
+    </message>
+    <message>
+      <source>Go on sending</source>
+      <translation>Gửi tiếp</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Tin nhắn</translation>
+    </message>
+    <message>
+      <source>Pause all</source>
+      <translation>Tạm dừng tất cả</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>Làm mới</translation>
+    </message>
+    <message>
+      <source>SMS and email to citizens</source>
+      <translation>SMS và email gửi công dân</translation>
+    </message>
+    <message>
+      <source>{count} messages</source>
+      <translation>{count} tin</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessagesPage</name>
+    <message>
+      <source>1 message in 30 days</source>
+      <translation>1 tin trong 30 ngày</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Tin nhắn</translation>
+    </message>
+    <message>
+      <source>Messages to citizens appear here as soon as files are recorded.</source>
+      <translation>Tin gửi công dân hiện ở đây khi hồ sơ được ghi nhận.</translation>
+    </message>
+    <message>
+      <source>No message has failed.</source>
+      <translation>Không có tin nào lỗi.</translation>
+    </message>
+    <message>
+      <source>Noted that the citizen was told. File {number}.</source>
+      <translation>Đã ghi là công dân được báo cách khác. Hồ sơ {number}.</translation>
+    </message>
+    <message>
+      <source>Show all messages</source>
+      <translation>Xem tất cả</translation>
+    </message>
+    <message>
+      <source>The message could not be opened.</source>
+      <translation>Chưa mở được tin này.</translation>
+    </message>
+    <message>
+      <source>The message is queued again. It goes to {address}.</source>
+      <translation>Đã xếp tin để gửi lại. Tin sẽ gửi đến {address}.</translation>
+    </message>
+    <message>
+      <source>There are no messages yet.</source>
+      <translation>Chưa có tin nào.</translation>
+    </message>
+    <message>
+      <source>There is no message under «{name}».</source>
+      <translation>Không có tin nào ở mục «{name}».</translation>
+    </message>
+    <message>
+      <source>{count} messages in 30 days</source>
+      <translation>{count} tin trong 30 ngày</translation>
     </message>
   </context>
   <context>
@@ -1762,6 +3244,10 @@
     <message>
       <source>Asked of the citizen: {words}</source>
       <translation>Đã yêu cầu: {words}</translation>
+    </message>
+    <message>
+      <source>File {number} was reopened: decide it first.</source>
+      <translation>Hồ sơ {number} được mở lại: xử lý hồ sơ đó trước.</translation>
     </message>
     <message>
       <source>HGĐ could not be asked.</source>
@@ -1796,6 +3282,14 @@
       <translation>Còn thiếu ảnh: {names}.</translation>
     </message>
     <message>
+      <source>Refuse the file (F9) and guide the citizen to register.</source>
+      <translation>Từ chối hồ sơ (F9) và hướng dẫn công dân đăng ký.</translation>
+    </message>
+    <message>
+      <source>Registration {number} is not decided yet: decide it first.</source>
+      <translation>Hồ sơ đăng ký {number} chưa xử lý: xử lý hồ sơ đó trước.</translation>
+    </message>
+    <message>
       <source>Same ID number</source>
       <translation>Cùng số giấy tờ</translation>
     </message>
@@ -1820,6 +3314,18 @@
       <translation>Tài khoản đang dùng thuộc hồ sơ {number}.</translation>
     </message>
     <message>
+      <source>The account is suspended until this file is decided again.</source>
+      <translation>Tài khoản tạm ngừng cho đến khi hồ sơ này được quyết định lại.</translation>
+    </message>
+    <message>
+      <source>The account is suspended.</source>
+      <translation>Tài khoản đang tạm ngừng.</translation>
+    </message>
+    <message>
+      <source>The data of this file were destroyed.</source>
+      <translation>Dữ liệu của hồ sơ này đã hủy.</translation>
+    </message>
+    <message>
       <source>The e-mail is registered for another code.</source>
       <translation>Email đã đăng ký cho mã số khác.</translation>
     </message>
@@ -1842,6 +3348,10 @@
     <message>
       <source>There it is written «{name}».</source>
       <translation>HGĐ ghi «{name}».</translation>
+    </message>
+    <message>
+      <source>This code has no account that could be changed.</source>
+      <translation>Mã số này không có tài khoản để thay đổi.</translation>
     </message>
     <message>
       <source>This code is registered already.</source>
@@ -1877,6 +3387,41 @@
     </message>
   </context>
   <context>
+    <name>OfficeData</name>
+    <message>
+      <source>Address</source>
+      <translation>Địa chỉ</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>Mã cơ quan</translation>
+    </message>
+    <message>
+      <source>In messages where a text says {{office_address}}.</source>
+      <translation>Điền vào tin nhắn ở chỗ {{office_address}}.</translation>
+    </message>
+    <message>
+      <source>In messages where a text says {{office_phone}}.</source>
+      <translation>Điền vào tin nhắn ở chỗ {{office_phone}}.</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Tên cơ quan</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Cơ quan</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Điện thoại</translation>
+    </message>
+    <message>
+      <source>Stands in messages to citizens and on printed pages.</source>
+      <translation>Ghi trong tin gửi công dân và trên giấy in.</translation>
+    </message>
+  </context>
+  <context>
     <name>PasswordField</name>
     <message>
       <source>Hide the password</source>
@@ -1908,6 +3453,53 @@
     <message>
       <source>{count} older</source>
       <translation>{count} bản cũ</translation>
+    </message>
+  </context>
+  <context>
+    <name>PicturePairs</name>
+    <message>
+      <source>New</source>
+      <translation>Mới</translation>
+    </message>
+    <message>
+      <source>Old</source>
+      <translation>Cũ</translation>
+    </message>
+    <message>
+      <source>Old and new</source>
+      <translation>Cũ và mới</translation>
+    </message>
+    <message>
+      <source>The account has no such picture yet.</source>
+      <translation>Tài khoản chưa có ảnh này.</translation>
+    </message>
+    <message>
+      <source>The new picture is the one that the account uses already.</source>
+      <translation>Ảnh đề nghị chính là ảnh đang dùng.</translation>
+    </message>
+    <message>
+      <source>shows old and new in turns, in the same place.</source>
+      <translation>chớp qua lại ảnh cũ và mới, cùng một chỗ.</translation>
+    </message>
+    <message>
+      <source>since {day}</source>
+      <translation>từ {day}</translation>
+    </message>
+    <message>
+      <source>{name} asked for</source>
+      <translation>{name} đề nghị</translation>
+    </message>
+    <message>
+      <source>{name} before</source>
+      <translation>{name} trước khi đổi</translation>
+    </message>
+    <message>
+      <source>{name} in use</source>
+      <translation>{name} đang dùng</translation>
+    </message>
+    <message>
+      <source>{name} now</source>
+      <translation>{name} mới</translation>
     </message>
   </context>
   <context>
@@ -2126,6 +3718,10 @@
       <translation>Chờ bổ sung</translation>
     </message>
     <message>
+      <source>Supplement overdue</source>
+      <translation>Quá hạn bổ sung</translation>
+    </message>
+    <message>
       <source>Waiting</source>
       <translation>Chờ xử lý</translation>
     </message>
@@ -2143,6 +3739,81 @@
     <message>
       <source>Number, code, ID number, phone, name</source>
       <translation>Số hồ sơ, mã số, số CCCD, điện thoại, họ tên</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReasonTexts</name>
+    <message>
+      <source>Add a group</source>
+      <translation>Thêm nhóm</translation>
+    </message>
+    <message>
+      <source>Add a group first.</source>
+      <translation>Thêm một nhóm trước.</translation>
+    </message>
+    <message>
+      <source>Add a reason</source>
+      <translation>Thêm lý do</translation>
+    </message>
+    <message>
+      <source>Change the words</source>
+      <translation>Sửa chữ</translation>
+    </message>
+    <message>
+      <source>Choose a reason or a group first.</source>
+      <translation>Chọn một lý do hoặc một nhóm trước.</translation>
+    </message>
+    <message>
+      <source>Down</source>
+      <translation>Xuống</translation>
+    </message>
+    <message>
+      <source>It is the first.</source>
+      <translation>Đã ở đầu.</translation>
+    </message>
+    <message>
+      <source>It is the last.</source>
+      <translation>Đã ở cuối.</translation>
+    </message>
+    <message>
+      <source>New group</source>
+      <translation>Nhóm mới</translation>
+    </message>
+    <message>
+      <source>New reason</source>
+      <translation>Lý do mới</translation>
+    </message>
+    <message>
+      <source>Not valid</source>
+      <translation>Không hợp lệ</translation>
+    </message>
+    <message>
+      <source>Officers choose from these; they may add words of their own.</source>
+      <translation>Cán bộ chọn từ danh mục này, và được ghi thêm.</translation>
+    </message>
+    <message>
+      <source>Papers are missing</source>
+      <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>Reasons</source>
+      <translation>Lý do</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Xóa</translation>
+    </message>
+    <message>
+      <source>Up</source>
+      <translation>Lên</translation>
+    </message>
+    <message>
+      <source>Which list</source>
+      <translation>Danh mục nào</translation>
+    </message>
+    <message>
+      <source>Withdrawal</source>
+      <translation>Rút hồ sơ</translation>
     </message>
   </context>
   <context>
@@ -2207,6 +3878,10 @@
       <translation>Cần nhập ít nhất một lý do.</translation>
     </message>
     <message>
+      <source>Closes the file, account {code} stays as it is; {sent}</source>
+      <translation>Kết thúc hồ sơ, tài khoản {code} giữ nguyên; {sent}</translation>
+    </message>
+    <message>
       <source>Confirm that it is the same person (space bar), or hold the file</source>
       <translation>Xác nhận cùng một người (dấu cách), hoặc giữ hồ sơ lại</translation>
     </message>
@@ -2245,6 +3920,10 @@
     <message>
       <source>Recording will say no: phone, e-mail or ID number belong to another account</source>
       <translation>Ghi nhận sẽ không cấp được: điện thoại, email hoặc số giấy tờ đã thuộc tài khoản khác</translation>
+    </message>
+    <message>
+      <source>Recording will say no: this code has no account that could be changed</source>
+      <translation>Ghi nhận sẽ không được: mã số này không có tài khoản để thay đổi</translation>
     </message>
     <message>
       <source>Recording…</source>
@@ -2298,12 +3977,48 @@
   <context>
     <name>Refusal</name>
     <message>
+      <source>A backup inside the data folder {path} would be lost with it. Choose another disk.</source>
+      <translation>Bản sao lưu đặt trong thư mục dữ liệu {path} sẽ mất cùng nó. Chọn ổ đĩa khác.</translation>
+    </message>
+    <message>
+      <source>A brace is alone. Write placeholders as {{number}}, from the list below.</source>
+      <translation>Dấu ngoặc nhọn chưa đủ đôi. Viết chỗ thay như {{number}}, theo danh sách bên dưới.</translation>
+    </message>
+    <message>
       <source>A defect of the program. Nothing was recorded; the log says more.</source>
       <translation>Lỗi của chương trình. Chưa ghi gì; xem thêm trong nhật ký chương trình.</translation>
     </message>
     <message>
+      <source>A list is written as .xlsx or .csv; {offender} is neither. Choose another name.</source>
+      <translation>Danh sách chỉ xuất được ra .xlsx hoặc .csv, không ra {offender}. Chọn tên khác.</translation>
+    </message>
+    <message>
+      <source>A list without reasons leaves the officer nothing to choose. Keep one.</source>
+      <translation>Danh mục trống thì cán bộ không có gì để chọn. Giữ ít nhất một lý do.</translation>
+    </message>
+    <message>
+      <source>A newer version of the program ({version}) made this backup. Update the program; nothing was changed.</source>
+      <translation>Bản sao lưu này do phiên bản mới hơn ({version}) tạo. Cập nhật chương trình; chưa thay đổi gì.</translation>
+    </message>
+    <message>
+      <source>A phone number has 8 to 15 digits; spaces, dots and a plus sign may stand between.</source>
+      <translation>Số điện thoại có 8 đến 15 chữ số; được có dấu cách, dấu chấm và dấu cộng.</translation>
+    </message>
+    <message>
+      <source>A reason or a group without words cannot be kept.</source>
+      <translation>Lý do hoặc nhóm chưa có chữ. Nhập chữ hoặc xóa dòng đó.</translation>
+    </message>
+    <message>
       <source>A sign-in name has small letters, digits, dots and dashes only: {name} does not fit.</source>
       <translation>Tên đăng nhập chỉ gồm chữ thường, số, dấu chấm và gạch: {name} không đúng.</translation>
+    </message>
+    <message>
+      <source>An unexpected fault. It is tried again by itself; the log says more.</source>
+      <translation>Lỗi ngoài dự kiến. Sẽ tự gửi lại; xem thêm trong nhật ký.</translation>
+    </message>
+    <message>
+      <source>Another officer made this decision. Only he or a supervisor takes it back.</source>
+      <translation>Quyết định này của cán bộ khác. Chỉ người đó hoặc phụ trách hoàn tác được.</translation>
     </message>
     <message>
       <source>At least one reason is needed.</source>
@@ -2314,8 +4029,16 @@
       <translation>Chọn tờ khai, phiếu kiểm soát, hoặc cả hai.</translation>
     </message>
     <message>
+      <source>Form 01, which goes along, cannot be made. Print it in the file to see why; it is tried again.</source>
+      <translation>Chưa lập được tờ khai mẫu 01 gửi kèm. Mở hồ sơ, in thử để biết lý do; sẽ tự gửi lại.</translation>
+    </message>
+    <message>
       <source>Has the citizen come? Receive the file first (F6).</source>
       <translation>Công dân đã đến chưa? Tiếp nhận hồ sơ trước (F6).</translation>
+    </message>
+    <message>
+      <source>It is too late to take this decision back. A supervisor can open the file again.</source>
+      <translation>Đã quá thời gian hoàn tác. Phụ trách có thể mở lại hồ sơ.</translation>
     </message>
     <message>
       <source>Line {line} is not UTF-8 text. Nothing was loaded; save the file as UTF-8.</source>
@@ -2338,12 +4061,24 @@
       <translation>Dòng {line}, cột {column}: «{value}» không phải cơ quan cấp trên (mã 3 chữ số). Chưa nạp gì.</translation>
     </message>
     <message>
+      <source>No room on the disk for {offender}. Nothing half-written stays; free some space, then try again.</source>
+      <translation>Ổ đĩa không đủ chỗ cho {offender}. Không để lại tệp dở dang; giải phóng bớt rồi thử lại.</translation>
+    </message>
+    <message>
+      <source>No way is set up for this message yet. Fill in the server or folder above.</source>
+      <translation>Chưa có đường gửi cho loại tin này. Điền máy chủ hoặc thư mục ở trên.</translation>
+    </message>
+    <message>
       <source>Not recorded: the disk is full. Free at least 200 MB, then try again. What you typed is kept.</source>
       <translation>Chưa ghi được: đĩa đầy. Giải phóng ít nhất 200 MB rồi làm lại. Chữ đã gõ vẫn còn.</translation>
     </message>
     <message>
       <source>Not yet compared with the original papers (F7): {roles}.</source>
       <translation>Chưa đối chiếu giấy tờ gốc (F7): {roles}.</translation>
+    </message>
+    <message>
+      <source>Only a message that failed can be sent again. Nothing was changed.</source>
+      <translation>Chỉ gửi lại được tin nhắn gửi không thành công. Chưa thay đổi gì.</translation>
     </message>
     <message>
       <source>Refused: the code is already registered ({offender} {code} has an active account). A change is possible.</source>
@@ -2354,12 +4089,56 @@
       <translation>Còn thiếu: {roles}. Thêm ảnh, hoặc chọn «Chờ bổ sung». Chưa ghi nhận.</translation>
     </message>
     <message>
+      <source>Stopped, as you wished. Nothing was changed.</source>
+      <translation>Đã dừng theo yêu cầu. Chưa thay đổi gì.</translation>
+    </message>
+    <message>
       <source>The QR code was changed, or another office made it.</source>
       <translation>Mã QR đã bị sửa, hoặc của cơ quan khác.</translation>
     </message>
     <message>
+      <source>The SMS gateway asked to come back later. It is tried again by itself.</source>
+      <translation>Cổng SMS hẹn gửi lại sau. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The SMS gateway broke the connection. It is tried again by itself.</source>
+      <translation>Cổng SMS ngắt kết nối giữa chừng. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The SMS gateway cannot be reached. It is tried again by itself.</source>
+      <translation>Không kết nối được cổng SMS. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The SMS gateway did not answer in time. It is tried again by itself.</source>
+      <translation>Cổng SMS trả lời quá chậm. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The SMS gateway does not accept the office's access. Check the SMS settings; it is tried again.</source>
+      <translation>Cổng SMS không nhận quyền truy cập của cơ quan. Kiểm tra cài đặt SMS; sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The SMS gateway does not accept this number. Ask the citizen, correct it, send again.</source>
+      <translation>Cổng SMS không nhận số này. Hỏi lại công dân, sửa số rồi gửi lại.</translation>
+    </message>
+    <message>
+      <source>The SMS gateway has trouble. It is tried again by itself.</source>
+      <translation>Cổng SMS đang gặp sự cố. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The account is suspended: file {number} was reopened. Nothing was recorded. Decide that file first.</source>
+      <translation>Tài khoản đang tạm ngừng vì hồ sơ {number} được mở lại. Chưa ghi nhận gì. Xử lý hồ sơ đó trước.</translation>
+    </message>
+    <message>
+      <source>The account was just changed by {by}, file {number}. Look at what is new, then decide again. What you typed is kept.</source>
+      <translation>Tài khoản vừa được {by} thay đổi theo hồ sơ {number}. Xem phần mới rồi quyết định lại. Nội dung đã nhập vẫn còn.</translation>
+    </message>
+    <message>
       <source>The code is not in the household registry. Not recorded, not refused. The file stays as it is.</source>
       <translation>Mã số chưa có trong HGĐ. Chưa ghi nhận, không phải từ chối. Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The counter has more than {most} characters.</source>
+      <translation>Tên quầy dài hơn {most} ký tự.</translation>
     </message>
     <message>
       <source>The data file cannot be opened. Nothing is lost; check the disk.</source>
@@ -2382,8 +4161,16 @@
       <translation>Không vào được thư mục dữ liệu {path}. Kiểm tra đĩa và quyền.</translation>
     </message>
     <message>
+      <source>The data folder {path} is gone or was exchanged. Not recorded; what you typed is kept. Check the disk, then open the desk anew.</source>
+      <translation>Thư mục dữ liệu {path} không còn hoặc đã bị thay. Chưa ghi nhận; nội dung đã nhập vẫn giữ. Kiểm tra ổ đĩa rồi mở lại quầy.</translation>
+    </message>
+    <message>
       <source>The data is held by another program. Nothing is lost; try again.</source>
       <translation>Tệp dữ liệu đang bị chương trình khác giữ. Chưa có gì bị mất; hãy thử lại.</translation>
+    </message>
+    <message>
+      <source>The data of this file were destroyed after it expired. There is nothing to print or to change.</source>
+      <translation>Dữ liệu của hồ sơ này đã hủy sau khi hết hạn. Không còn gì để in hay sửa.</translation>
     </message>
     <message>
       <source>The data was made by a newer version of the program ({revision}). Update the program; nothing was changed.</source>
@@ -2398,12 +4185,32 @@
       <translation>Chưa biết cơ quan {code}. Nhập danh sách cơ quan trước.</translation>
     </message>
     <message>
+      <source>The desk does not know {what}. Use the placeholders listed below.</source>
+      <translation>Không có chỗ thay {what}. Dùng các chỗ thay ở bên dưới.</translation>
+    </message>
+    <message>
+      <source>The desk is open on {path}. Close it everywhere, then restore again. Nothing was changed.</source>
+      <translation>Quầy đang mở trên {path}. Đóng ở mọi nơi rồi khôi phục lại. Chưa thay đổi gì.</translation>
+    </message>
+    <message>
+      <source>The desk was closed while it was being sent. It is tried again by itself.</source>
+      <translation>Chương trình đóng khi đang gửi. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
       <source>The disk reports an error. Nothing was recorded; call the administrator.</source>
       <translation>Đĩa báo lỗi. Chưa ghi gì; gọi quản trị.</translation>
     </message>
     <message>
       <source>The extract has nobody in it. Nothing was loaded; the former one stays. Ask for a new extract.</source>
       <translation>Trích dữ liệu không có người nào. Chưa nạp gì, bản cũ vẫn còn. Xin trích mới.</translation>
+    </message>
+    <message>
+      <source>The file cannot be brought back: file {number} took its place. Work on that one.</source>
+      <translation>Không khôi phục được: hồ sơ {number} đã thay hồ sơ này. Hãy làm trên hồ sơ đó.</translation>
+    </message>
+    <message>
+      <source>The file cannot be opened again: file {number} took its place. Work on that one.</source>
+      <translation>Không mở lại được: hồ sơ {number} đã thay cho hồ sơ này. Xử lý hồ sơ đó.</translation>
     </message>
     <message>
       <source>The file was just changed by {by}. Look at what is new, then record again. What you typed is kept.</source>
@@ -2418,12 +4225,28 @@
       <translation>Dòng đầu phải là {expected}; hiện là {column}. Chưa nạp gì.</translation>
     </message>
     <message>
+      <source>The folder for messages cannot be written. Check disk and rights.</source>
+      <translation>Không ghi được vào thư mục chứa tin nhắn. Kiểm tra ổ đĩa và quyền ghi.</translation>
+    </message>
+    <message>
+      <source>The folder for messages is not there. Check the disk and the settings.</source>
+      <translation>Không thấy thư mục chứa tin nhắn. Kiểm tra ổ đĩa và cài đặt.</translation>
+    </message>
+    <message>
       <source>The folder {path} already holds an office. Choose an empty one.</source>
       <translation>Thư mục {path} đã có dữ liệu của một cơ quan. Chọn thư mục trống.</translation>
     </message>
     <message>
+      <source>The folder {path} holds other things and no office. Choose an empty one. Nothing was changed.</source>
+      <translation>Thư mục {path} có dữ liệu khác, không phải của quầy. Chọn thư mục trống. Chưa thay đổi gì.</translation>
+    </message>
+    <message>
       <source>The form could not be sent to {printer}. Nothing was printed or counted.</source>
       <translation>Chưa gửi được tờ khai tới {printer}. Chưa in, chưa đếm.</translation>
+    </message>
+    <message>
+      <source>The full name has more than {most} characters.</source>
+      <translation>Họ và tên dài hơn {most} ký tự.</translation>
     </message>
     <message>
       <source>The household registry could not be asked. Load a new extract, then ask again. The file stays.</source>
@@ -2574,8 +4397,56 @@
       <translation>Khóa {offender} ghi cơ quan {office} mà chương trình chưa biết. Nạp danh mục cơ quan BHXH hoặc sửa mã.</translation>
     </message>
     <message>
+      <source>The mail server asked to come back later. It is tried again by itself.</source>
+      <translation>Máy chủ thư hẹn gửi lại sau. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The mail server broke the connection. It is tried again by itself.</source>
+      <translation>Máy chủ thư ngắt kết nối giữa chừng. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The mail server cannot be reached. It is tried again by itself.</source>
+      <translation>Không kết nối được máy chủ thư. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The mail server did not answer in time. It is tried again by itself.</source>
+      <translation>Máy chủ thư trả lời quá chậm. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The mail server does not know this address. Ask the citizen, correct it, send again.</source>
+      <translation>Máy chủ thư không nhận địa chỉ này. Hỏi lại công dân, sửa địa chỉ rồi gửi lại.</translation>
+    </message>
+    <message>
+      <source>The mail server does not let the office sign in. Check the mail settings; it is tried again.</source>
+      <translation>Máy chủ thư không cho cơ quan đăng nhập. Kiểm tra cài đặt thư; sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The mail server has trouble. It is tried again by itself.</source>
+      <translation>Máy chủ thư đang gặp sự cố. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The mail server offers no encryption; the password is not sent. Check the mail settings.</source>
+      <translation>Máy chủ thư không mã hóa đường truyền nên không gửi mật khẩu. Kiểm tra cài đặt thư.</translation>
+    </message>
+    <message>
+      <source>The mail server refused the content. Call the administrator, then send again.</source>
+      <translation>Máy chủ thư từ chối nội dung thư. Báo quản trị, sau đó gửi lại.</translation>
+    </message>
+    <message>
+      <source>The message was tried meanwhile. Look at it anew.</source>
+      <translation>Tin nhắn vừa được gửi thử lần nữa. Xem lại rồi thao tác.</translation>
+    </message>
+    <message>
       <source>The name differs from the household registry. The file stays as it is.</source>
       <translation>Họ tên khác dữ liệu HGĐ. Hồ sơ giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The name of the file {offender} is too long for a backup. Shorten it.</source>
+      <translation>Tên tệp {offender} quá dài để sao lưu. Hãy đặt tên ngắn hơn.</translation>
+    </message>
+    <message>
+      <source>The name of the office is missing.</source>
+      <translation>Chưa có tên cơ quan.</translation>
     </message>
     <message>
       <source>The new password must differ from the old one.</source>
@@ -2604,6 +4475,18 @@
     <message>
       <source>The package has two files called {offender}. Ask the sender which one counts.</source>
       <translation>Gói hồ sơ có hai tệp tên {offender}. Hỏi nơi gửi tệp nào đúng.</translation>
+    </message>
+    <message>
+      <source>The passphrase cannot be asked for here. Give --passphrase-file, or set {name}.</source>
+      <translation>Không hỏi được cụm mật khẩu ở đây. Dùng --passphrase-file, hoặc đặt biến {name}.</translation>
+    </message>
+    <message>
+      <source>The passphrase does not open this backup. Nothing was changed. Mind the keyboard and try again.</source>
+      <translation>Cụm mật khẩu không mở được bản sao lưu này. Chưa thay đổi gì. Xem lại bộ gõ rồi thử lại.</translation>
+    </message>
+    <message>
+      <source>The passphrase is too easy to guess: at least {least} characters. Take four words or more that do not belong together.</source>
+      <translation>Cụm mật khẩu dễ đoán: cần ít nhất {least} ký tự. Nên dùng bốn từ trở lên không liên quan nhau.</translation>
     </message>
     <message>
       <source>The picture is not on the disk any more. Bring the pictures folder back from the backup, or take it anew.</source>
@@ -2638,6 +4521,14 @@
       <translation>Hệ thống in của máy này không trả lời. Vẫn lưu PDF được.</translation>
     </message>
     <message>
+      <source>The recipient's mail server asked to come back later. It is tried again by itself.</source>
+      <translation>Máy chủ thư của người nhận hẹn gửi lại sau. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The server's certificate is not trusted. Call the administrator; it is tried again.</source>
+      <translation>Chứng thư của máy chủ không đáng tin. Báo quản trị; sẽ tự gửi lại.</translation>
+    </message>
+    <message>
       <source>The setting {name} does not exist. Remove it from settings.toml.</source>
       <translation>Không có thiết lập {name}. Bỏ khỏi settings.toml.</translation>
     </message>
@@ -2646,12 +4537,32 @@
       <translation>Thiết lập {name} có giá trị không đúng: {value}.</translation>
     </message>
     <message>
+      <source>The setting {name} is set by {variable}. Change it there.</source>
+      <translation>{name} do {variable} quy định. Đổi ở đó.</translation>
+    </message>
+    <message>
+      <source>The setting {name} must be between {least} and {most}, not {value}.</source>
+      <translation>Thiết đặt {name} phải từ {least} đến {most}, không phải {value}.</translation>
+    </message>
+    <message>
+      <source>The settings for sending do not fit. Call the administrator.</source>
+      <translation>Cài đặt gửi tin chưa đúng. Báo quản trị.</translation>
+    </message>
+    <message>
       <source>The sign-in name {name} is taken. Choose another one.</source>
       <translation>Tên đăng nhập {name} đã có người dùng. Chọn tên khác.</translation>
     </message>
     <message>
+      <source>The subject stands in one line. Take the line break out.</source>
+      <translation>Tiêu đề chỉ có một dòng. Bỏ chỗ xuống dòng.</translation>
+    </message>
+    <message>
       <source>The text file {file} is broken: {what}. Correct it, or remove the office's copy.</source>
       <translation>Tệp lời văn {file} bị hỏng: {what}. Sửa lại, hoặc bỏ bản riêng của cơ quan.</translation>
+    </message>
+    <message>
+      <source>The three days for bringing this file back are over; its data are destroyed.</source>
+      <translation>Đã quá 3 ngày để khôi phục; dữ liệu của hồ sơ được hủy.</translation>
     </message>
     <message>
       <source>The wording file {file} has a fault ({what}). Ask the administrator to correct it.</source>
@@ -2678,6 +4589,10 @@
       <translation>Không có hồ sơ {number} trong thư mục dữ liệu này.</translation>
     </message>
     <message>
+      <source>There is no folder {path}. Is the disk plugged in?</source>
+      <translation>Không có thư mục {path}. Ổ đĩa đã cắm chưa?</translation>
+    </message>
+    <message>
       <source>There is no officer {name}.</source>
       <translation>Không có cán bộ {name}.</translation>
     </message>
@@ -2694,20 +4609,56 @@
       <translation>Không có mẫu tờ khai {template}.</translation>
     </message>
     <message>
+      <source>This backup is damaged; nothing was restored, the data stay as they are. Take an older backup.</source>
+      <translation>Bản sao lưu này bị hỏng; chưa khôi phục gì, dữ liệu giữ nguyên. Dùng bản sao lưu cũ hơn.</translation>
+    </message>
+    <message>
       <source>This cannot be done ({reason}).</source>
       <translation>Không làm được việc này ({reason}).</translation>
+    </message>
+    <message>
+      <source>This cannot be done to your own sign-in. Ask another administrator; nothing was changed.</source>
+      <translation>Không tự làm việc này cho tài khoản của mình. Nhờ quản trị khác; chưa đổi gì.</translation>
+    </message>
+    <message>
+      <source>This choice of columns cannot be remembered. It holds for today.</source>
+      <translation>Không nhớ được cách chọn cột này. Cách chọn vẫn dùng được cho lần này.</translation>
+    </message>
+    <message>
+      <source>This code has no account that could be changed. Nothing was recorded. Decide the registration first, or refuse this file and guide the citizen to register.</source>
+      <translation>Mã số này không có tài khoản để thay đổi. Chưa ghi nhận gì. Xử lý hồ sơ đăng ký trước, hoặc từ chối hồ sơ này và hướng dẫn công dân đăng ký.</translation>
     </message>
     <message>
       <source>This code has no active account that could be changed. Register it first.</source>
       <translation>Mã số này chưa có tài khoản đang dùng để thay đổi. Cần đăng ký mới trước.</translation>
     </message>
     <message>
+      <source>This decision can still be taken back. Use «Undo», nothing was sent yet.</source>
+      <translation>Quyết định này còn hoàn tác được, chưa gửi tin nào. Dùng «Hoàn tác».</translation>
+    </message>
+    <message>
       <source>This file is not here any more. Go back to the list and refresh it.</source>
       <translation>Không còn hồ sơ này. Quay lại danh sách và làm mới.</translation>
     </message>
     <message>
+      <source>This has more than {most} characters. Shorten it.</source>
+      <translation>Dài hơn {most} ký tự. Rút ngắn lại.</translation>
+    </message>
+    <message>
       <source>This is a real office, not a sample. Choose another folder for the sample.</source>
       <translation>Đây là cơ quan thật, không phải cơ quan mẫu. Chọn thư mục khác cho cơ quan mẫu.</translation>
+    </message>
+    <message>
+      <source>This is no e-mail address. Write one as bhxh@example.vn.</source>
+      <translation>Chưa phải địa chỉ thư điện tử. Viết như bhxh@example.vn.</translation>
+    </message>
+    <message>
+      <source>This is not a mobile number: ten digits, beginning with 03, 05, 07, 08, 09.</source>
+      <translation>Đây không phải số di động: mười chữ số, bắt đầu bằng 03, 05, 07, 08, 09.</translation>
+    </message>
+    <message>
+      <source>This is not an e-mail address. Write it as name@example.vn.</source>
+      <translation>Đây không phải địa chỉ thư điện tử. Viết như ten@example.vn.</translation>
     </message>
     <message>
       <source>This is not possible while the file is «{state}».</source>
@@ -2718,12 +4669,64 @@
       <translation>Đây không phải mã QR của tờ khai.</translation>
     </message>
     <message>
+      <source>This message does not wait any more, or is just being sent. Refresh the list.</source>
+      <translation>Tin nhắn này không còn chờ, hoặc đang được gửi. Tải lại danh sách.</translation>
+    </message>
+    <message>
+      <source>This message had a password and was sent; its text is wiped. It cannot be sent again.</source>
+      <translation>Tin nhắn có mật khẩu, đã gửi và đã xóa nội dung. Không gửi lại được.</translation>
+    </message>
+    <message>
+      <source>This message is not here any more. Refresh the list.</source>
+      <translation>Tin nhắn này không còn. Tải lại danh sách.</translation>
+    </message>
+    <message>
+      <source>This text is empty. The citizen needs it; write something.</source>
+      <translation>Nội dung đang trống. Công dân cần tin này; nhập nội dung.</translation>
+    </message>
+    <message>
+      <source>This text is longer than {most} characters. Shorten it.</source>
+      <translation>Nội dung dài hơn {most} ký tự. Rút ngắn lại.</translation>
+    </message>
+    <message>
+      <source>This text was changed by somebody else meanwhile. Look at what is new; yours was not saved.</source>
+      <translation>Nội dung này vừa được người khác đổi. Xem bản mới; bản đang sửa chưa lưu.</translation>
+    </message>
+    <message>
       <source>This was done already; it is not done a second time. Look at it anew.</source>
       <translation>Việc này đã làm rồi, không làm lần nữa. Hãy xem lại.</translation>
     </message>
     <message>
+      <source>Type an e-mail address, or a mobile number with ten digits.</source>
+      <translation>Nhập địa chỉ thư điện tử, hoặc số di động 10 chữ số.</translation>
+    </message>
+    <message>
+      <source>Write {known}, or the full path of a folder. Empty: nothing is sent yet.</source>
+      <translation>Nhập {known}, hoặc đường dẫn đầy đủ của một thư mục. Để trống: chưa gửi.</translation>
+    </message>
+    <message>
       <source>Your role may not do this. Ask a supervisor or the administrator.</source>
       <translation>Vai trò của bạn không được làm việc này. Nhờ phụ trách hoặc quản trị.</translation>
+    </message>
+    <message>
+      <source>Your work at the desk has ended: the administrator locked or changed your sign-in. Sign in again, or ask.</source>
+      <translation>Phiên làm việc đã kết thúc: quản trị vừa khóa hoặc đổi tài khoản. Đăng nhập lại, hoặc hỏi quản trị.</translation>
+    </message>
+    <message>
+      <source>settings.toml has a fault: {what}. Correct it in an editor; nothing was changed.</source>
+      <translation>Tệp settings.toml có lỗi: {what}. Sửa bằng trình soạn thảo; chưa đổi gì.</translation>
+    </message>
+    <message>
+      <source>{name} is not a text that the office edits.</source>
+      <translation>{name} không phải văn bản cơ quan sửa được.</translation>
+    </message>
+    <message>
+      <source>{name} is out of use. Take the officer back first.</source>
+      <translation>{name} đã ngừng dùng. Cho dùng lại trước.</translation>
+    </message>
+    <message>
+      <source>{name} is the last administrator in use. Add another one first; nothing was changed.</source>
+      <translation>{name} là quản trị cuối cùng còn dùng. Thêm quản trị khác trước; chưa đổi gì.</translation>
     </message>
     <message>
       <source>{offender} cannot be read. Check the disk and the rights, then import again.</source>
@@ -2740,6 +4743,10 @@
     <message>
       <source>{offender} cannot be used. Check the disk, the name and the rights.</source>
       <translation>Không dùng được {offender}. Kiểm tra đĩa, tên và quyền.</translation>
+    </message>
+    <message>
+      <source>{offender} cannot be written there: the disk or folder is read-only. Choose another place.</source>
+      <translation>Không ghi được {offender} ở đó: ổ đĩa hoặc thư mục chỉ đọc. Chọn nơi khác.</translation>
     </message>
     <message>
       <source>{offender} has the key {what} twice. Ask the sender which one counts.</source>
@@ -2800,6 +4807,30 @@
     <message>
       <source>{offender} must hold one JSON object.</source>
       <translation>{offender} phải chứa một đối tượng JSON.</translation>
+    </message>
+    <message>
+      <source>{path} is no backup of Officer Desk, or its end is missing. Nothing was changed; take another one.</source>
+      <translation>{path} không phải bản sao lưu của Officer Desk, hoặc bị mất phần cuối. Chưa thay đổi gì; chọn tệp khác.</translation>
+    </message>
+    <message>
+      <source>{path} is there already and stays as it is. Choose another name.</source>
+      <translation>Đã có {path}, tệp đó giữ nguyên. Chọn tên khác.</translation>
+    </message>
+    <message>
+      <source>{what} is missing: without it the message does not say what it must.</source>
+      <translation>Thiếu {what}: không có thì tin không nói được điều phải nói.</translation>
+    </message>
+    <message>
+      <source>{what} is not known when this message is written. Take it out.</source>
+      <translation>Tin này chưa biết {what}. Bỏ chỗ thay đó.</translation>
+    </message>
+    <message>
+      <source>«{what}» has more than {most} characters. Shorten it.</source>
+      <translation>«{what}» dài hơn {most} ký tự. Rút ngắn lại.</translation>
+    </message>
+    <message>
+      <source>«{what}» is there twice in this list. Keep one.</source>
+      <translation>«{what}» có hai lần trong danh mục này. Giữ một.</translation>
     </message>
   </context>
   <context>
@@ -2972,6 +5003,61 @@
     </message>
   </context>
   <context>
+    <name>Reopening</name>
+    <message>
+      <source>Being reopened…</source>
+      <translation>Đang mở lại…</translation>
+    </message>
+    <message>
+      <source>Do not</source>
+      <translation>Thôi</translation>
+    </message>
+    <message>
+      <source>File {number} of the same person is newer.</source>
+      <translation>Hồ sơ {number} của cùng người đã thay cho hồ sơ này.</translation>
+    </message>
+    <message>
+      <source>Looking at what reopening will do…</source>
+      <translation>Đang xem mở lại thì điều gì xảy ra…</translation>
+    </message>
+    <message>
+      <source>No message goes out.</source>
+      <translation>Không gửi tin nào.</translation>
+    </message>
+    <message>
+      <source>Reason for reopening</source>
+      <translation>Lý do mở lại</translation>
+    </message>
+    <message>
+      <source>Reopen</source>
+      <translation>Mở lại</translation>
+    </message>
+    <message>
+      <source>Reopen the file</source>
+      <translation>Mở lại hồ sơ</translation>
+    </message>
+    <message>
+      <source>The account will be suspended.</source>
+      <translation>Tài khoản sẽ tạm ngừng.</translation>
+    </message>
+    <message>
+      <source>The citizen cannot use it until the file is decided again.</source>
+      <translation>Công dân chưa dùng được cho đến khi hồ sơ được quyết định lại.</translation>
+    </message>
+    <message>
+      <source>The decision no longer holds; the file is assessed anew.</source>
+      <translation>Quyết định cũ không còn hiệu lực; hồ sơ được đánh giá lại.</translation>
+    </message>
+    <message>
+      <source>This one stays decided; work on the newer one.</source>
+      <translation>Hồ sơ này giữ nguyên; xử lý hồ sơ mới hơn.</translation>
+    </message>
+    <message>
+      <source>Write the reason first.</source>
+      <translation>Nhập lý do trước.</translation>
+    </message>
+  </context>
+  <context>
     <name>Role</name>
     <message>
       <source>Administrator</source>
@@ -3081,6 +5167,10 @@
   <context>
     <name>SearchHead</name>
     <message>
+      <source>Export the list</source>
+      <translation>Xuất danh sách</translation>
+    </message>
+    <message>
       <source>Import files</source>
       <translation>Nhập hồ sơ</translation>
     </message>
@@ -3168,6 +5258,288 @@
     </message>
   </context>
   <context>
+    <name>SettingValues</name>
+    <message>
+      <source>01/ĐK-GD (Decision 838)</source>
+      <translation>01/ĐK-GD (QĐ 838)</translation>
+    </message>
+    <message>
+      <source>Backups are kept for</source>
+      <translation>Giữ bản sao lưu</translation>
+    </message>
+    <message>
+      <source>Being sent…</source>
+      <translation>Đang gửi…</translation>
+    </message>
+    <message>
+      <source>Body</source>
+      <translation>Nội dung yêu cầu (body)</translation>
+    </message>
+    <message>
+      <source>Brand name</source>
+      <translation>Tên thương hiệu (brandname)</translation>
+    </message>
+    <message>
+      <source>Calendar days, for citizens who have come.</source>
+      <translation>Ngày theo lịch, cho công dân đã đến.</translation>
+    </message>
+    <message>
+      <source>Cover the screen after</source>
+      <translation>Che màn hình sau</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>Thư điện tử</translation>
+    </message>
+    <message>
+      <source>E-mail address or mobile number</source>
+      <translation>Địa chỉ thư hoặc số di động</translation>
+    </message>
+    <message>
+      <source>Empty: the user of the server.</source>
+      <translation>Để trống: theo tên đăng nhập máy chủ.</translation>
+    </message>
+    <message>
+      <source>Form 01 (consolidated text 5236)</source>
+      <translation>Mẫu 01 (VBHN 5236)</translation>
+    </message>
+    <message>
+      <source>Form 01 that is chosen first</source>
+      <translation>Mẫu tờ khai chọn sẵn</translation>
+    </message>
+    <message>
+      <source>Headers</source>
+      <translation>Tiêu đề yêu cầu (headers)</translation>
+    </message>
+    <message>
+      <source>How e-mail and SMS leave. Secrets stay masked and are never traced.</source>
+      <translation>Đường gửi thư và SMS. Mật khẩu luôn được che, không ghi vào nhật ký.</translation>
+    </message>
+    <message>
+      <source>Leave the dots to keep it; empty it to take it away.</source>
+      <translation>Để nguyên dấu chấm là giữ; xóa trống là bỏ.</translation>
+    </message>
+    <message>
+      <source>Mail server or folder</source>
+      <translation>Máy chủ thư hoặc thư mục</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>Phương thức</translation>
+    </message>
+    <message>
+      <source>Of the ten days in which the citizen must come; 0: no reminder.</source>
+      <translation>Trong mười ngày công dân phải đến; 0: không nhắc.</translation>
+    </message>
+    <message>
+      <source>Oldest household extract</source>
+      <translation>Trích HGĐ cũ nhất</translation>
+    </message>
+    <message>
+      <source>One a line, as Name: value. {{token}} and {{id}} are filled in.</source>
+      <translation>Mỗi dòng một tiêu đề, dạng Tên: giá trị. Điền được {{token}} và {{id}}.</translation>
+    </message>
+    <message>
+      <source>One message with nobody's data, over the way that is saved.</source>
+      <translation>Một tin không có dữ liệu của ai, theo đường gửi đã lưu.</translation>
+    </message>
+    <message>
+      <source>Reminder on day</source>
+      <translation>Nhắc hạn vào ngày thứ</translation>
+    </message>
+    <message>
+      <source>SMS</source>
+      <translation>SMS</translation>
+    </message>
+    <message>
+      <source>SMS gateway or folder</source>
+      <translation>Cổng SMS hoặc thư mục</translation>
+    </message>
+    <message>
+      <source>Save first.</source>
+      <translation>Lưu trước đã.</translation>
+    </message>
+    <message>
+      <source>Secret of the gateway</source>
+      <translation>Mã bí mật của cổng (token)</translation>
+    </message>
+    <message>
+      <source>Send a trial message</source>
+      <translation>Gửi thử</translation>
+    </message>
+    <message>
+      <source>Sender</source>
+      <translation>Người gửi</translation>
+    </message>
+    <message>
+      <source>Sending</source>
+      <translation>Gửi tin</translation>
+    </message>
+    <message>
+      <source>Sent.</source>
+      <translation>Đã gửi.</translation>
+    </message>
+    <message>
+      <source>Set by {variable} on this machine; change it there.</source>
+      <translation>Do {variable} trên máy này quy định; đổi ở đó.</translation>
+    </message>
+    <message>
+      <source>So long a decision waits before its messages go out; 0: at once.</source>
+      <translation>Quyết định chờ chừng đó rồi mới gửi tin; 0: gửi ngay.</translation>
+    </message>
+    <message>
+      <source>So long destroyed data can live on in a backup.</source>
+      <translation>Dữ liệu đã hủy có thể còn trong bản sao lưu chừng đó.</translation>
+    </message>
+    <message>
+      <source>Terms and screen</source>
+      <translation>Hạn và màn hình</translation>
+    </message>
+    <message>
+      <source>Terms and times of this office. What the law fixes is not here.</source>
+      <translation>Thời hạn do cơ quan đặt. Hạn do luật định không nằm ở đây.</translation>
+    </message>
+    <message>
+      <source>The name that the citizen's phone shows, as agreed with the provider.</source>
+      <translation>Tên hiện trên máy công dân, theo hợp đồng với nhà cung cấp.</translation>
+    </message>
+    <message>
+      <source>The officer can choose another one when printing.</source>
+      <translation>Khi in, cán bộ vẫn chọn được mẫu khác.</translation>
+    </message>
+    <message>
+      <source>The other side has taken it; look whether it arrived.</source>
+      <translation>Bên nhận đã nhận; kiểm tra xem tin đã đến chưa.</translation>
+    </message>
+    <message>
+      <source>This is a trial message of the reception desk. Nothing has to be done.</source>
+      <translation>Đây là tin gửi thử của bàn tiếp nhận hồ sơ. Không phải làm gì.</translation>
+    </message>
+    <message>
+      <source>Time for bringing papers</source>
+      <translation>Hạn bổ sung giấy tờ</translation>
+    </message>
+    <message>
+      <source>Time for undo</source>
+      <translation>Thời gian hoàn tác</translation>
+    </message>
+    <message>
+      <source>Trial</source>
+      <translation>Gửi thử</translation>
+    </message>
+    <message>
+      <source>Trial message of the reception desk</source>
+      <translation>Thư gửi thử từ bàn tiếp nhận hồ sơ</translation>
+    </message>
+    <message>
+      <source>With an older extract nobody is approved.</source>
+      <translation>Trích cũ hơn thì chưa duyệt được hồ sơ nào.</translation>
+    </message>
+    <message>
+      <source>Without a key or a click; 0: never.</source>
+      <translation>Khi không gõ phím, không bấm chuột; 0: không che.</translation>
+    </message>
+    <message>
+      <source>days</source>
+      <translation>ngày</translation>
+    </message>
+    <message>
+      <source>https://… of the provider, or a folder. Empty: nowhere.</source>
+      <translation>https://… của nhà cung cấp, hoặc thư mục. Để trống: chưa gửi.</translation>
+    </message>
+    <message>
+      <source>minutes</source>
+      <translation>phút</translation>
+    </message>
+    <message>
+      <source>of 10 days</source>
+      <translation>/ 10 ngày</translation>
+    </message>
+    <message>
+      <source>seconds</source>
+      <translation>giây</translation>
+    </message>
+    <message>
+      <source>smtp://user:password@host:587, smtps://…, or a folder. Empty: nowhere.</source>
+      <translation>smtp://tên:mật khẩu@máy chủ:587, smtps://…, hoặc thư mục. Để trống: chưa gửi.</translation>
+    </message>
+    <message>
+      <source>{{id}} {{phone}} {{text}} {{sender}} {{token}} are filled in; JSON strings come quoted.</source>
+      <translation>Điền được {{id}} {{phone}} {{text}} {{sender}} {{token}}; chuỗi JSON đã có ngoặc kép.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Settings</name>
+    <message>
+      <source>Back to the list</source>
+      <translation>Về danh sách</translation>
+    </message>
+    <message>
+      <source>Back to the original</source>
+      <translation>Về bản gốc</translation>
+    </message>
+    <message>
+      <source>Drop the changes</source>
+      <translation>Bỏ thay đổi</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>Giữ lại</translation>
+    </message>
+    <message>
+      <source>Not saved yet</source>
+      <translation>Chưa lưu</translation>
+    </message>
+    <message>
+      <source>Not saved: {sections}.</source>
+      <translation>Chưa lưu: {sections}.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>Chưa đổi gì.</translation>
+    </message>
+    <message>
+      <source>Remove the office's text</source>
+      <translation>Xóa bản của cơ quan</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Lưu</translation>
+    </message>
+    <message>
+      <source>Saved. It counts from the next act on.</source>
+      <translation>Đã lưu. Có hiệu lực từ thao tác kế tiếp.</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Cài đặt</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>Ở lại</translation>
+    </message>
+    <message>
+      <source>The office's own text is in force.</source>
+      <translation>Đang dùng bản của cơ quan.</translation>
+    </message>
+    <message>
+      <source>The office's text is removed and cannot be had back.</source>
+      <translation>Bản của cơ quan sẽ bị xóa, không lấy lại được.</translation>
+    </message>
+    <message>
+      <source>The original text is in force.</source>
+      <translation>Đang dùng bản gốc.</translation>
+    </message>
+    <message>
+      <source>for the administrator</source>
+      <translation>dành cho quản trị</translation>
+    </message>
+    <message>
+      <source>{section}, not saved</source>
+      <translation>{section}, chưa lưu</translation>
+    </message>
+  </context>
+  <context>
     <name>Shared</name>
     <message>
       <source>ID number</source>
@@ -3215,6 +5587,10 @@
     <message>
       <source>Compared with the originals</source>
       <translation>Đã đối chiếu giấy tờ gốc</translation>
+    </message>
+    <message>
+      <source>Cover the screen now</source>
+      <translation>Che màn hình ngay</translation>
     </message>
     <message>
       <source>Data and reasons</source>
@@ -3273,6 +5649,10 @@
       <translation>Sang thẻ kế</translation>
     </message>
     <message>
+      <source>Old and new picture in turns</source>
+      <translation>Chớp ảnh cũ và mới</translation>
+    </message>
+    <message>
       <source>Open file</source>
       <translation>Hồ sơ đang mở</translation>
     </message>
@@ -3325,6 +5705,10 @@
       <translation>Lưu PDF</translation>
     </message>
     <message>
+      <source>Send a failed message again</source>
+      <translation>Gửi lại tin lỗi</translation>
+    </message>
+    <message>
       <source>This sheet</source>
       <translation>Bảng phím này</translation>
     </message>
@@ -3335,6 +5719,10 @@
     <message>
       <source>Turn left, turn right</source>
       <translation>Xoay trái, xoay phải</translation>
+    </message>
+    <message>
+      <source>Undo typing, or the decision</source>
+      <translation>Hoàn tác chữ, quyết định</translation>
     </message>
     <message>
       <source>compared</source>
@@ -3366,6 +5754,18 @@
     <message>
       <source>E-transaction registrations</source>
       <translation>Hồ sơ ĐK GDĐT</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Tin nhắn</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Cài đặt</translation>
+    </message>
+    <message>
+      <source>{count} failed</source>
+      <translation>{count} tin lỗi</translation>
     </message>
     <message>
       <source>{count} files</source>
@@ -3502,6 +5902,193 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
   </context>
   <context>
+    <name>Staff</name>
+    <message>
+      <source>A first password is made; with it the officer sets up the sign-in.</source>
+      <translation>Hệ thống tạo mật khẩu lần đầu; cán bộ tự đổi mật khẩu và gắn điện thoại.</translation>
+    </message>
+    <message>
+      <source>Comes back with a new first password and ties a phone anew.</source>
+      <translation>Dùng lại với mật khẩu lần đầu mới, và gắn lại điện thoại.</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>Đã chép</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Sao chép</translation>
+    </message>
+    <message>
+      <source>Counter</source>
+      <translation>Quầy</translation>
+    </message>
+    <message>
+      <source>Done.</source>
+      <translation>Đã thực hiện.</translation>
+    </message>
+    <message>
+      <source>First password of {name}</source>
+      <translation>Mật khẩu lần đầu của {name}</translation>
+    </message>
+    <message>
+      <source>For an officer who has left. The name stays in the trace; you can take back.</source>
+      <translation>Dành cho cán bộ đã nghỉ, chuyển đi. Tên vẫn còn trong nhật ký; cho dùng lại được.</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>In use</source>
+      <translation>Đang dùng</translation>
+    </message>
+    <message>
+      <source>Invite an officer</source>
+      <translation>Mời cán bộ</translation>
+    </message>
+    <message>
+      <source>It is handed over</source>
+      <translation>Đã báo cho cán bộ</translation>
+    </message>
+    <message>
+      <source>Leave it</source>
+      <translation>Thôi</translation>
+    </message>
+    <message>
+      <source>Lock</source>
+      <translation>Khóa</translation>
+    </message>
+    <message>
+      <source>Locked</source>
+      <translation>Bị khóa</translation>
+    </message>
+    <message>
+      <source>Make the sign-in</source>
+      <translation>Tạo tài khoản</translation>
+    </message>
+    <message>
+      <source>New first password</source>
+      <translation>Cấp mật khẩu mới</translation>
+    </message>
+    <message>
+      <source>New password waits</source>
+      <translation>Chờ đổi mật khẩu</translation>
+    </message>
+    <message>
+      <source>No phone is tied.</source>
+      <translation>Chưa gắn điện thoại.</translation>
+    </message>
+    <message>
+      <source>No phone yet</source>
+      <translation>Chưa gắn điện thoại</translation>
+    </message>
+    <message>
+      <source>No sign-in until you unlock; work that is open ends with the next act.</source>
+      <translation>Không đăng nhập được đến khi mở khóa; phiên đang mở kết thúc ở thao tác kế tiếp.</translation>
+    </message>
+    <message>
+      <source>Not saved yet.</source>
+      <translation>Chưa lưu.</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Cơ quan</translation>
+    </message>
+    <message>
+      <source>Officers</source>
+      <translation>Cán bộ</translation>
+    </message>
+    <message>
+      <source>Only another administrator can do this for you.</source>
+      <translation>Việc này phải nhờ quản trị khác.</translation>
+    </message>
+    <message>
+      <source>Out of use</source>
+      <translation>Đã ngừng</translation>
+    </message>
+    <message>
+      <source>Phone and recovery codes end at once. At the next sign-in a new phone is tied.</source>
+      <translation>Điện thoại và mã khôi phục hết hiệu lực ngay. Lần đăng nhập sau sẽ gắn điện thoại mới.</translation>
+    </message>
+    <message>
+      <source>Put out of use</source>
+      <translation>Ngừng dùng</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>Vai trò</translation>
+    </message>
+    <message>
+      <source>Save or drop the changes of this officer first.</source>
+      <translation>Lưu hoặc bỏ thay đổi của cán bộ này trước.</translation>
+    </message>
+    <message>
+      <source>Saved.</source>
+      <translation>Đã lưu.</translation>
+    </message>
+    <message>
+      <source>Shown only now. Tell it in person or by phone, not by e-mail. It opens only the change of password.</source>
+      <translation>Chỉ hiện lúc này. Báo trực tiếp hoặc qua điện thoại, không gửi thư. Mật khẩu này chỉ dùng để đổi mật khẩu.</translation>
+    </message>
+    <message>
+      <source>Small letters, digits, dots; it never changes and is never given again.</source>
+      <translation>Chữ thường không dấu, số, dấu chấm; không đổi và không cấp lại cho người khác.</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>Take back into use</source>
+      <translation>Cho dùng lại</translation>
+    </message>
+    <message>
+      <source>Take the phone away</source>
+      <translation>Gỡ điện thoại</translation>
+    </message>
+    <message>
+      <source>The old password ends at once. The phone stays tied.</source>
+      <translation>Mật khẩu cũ hết hiệu lực ngay. Điện thoại vẫn gắn.</translation>
+    </message>
+    <message>
+      <source>The selected officer</source>
+      <translation>Cán bộ đang chọn</translation>
+    </message>
+    <message>
+      <source>The way in</source>
+      <translation>Đăng nhập</translation>
+    </message>
+    <message>
+      <source>This officer is out of use.</source>
+      <translation>Cán bộ này đã ngừng dùng.</translation>
+    </message>
+    <message>
+      <source>Unlock</source>
+      <translation>Mở khóa</translation>
+    </message>
+    <message>
+      <source>User name</source>
+      <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+      <source>this is you</source>
+      <translation>đang đăng nhập</translation>
+    </message>
+    <message>
+      <source>{active} in use</source>
+      <translation>{active} đang dùng</translation>
+    </message>
+    <message>
+      <source>{left} recovery codes left</source>
+      <translation>còn {left} mã khôi phục</translation>
+    </message>
+    <message>
+      <source>{rest} out of use</source>
+      <translation>{rest} đã ngừng</translation>
+    </message>
+  </context>
+  <context>
     <name>State</name>
     <message>
       <source>Approved</source>
@@ -3535,12 +6122,36 @@ Làm một lần, khoảng hai phút.</translation>
   <context>
     <name>SuccessLine</name>
     <message>
+      <source>1 second</source>
+      <translation>1 giây</translation>
+    </message>
+    <message>
+      <source>After that the messages go out.</source>
+      <translation>Sau đó tin được gửi đi.</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Đóng</translation>
     </message>
     <message>
       <source>Print its declaration</source>
       <translation>In tờ khai này</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>Hoàn tác</translation>
+    </message>
+    <message>
+      <source>The decision can still be taken back for {time}.</source>
+      <translation>Quyết định còn lấy lại được {time}.</translation>
+    </message>
+    <message>
+      <source>The decision was taken back.</source>
+      <translation>Đã lấy lại quyết định.</translation>
+    </message>
+    <message>
+      <source>The file was reopened.</source>
+      <translation>Đã mở lại hồ sơ.</translation>
     </message>
     <message>
       <source>The file was updated.</source>
@@ -3559,8 +6170,24 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Đăng ký thành công.</translation>
     </message>
     <message>
+      <source>{minutes} min {seconds} s</source>
+      <translation>{minutes} phút {seconds} giây</translation>
+    </message>
+    <message>
+      <source>{seconds} seconds</source>
+      <translation>{seconds} giây</translation>
+    </message>
+    <message>
+      <source>{sms} SMS is sent in {time}</source>
+      <translation>{sms} SMS gửi sau {time}</translation>
+    </message>
+    <message>
       <source>{sms} SMS waits to be sent</source>
       <translation>{sms} SMS chờ gửi</translation>
+    </message>
+    <message>
+      <source>{sms} SMS, {emails} e-mail are sent in {time}</source>
+      <translation>{sms} SMS, {emails} email gửi sau {time}</translation>
     </message>
     <message>
       <source>{sms} SMS, {emails} e-mail wait to be sent</source>
@@ -3569,6 +6196,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>{who}: account {login} is issued and active. {queued}.</source>
       <translation>{who}: đã cấp và kích hoạt tài khoản {login}. {queued}.</translation>
+    </message>
+    <message>
+      <source>{who}: account {login} is issued. {queued}.</source>
+      <translation>{who}: đã cấp tài khoản {login}. {queued}.</translation>
     </message>
     <message>
       <source>{who}: account {login} is up to date. {queued}.</source>
@@ -3583,8 +6214,70 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>{who}: chờ bổ sung. {queued}.</translation>
     </message>
     <message>
+      <source>{who}: {state} again, the account is suspended.</source>
+      <translation>{who}: lại {state}, tài khoản tạm ngừng.</translation>
+    </message>
+    <message>
+      <source>{who}: {state} again.</source>
+      <translation>{who}: lại {state}.</translation>
+    </message>
+    <message>
+      <source>{who}: {state} again. No message went to the citizen.</source>
+      <translation>{who}: lại {state}. Công dân chưa nhận tin nào.</translation>
+    </message>
+    <message>
       <source>{who}: {state}.</source>
       <translation>{who}: {state}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Thumbnail</name>
+    <message>
+      <source>unreadable</source>
+      <translation>không đọc được</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tombstone</name>
+    <message>
+      <source>Data destroyed</source>
+      <translation>Hủy dữ liệu</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Hết hạn</translation>
+    </message>
+    <message>
+      <source>If the citizen comes now, the declaration has to be made anew.</source>
+      <translation>Nếu công dân đến bây giờ thì khai lại tờ khai mới.</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Cơ quan BHXH</translation>
+    </message>
+    <message>
+      <source>Registration type</source>
+      <translation>Loại đăng ký</translation>
+    </message>
+    <message>
+      <source>Submitted</source>
+      <translation>Ngày nộp</translation>
+    </message>
+    <message>
+      <source>Taken in</source>
+      <translation>Ngày nhận vào</translation>
+    </message>
+    <message>
+      <source>The citizen did not come within ten days. The file expired and was not brought back; name, numbers, address, papers and messages were destroyed for good. These dates are left:</source>
+      <translation>Công dân không đến trong 10 ngày. Hồ sơ đã hết hạn và không được khôi phục; họ tên, các số, địa chỉ, giấy tờ và tin nhắn đã hủy hẳn. Chỉ còn lại:</translation>
+    </message>
+    <message>
+      <source>The data of this file were destroyed</source>
+      <translation>Dữ liệu của hồ sơ này đã hủy</translation>
     </message>
   </context>
   <context>
@@ -3592,6 +6285,18 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Counter {number}</source>
       <translation>Quầy {number}</translation>
+    </message>
+    <message>
+      <source>Cover the screen</source>
+      <translation>Che màn hình</translation>
+    </message>
+    <message>
+      <source>Dark look</source>
+      <translation>Nền tối</translation>
+    </message>
+    <message>
+      <source>Light look</source>
+      <translation>Nền sáng</translation>
     </message>
     <message>
       <source>Reception desk</source>
@@ -3635,6 +6340,14 @@ Làm một lần, khoảng hai phút.</translation>
   <context>
     <name>WhatMoved</name>
     <message>
+      <source>Account</source>
+      <translation>Tài khoản</translation>
+    </message>
+    <message>
+      <source>Look at what is new, then decide again. What was typed stays.</source>
+      <translation>Xem phần mới rồi quyết định lại. Nội dung đã nhập vẫn còn.</translation>
+    </message>
+    <message>
       <source>New pictures: {names}.</source>
       <translation>Ảnh mới: {names}.</translation>
     </message>
@@ -3643,12 +6356,24 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Trạng thái: {old} → {new}.</translation>
     </message>
     <message>
+      <source>The account is no longer there.</source>
+      <translation>Tài khoản không còn nữa.</translation>
+    </message>
+    <message>
+      <source>The account was just changed by {name}, {time}, file {number}.</source>
+      <translation>Tài khoản vừa được {name} thay đổi lúc {time}, hồ sơ {number}.</translation>
+    </message>
+    <message>
       <source>The citizen has come.</source>
       <translation>Công dân đã đến.</translation>
     </message>
     <message>
       <source>The declared data changed.</source>
       <translation>Dữ liệu khai đã đổi.</translation>
+    </message>
+    <message>
+      <source>This code has an account now.</source>
+      <translation>Mã số này nay đã có tài khoản.</translation>
     </message>
     <message>
       <source>somebody else</source>

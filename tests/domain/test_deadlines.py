@@ -1,14 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ten calendar days on Vietnam's calendar."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from officer_desk.domain.calendar import VIETNAM
-from officer_desk.domain.deadlines import condition, days_left, due_on, submitted_range
+from officer_desk.domain.calendar import VIETNAM, day_of, start_of
+from officer_desk.domain.deadlines import (
+    can_restore,
+    clock_range,
+    condition,
+    days_left,
+    destroyed_from,
+    due_on,
+    lapsed_before,
+    remind_range,
+    restore_lapsed_before,
+    restore_until,
+    supplement_due_on,
+    supplement_lapsed_before,
+)
 from officer_desk.domain.values import Condition
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=VIETNAM)
@@ -46,8 +59,67 @@ def test_a_stopped_clock_has_no_days() -> None:
 @given(MOMENTS, MOMENTS)
 def test_the_range_of_times_and_the_condition_of_a_file_agree(submitted: datetime, now: datetime) -> None:
     for wanted in (Condition.IN_TIME, Condition.DUE_SOON, Condition.OVERDUE):
-        bounds = submitted_range(wanted, now)
+        bounds = clock_range(wanted, now)
         inside = (bounds.since is None or submitted >= bounds.since) and (
             bounds.before is None or submitted < bounds.before
         )
         assert inside == (condition(submitted, False, now) is wanted)
+
+
+@pytest.mark.parametrize(
+    ("began", "last"),
+    [
+        ("2028-02-19T09:00:00+07:00", "2028-02-29"),
+        ("2027-02-19T09:00:00+07:00", "2027-03-01"),
+        ("2100-02-19T09:00:00+07:00", "2100-03-01"),
+        ("2026-01-31T23:59:59.999999+07:00", "2026-02-10"),
+        ("2026-12-31T17:00:00+00:00", "2027-01-11"),
+        ("2026-12-31T16:59:59.999999+00:00", "2027-01-10"),
+        ("2026-11-20T23:30:00-05:00", "2026-12-01"),
+    ],
+)
+def test_line_43_ten_calendar_days_are_exact_over_months_leap_years_and_offsets(began: str, last: str) -> None:
+    moment = datetime.fromisoformat(began)
+    assert due_on(moment).isoformat() == last
+    end = start_of(due_on(moment) + timedelta(days=1))
+    assert moment >= lapsed_before(end - timedelta(microseconds=1))
+    assert moment < lapsed_before(end)
+
+
+@given(MOMENTS, st.integers(-14, 14))
+def test_the_offset_in_which_a_time_is_written_changes_no_deadline(moment: datetime, hours: int) -> None:
+    elsewhere = moment.astimezone(timezone(timedelta(hours=hours)))
+    assert due_on(elsewhere) == due_on(moment)
+    assert condition(elsewhere, False, NOW) is condition(moment, False, NOW)
+
+
+@given(MOMENTS, MOMENTS)
+def test_a_file_is_lapsed_exactly_when_it_is_overdue(began: datetime, now: datetime) -> None:
+    assert (began < lapsed_before(now)) == (condition(began, False, now) is Condition.OVERDUE)
+    assert (began < lapsed_before(now)) == (day_of(now) > due_on(began))
+
+
+@given(MOMENTS, MOMENTS, st.integers(1, 10))
+def test_the_reminder_falls_on_its_day_and_on_those_that_are_left(began: datetime, now: datetime, day: int) -> None:
+    bounds = remind_range(day, now)
+    assert bounds is not None
+    assert bounds.since is not None
+    assert bounds.before is not None
+    passed = (day_of(now) - day_of(began)).days
+    assert (bounds.since <= began < bounds.before) == (day <= passed <= 10)
+
+
+def test_an_office_that_reminds_nobody_has_no_day_for_it() -> None:
+    assert remind_range(0, NOW) is None
+
+
+@given(MOMENTS, MOMENTS, st.integers(1, 60))
+def test_a_supplement_is_late_from_the_day_after_its_last(asked: datetime, now: datetime, days: int) -> None:
+    assert (asked < supplement_lapsed_before(days, now)) == (day_of(now) > supplement_due_on(asked, days))
+
+
+@given(MOMENTS, MOMENTS)
+def test_an_expired_file_is_either_still_to_be_had_or_due_to_be_destroyed(expired: datetime, now: datetime) -> None:
+    assert can_restore(expired, now) == (expired >= restore_lapsed_before(now))
+    assert destroyed_from(expired) - restore_until(expired) == timedelta(days=1)
+    assert restore_until(expired) - day_of(expired) == timedelta(days=3)

@@ -11,7 +11,8 @@ from officer_desk.errors import Refused
 
 
 def facts_of(rule: Rule) -> Facts:
-    return Facts(bool(rule.missing), bool(rule.received), bool(rule.came))
+    before = rule.target if rule.act is Act.TAKE_BACK else None
+    return Facts(bool(rule.missing), bool(rule.received), bool(rule.came), before=before)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: f"{r.act}-{r.source}-{r.target}")
@@ -21,8 +22,9 @@ def test_each_row_leads_where_it_says(rule: Rule) -> None:
 
 
 def test_whatever_the_table_lacks_is_refused() -> None:
-    for act, source, missing, received, came in product(Act, [None, *State], *[(False, True)] * 3):
-        facts = Facts(missing, received, came)
+    given = product(Act, [None, *State], [None, *State], *[(False, True)] * 3)
+    for act, source, before, missing, received, came in given:
+        facts = Facts(missing, received, came, before=before)
         rows = [
             r
             for r in RULES
@@ -30,6 +32,7 @@ def test_whatever_the_table_lacks_is_refused() -> None:
             and r.missing in (None, missing)
             and r.received in (None, received)
             and r.came in (None, came)
+            and (act is not Act.TAKE_BACK or r.target is before)
         ]
         if not rows:
             with pytest.raises(Refused):
@@ -38,8 +41,26 @@ def test_whatever_the_table_lacks_is_refused() -> None:
             assert len({r.target for r in rows}) == 1
 
 
-def test_a_decided_file_has_no_way_on() -> None:
-    assert {rule.source for rule in RULES if rule.source is not None} == UNDECIDED
+def test_out_of_a_decision_there_is_only_undo_reopening_and_bringing_back() -> None:
+    ways = {rule.act for rule in RULES if rule.source is not None and rule.source not in UNDECIDED}
+    assert ways == {Act.TAKE_BACK, Act.REOPEN, Act.BRING_BACK}
+
+
+def test_only_a_supervisor_of_the_own_office_opens_a_decided_file_again() -> None:
+    came = Facts(received=True)
+    assert next_state(Act.REOPEN, State.APPROVED, Role.SUPERVISOR, came) is State.IN_PROGRESS
+    for role in (Role.RECEPTION, Role.ADMINISTRATOR):
+        with pytest.raises(Refused, match="may-not"):
+            next_state(Act.REOPEN, State.APPROVED, role, came)
+    with pytest.raises(Refused, match="may-not"):
+        next_state(Act.REOPEN, State.APPROVED, Role.SUPERVISOR, Facts(received=True, own_office=False))
+
+
+def test_who_came_never_expires() -> None:
+    for state in (State.WAITING, State.INCOMPLETE):
+        assert next_state(Act.EXPIRE, state, Role.ADMINISTRATOR, Facts()) is State.EXPIRED
+        with pytest.raises(Refused, match="state-does-not-allow"):
+            next_state(Act.EXPIRE, state, Role.ADMINISTRATOR, Facts(received=True))
 
 
 def test_an_administrator_decides_nothing() -> None:

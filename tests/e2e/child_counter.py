@@ -14,7 +14,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,19 @@ from uuid import UUID
 from PIL import Image
 from sqlalchemy import Engine, event
 
-from officer_desk.domain.records import Actor, AssessmentDraft, PictureDraft, ReceiveDraft, WithdrawDraft
+from officer_desk.domain.records import (
+    Actor,
+    AssessmentDraft,
+    PictureDraft,
+    ReceiveDraft,
+    ReopenDraft,
+    TakeBackDraft,
+    WithdrawDraft,
+)
 from officer_desk.domain.values import PictureRole, Role, Verdict
 from officer_desk.office import NOW, OpenOffice, open_office
-from officer_desk.services import assessments, declarations, intake, pictures
+from officer_desk.services import assessments, declarations, holding, intake, pictures, reopening
+from officer_desk.services.steps import already_done, trace
 from officer_desk.settings import Settings
 from tests import building as b
 
@@ -83,14 +92,18 @@ def make_plan(folder: Path) -> Plan:
     _write(meanwhile, dice, [_of(9), _of(10), newer, _of(11)])
     _write(last, dice, [again, _change(1)])
     acts = [
-        ("open", 0), ("receive", 0), ("valid", 0), ("valid", 1), ("open", 1), ("invalid", 2),
+        ("open", 0), ("receive", 0), ("valid", 0), ("undo", 0), ("valid", 0),
+        ("valid", 1), ("open", 1), ("undo", 1), ("valid", 1), ("invalid", 2), ("undo", 2), ("invalid", 2),
         ("receive", 3), ("put", 3, "identity_front"), ("put", 3, "identity_back"), ("valid", 3),
         ("supplement", 4), ("receive", 4), ("valid", 4), ("put", 5, "portrait"), ("valid", 5),
-        ("receive", 6), ("withdraw", 6), ("supplement", 7), ("invalid", 7), ("valid", 8),
+        ("receive", 6), ("withdraw", 6), ("supplement", 7), ("undo", 7), ("supplement", 7), ("invalid", 7),
+        ("valid", 8),
+        ("release", 0), ("reopen", 0), ("valid", 0), ("reopen", 7), ("invalid", 7),
     ]  # fmt: skip
     steps = tuple(_step(dice, str(act[0]), _number(int(act[1])), str((*act, "")[2])) for act in acts)
-    last_steps = (_step(dice, "valid", _AGAIN), _step(dice, "valid", _CHANGE))
-    return Plan(str(first), str(meanwhile), str(last), steps, last_steps)
+    last = [("valid", _AGAIN), ("valid", _CHANGE), ("undo", _CHANGE), ("valid", _CHANGE), ("release", _CHANGE)]
+    last_steps = tuple(_step(dice, what, number) for what, number in last)
+    return Plan(str(first), str(meanwhile), str(folder / "last"), steps, last_steps)
 
 
 def _step(dice: random.Random, what: str, number: str, argument: str = "") -> Step:
@@ -129,7 +142,7 @@ def work(folder: str, plan: Plan, told: Connection, die_at: int = 0) -> None:
     """Do the whole plan, or what is left of it; this is where the kills fall."""
     moments = Moments(die_at)
     try:
-        office = open_office(Settings(Path(folder)), environment={NOW: TODAY.isoformat()})
+        office = open_office(Settings(Path(folder), undo_seconds=300), environment={NOW: TODAY.isoformat()})
         told.send("opened")
         _import(office, plan.first, told)
         beside = threading.Thread(target=_beside, args=(office, plan.meanwhile, told))
@@ -149,7 +162,7 @@ def work(folder: str, plan: Plan, told: Connection, die_at: int = 0) -> None:
 def _decide(office: OpenOffice, steps: Iterable[Step], told: Connection) -> None:
     for step in steps:
         told.send(f"{step.what} {step.number}")
-        office.act(replace(office.context(OFFICER), act_key=step.key), _act, step)
+        office.act(replace(office.context(_ACTORS.get(step.what, OFFICER)), act_key=step.key), _act, step)
         told.send("done")
 
 
@@ -209,6 +222,23 @@ def _put(session: Any, context: Any, found: int, version: int, argument: str) ->
     return pictures.put(session, context, PictureDraft(found, version, PictureRole(argument), stored.sha256))
 
 
+def _undo(session: Any, context: Any, found: int, _version: int, _argument: str) -> object:
+    return holding.take_back(session, context, TakeBackDraft(found))
+
+
+def _reopen(session: Any, context: Any, found: int, version: int, _argument: str) -> object:
+    return reopening.reopen(session, context, ReopenDraft(found, version, "Xem lại"))
+
+
+def _release(session: Any, context: Any, _found: int, _version: int, _argument: str) -> object:
+    """Let ten minutes pass, once: sent again, it must not release what was decided only after the first time."""
+    if already_done(session, context):
+        return 0
+    trace(session, context, "ten-minutes-later", "clock")
+    return holding.release_due(session, replace(context, now=context.now + timedelta(minutes=10)))
+
+
+_ACTORS = {"reopen": _SECOND}
 _SERVICES: dict[str, Callable[..., object]] = {
     "open": lambda session, context, found, _version, _argument: declarations.open(session, context, found),
     "receive": lambda session, context, found, version, _argument: assessments.receive(
@@ -217,6 +247,9 @@ _SERVICES: dict[str, Callable[..., object]] = {
     "withdraw": lambda session, context, found, version, _argument: assessments.withdraw(
         session, context, WithdrawDraft(found, version, "Công dân đề nghị rút tờ khai")
     ),
+    "undo": _undo,
+    "reopen": _reopen,
+    "release": _release,
     "valid": _valid,
     "invalid": _invalid,
     "supplement": _supplement,

@@ -11,12 +11,22 @@ import sqlite3
 import sys
 from collections import Counter
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 _FIRST = "0" * 64
-_STATE_OF = {"valid": "approved", "invalid": "rejected", None: "withdrawn"}
-_ACT_OF = {"valid": "record-valid", "invalid": "record-invalid", "incomplete": "ask-supplement", None: "withdraw"}
+_STATE_OF = {"record-valid": "approved", "record-invalid": "rejected", "withdraw": "withdrawn"}
+_ACTS_OF = {
+    "valid": {"record-valid"},
+    "invalid": {"record-invalid"},
+    "incomplete": {"ask-supplement"},
+    None: {"withdraw", "reopen"},
+}
+_TOLD = {"valid": {"approved", "changed"}, "invalid": {"rejected"}, "incomplete": {"supplement"}}
+_STATUS_AFTER = {
+    "issued": "pending", "activated": "active", "suspended": "suspended", "cancelled": "cancelled",
+}  # fmt: skip
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -28,6 +38,7 @@ def disagreements(folder: Path) -> list[str]:
             *_whole(database),
             *_decisions(database),
             *_accounts(database),
+            *_steps_of_accounts(database),
             *_messages(database),
             *_trace_and_files(database),
             *_chains(database),
@@ -43,7 +54,7 @@ def outcome(folder: Path) -> dict[str, Any]:
 
 
 def _rows(database: sqlite3.Connection, table: str) -> list[sqlite3.Row]:
-    order = "office_code" if table == "trace_head" else "id"
+    order = {"trace_head": "office_code", "held_decision": "declaration_id"}.get(table, "id")
     return database.execute(f"SELECT * FROM {table} ORDER BY {order}").fetchall()
 
 
@@ -71,73 +82,97 @@ def _whole(database: sqlite3.Connection) -> list[str]:
     return [f"integrity_check: {word}" for word in said if word != "ok"] + [f"points nowhere: {tuple(r)}" for r in lost]
 
 
+def _acts(database: sqlite3.Connection) -> dict[str, str]:
+    """Give what was done under each key, as the trace tells it."""
+    return {row["act_key"]: row["act"] for row in _rows(database, "trace_entry") if row["act_key"] is not None}
+
+
 def _decisions(database: sqlite3.Connection) -> list[str]:
-    """A file is decided if and only if exactly one assessment says so."""
+    """A file is as its last judgement left it, which nobody took back; and between two there is a reopening."""
     found: list[str] = []
-    judged = Counter(
-        (row["declaration_id"], _STATE_OF[row["verdict"]])
-        for row in _rows(database, "assessment")
-        if row["verdict"] != "incomplete"
-    )
+    acts = _acts(database)
+    standing: dict[int, list[str]] = {}
+    for row in _rows(database, "assessment"):
+        if row["verdict"] != "incomplete" and row["taken_back_at"] is None:
+            standing.setdefault(row["declaration_id"], []).append(acts.get(row["act_key"], "?"))
     for row in _rows(database, "declaration"):
-        decided = row["state"] in _STATE_OF.values()
+        decided = row["state"] in (*_STATE_OF.values(), "expired")
         if decided != (row["decided_at"] is not None):
             found.append(f"{row['number']}: state {row['state']}, decided at {row['decided_at']}")
-        for state in _STATE_OF.values():
-            wanted = 1 if state == row["state"] else 0
-            if judged[row["id"], state] != wanted:
-                found.append(f"{row['number']}: {row['state']}, judged {state} {judged[row['id'], state]} times")
+        judged = standing.get(row["id"], [])
+        said = _STATE_OF.get(judged[-1]) if judged else None
+        if row["purged_at"] is None and row["state"] in _STATE_OF.values() and said != row["state"]:
+            found.append(f"{row['number']}: {row['state']}, judged {judged}")
+        if row["state"] not in _STATE_OF.values() and said is not None:
+            found.append(f"{row['number']}: {row['state']}, judged {said} 1 times")
+        for one, other in pairwise(judged):
+            if one in _STATE_OF and other in _STATE_OF:
+                found.append(f"{row['number']}: judged twice, {one} and {other}")
     return found
 
 
 def _accounts(database: sqlite3.Connection) -> list[str]:
-    """Each approved registration has its account, and each active account its approved registration."""
+    """Each approved registration has its account, which waits as long as the decision can be taken back."""
+    held = {row["declaration_id"] for row in _rows(database, "held_decision")}
     approved = Counter(
-        (row["id"], row["insurance_code"])
+        (row["id"], row["insurance_code"], "pending" if row["id"] in held else "active")
         for row in _rows(database, "declaration")
         if row["state"] == "approved" and row["kind"] != "change"
     )
-    active = Counter(
-        (row["declaration_id"], row["insurance_code"])
-        for row in _rows(database, "account")
-        if row["status"] == "active"
+    accounts = [row for row in _rows(database, "account") if row["status"] != "cancelled"]
+    standing = Counter(
+        (row["declaration_id"], row["insurance_code"], row["status"])
+        for row in accounts
+        if row["status"] != "suspended"
     )
-    codes = Counter(code for (_file, code), times in active.items() for _ in range(times))
-    changes = Counter(
-        row["insurance_code"]
-        for row in _rows(database, "declaration")
-        if row["state"] == "approved" and row["kind"] == "change"
-    )
+    codes = Counter(row["insurance_code"] for row in accounts)
     return [
-        *(f"approved without an account: file {file}" for file, _code in (approved - active)),
-        *(f"account without an approval: file {file}" for file, _code in (active - approved)),
-        *(f"two active accounts: {code}" for code, times in codes.items() if times > 1),
-        *(
-            f"account {row['insurance_code']}: version {row['version']}, changes {changes[row['insurance_code']]}"
-            for row in _rows(database, "account")
-            if row["version"] != 1 + changes[row["insurance_code"]]
-        ),
+        *(f"approved without an account: file {file}" for file, _code, _status in (approved - standing)),
+        *(f"account without an approval: file {file}" for file, _code, _status in (standing - approved)),
+        *(f"two accounts: {code}" for code, times in codes.items() if times > 1),
     ]
 
 
+def _steps_of_accounts(database: sqlite3.Connection) -> list[str]:
+    """Each account is what the steps of its history made it."""
+    found: list[str] = []
+    for account in _rows(database, "account"):
+        values: dict[str, Any] = {}
+        steps = [row for row in _rows(database, "account_change") if row["account_id"] == account["id"]]
+        for step in steps:
+            values.update(json.loads(step["after"] or "{}"))
+        values.pop("pictures", None)
+        is_now = {key: json.loads(account[key]) if key == "address" else account[key] for key in values}
+        if values != is_now:
+            found.append(f"account {account['insurance_code']}: its history ends otherwise")
+        last = _STATUS_AFTER.get(steps[-1]["what"]) if steps else "?"
+        if last not in (None, account["status"]):
+            found.append(f"account {account['insurance_code']}: {account['status']}, last step {steps[-1]['what']}")
+    return found
+
+
 def _messages(database: sqlite3.Connection) -> list[str]:
-    """Each judgement that the citizen is told of has one SMS, and one e-mail where there is an address."""
+    """Each judgement has its SMS, and its e-mail where there is an address; of one taken back nothing goes out."""
     files = {row["id"]: row for row in _rows(database, "declaration")}
-    wanted: Counter[tuple[str, int, str]] = Counter()
+    wanted: Counter[tuple[str, int, str, bool]] = Counter()
     for row in _rows(database, "assessment"):
         if row["verdict"] is None:
             continue
         file = files[row["declaration_id"]]
         changes = json.loads(file["changes"] or "{}") if row["verdict"] == "valid" else {}
-        wanted[row["act_key"], file["id"], "sms"] += 1
+        back = row["taken_back_at"] is not None
+        wanted[row["act_key"], file["id"], "sms", back] += 1
         if changes.get("email") or file["email"]:
-            wanted[row["act_key"], file["id"], "email"] += 1
+            wanted[row["act_key"], file["id"], "email", back] += 1
+    main = set().union(*_TOLD.values())
     queued = Counter(
-        (row["act_key"], row["declaration_id"], row["channel"]) for row in _rows(database, "outbox_message")
+        (row["act_key"], row["declaration_id"], row["channel"], row["status"] == "taken-back")
+        for row in _rows(database, "outbox_message")
+        if row["template"] in main
     )
     return [
-        *(f"no {channel} for file {file}" for _key, file, channel in (wanted - queued)),
-        *(f"{channel} without a judgement: file {file}" for _key, file, channel in (queued - wanted)),
+        *(f"no {channel} for file {file}" for _key, file, channel, _back in (wanted - queued)),
+        *(f"{channel} without a judgement: file {file}" for _key, file, channel, _back in (queued - wanted)),
     ]
 
 
@@ -145,20 +180,32 @@ def _trace_and_files(database: sqlite3.Connection) -> list[str]:
     """Each judgement, import and added picture has one row of the trace, and the other way round."""
     files = {row["id"]: row for row in _rows(database, "declaration")}
     entries = _rows(database, "trace_entry")
-    done = Counter((e["act_key"], e["act"], e["subject"]) for e in entries if e["act"] in _ACT_OF.values())
+    purged = {row["number"] for row in files.values() if row["purged_at"] is not None}
+    acts = _acts(database)
+    of_judging = set().union(*_ACTS_OF.values())
+    done = Counter(
+        (e["act_key"], e["act"], e["subject"]) for e in entries if e["act"] in of_judging and e["subject"] not in purged
+    )
     judged = Counter(
-        (row["act_key"], _ACT_OF[row["verdict"]], files[row["declaration_id"]]["number"])
+        (row["act_key"], acts.get(row["act_key"], "?"), files[row["declaration_id"]]["number"])
         for row in _rows(database, "assessment")
     )
+    odd = [row["act_key"] for row in _rows(database, "assessment")
+           if acts.get(row["act_key"]) not in _ACTS_OF[row["verdict"]]]  # fmt: skip
     imported = Counter(entry["subject"] for entry in entries if entry["act"] == "import")
     numbers = Counter(row["number"] for row in files.values())
-    put = Counter((e["subject"], json.loads(e["facts"])["sha256"]) for e in entries if e["act"] == "put-picture")
+    put = Counter(
+        (e["subject"], json.loads(e["facts"])["sha256"])
+        for e in entries
+        if e["act"] == "put-picture" and e["subject"] not in purged
+    )
     added = Counter(
         (files[row["declaration_id"]]["number"], row["sha256"])
         for row in _rows(database, "picture")
         if row["added_by"] is not None
     )
     found = [
+        *(f"judged otherwise than traced: {key}" for key in odd),
         *(f"traced, not there: {what}" for what in (done - judged) + (imported - numbers) + (put - added)),
         *(f"there, not traced: {what}" for what in (judged - done) + (numbers - imported) + (added - put)),
     ]

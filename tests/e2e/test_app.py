@@ -15,7 +15,7 @@ from officer_desk.domain.offices import parse_offices
 from officer_desk.domain.records import Actor, SignInResult
 from officer_desk.domain.values import Role
 from officer_desk.office import NOW, OpenOffice
-from officer_desk.services import officers, offices
+from officer_desk.services import offices, staff
 from officer_desk.settings import Settings
 from tests.conftest import ADMIN, SAMPLES, TODAY
 from tests.e2e.at_the_desk import words
@@ -56,7 +56,7 @@ def test_a_new_office_says_what_to_do_and_notices_its_first_officer(qtbot: QtBot
     assert here is not None
     listed = parse_offices((SAMPLES / "offices.csv").read_text("utf-8"))
     here.act(here.context(ADMIN), offices.load_offices, listed)
-    here.act(here.context(ADMIN), officers.add, "tran.thi.b", "Trần Thị B", Role.RECEPTION, "00101")
+    here.act(here.context(ADMIN), staff.add, "tran.thi.b", "Trần Thị B", Role.RECEPTION, "00101")
     running._ask_home()
     assert "Chưa có cán bộ nào" not in words(running.sign_in)
     assert running.sign_in.form.button.isEnabled()
@@ -82,3 +82,21 @@ def test_signing_out_leaves_nothing_of_the_officer_and_closing_nothing_of_the_pr
     running.close()
     assert opened is not None
     assert opened.database.engine.pool.checkedout() == 0
+
+
+def test_a_locked_officer_is_put_out_with_his_next_act_and_told_why(
+    qtbot: QtBot, office: OpenOffice, officer: Actor
+) -> None:
+    application(office.settings)
+    running = Running(office.settings, InlineBackground())
+    running.sign_in.show()
+    running.load()
+    running._on_signed_in(SignInResult("signed-in", officer))
+    here, window = running.office, running.main_window
+    assert here is not None
+    assert window is not None
+    here.act(here.context(ADMIN), staff.lock, officer.user_name)
+    window.search_page.refresh()
+    assert running.main_window is None
+    assert "Phiên làm việc đã kết thúc" in words(running.sign_in)
+    running.close()

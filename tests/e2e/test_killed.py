@@ -96,8 +96,11 @@ def test_the_reader_sees_what_does_not_agree(context, plan, _made_office, never_
     _finish(context, folder, plan)
     for damage, sign in (
         ("DELETE FROM outbox_message WHERE id = 1", "no sms"),
-        ("UPDATE account SET status = 'closed' WHERE id = 1", "without an account"),
-        ("UPDATE declaration SET state = 'waiting', decided_at = NULL WHERE id = 3", "judged rejected 1 times"),
+        ("UPDATE account SET status = 'suspended' WHERE status = 'active'", "without an account"),
+        (
+            "UPDATE declaration SET state = 'waiting', decided_at = NULL WHERE state = 'withdrawn'",
+            "judged withdrawn 1 times",
+        ),
         ("DROP TRIGGER trace_entry_no_update; UPDATE trace_entry SET user_name = 'x' WHERE id = 9", "breaks at row"),
         ("DROP TRIGGER trace_entry_no_delete; DELETE FROM trace_entry WHERE act = 'receive'", "breaks at row"),
         ("DELETE FROM assessment WHERE id = 2", "traced, not there"),

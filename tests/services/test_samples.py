@@ -47,7 +47,7 @@ def opened(filled: tuple[OpenOffice, ImportReport], number: str) -> DeclarationR
     office = filled[0]
     with office.database.reading() as session:
         found = session.scalar(select(Declaration.id).where(Declaration.number == number))
-    officer = Actor(1, "tran.thi.mau", "Trần Thị Mẫu", ADMIN.role, "00101")
+    officer = Actor(0, "tran.thi.mau", "Trần Thị Mẫu", ADMIN.role, "00101")
     return office.ask(office.context(officer), declarations.refresh, found)
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from officer_desk.domain.records import EnrolmentDraft, SignInDraft, SignInResult
 from officer_desk.errors import Conflict, Refused
 from officer_desk.models.tables import TraceEntry
-from officer_desk.services import audit, officers
+from officer_desk.services import audit, officers, staff
+from officer_desk.services.context import NOBODY
 from tests.conftest import ADMIN
 
 NAME, FIRST, OWN = "tran.thi.mau", "mau-Ba-Dinh-01", "gạo tám thơm 2026"
@@ -28,7 +29,7 @@ def enrolled(act, clock) -> str:
 
 
 def sign_in(act, password: str = OWN, code: str = "000000", recovery: bool = False) -> SignInResult:
-    return act(officers.sign_in, SignInDraft(NAME, password, code, recovery))
+    return act(officers.sign_in, SignInDraft(NAME, password, code, recovery), by=NOBODY)
 
 
 def test_the_first_password_must_be_changed_before_anything_else(act) -> None:
@@ -63,15 +64,15 @@ def test_a_phones_clock_may_be_one_step_off(act, clock, enrolled, seconds: int, 
     assert sign_in(act, code=pyotp.TOTP(enrolled).at(clock.moment + timedelta(seconds=seconds))).step == step
 
 
-def test_five_failures_in_a_row_lock_and_only_an_administrator_unlocks(act, clock, enrolled, office) -> None:
+def test_five_failures_in_a_row_lock_and_only_an_administrator_unlocks(act, clock, enrolled, supervisor) -> None:
     left = [sign_in(act, "falsch").tries_left for _ in range(4)]
     assert left == [4, 3, 2, 1]
     assert sign_in(act, "falsch").step == "locked"
     clock.moment -= timedelta(days=30)  # a clock set back opens nothing
     assert sign_in(act, code=pyotp.TOTP(enrolled).at(clock.moment)).step == "locked"
     with pytest.raises(Refused, match="may-not"):
-        act(officers.unlock, NAME)
-    act(officers.unlock, NAME, by=ADMIN)
+        act(staff.unlock, NAME, by=supervisor)
+    act(staff.unlock, NAME, by=ADMIN)
     assert sign_in(act, code=pyotp.TOTP(enrolled).at(clock.moment)).step == "signed-in"
 
 
@@ -117,7 +118,7 @@ def test_the_secret_is_not_readable_in_the_database(act, office, enrolled) -> No
 
 
 def test_a_reset_takes_phone_and_password_away(act, clock, enrolled) -> None:
-    record, first = act(officers.reset, NAME, by=ADMIN)
+    record, first = act(staff.reset, NAME, by=ADMIN)
     assert (record.enrolled, record.must_change_password) == (False, True)
     assert sign_in(act, first).step == "change-password"
 
@@ -128,6 +129,6 @@ def test_whoever_has_a_phone_does_not_change_his_password_without_it(act, enroll
 
 def test_a_reset_sent_twice_gives_one_password(office, act) -> None:
     context = office.context(ADMIN)
-    office.act(context, officers.reset, NAME)
+    office.act(context, staff.reset, NAME)
     with pytest.raises(Conflict, match="sent-twice"):
-        office.act(context, officers.reset, NAME)
+        office.act(context, staff.reset, NAME)

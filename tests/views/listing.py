@@ -41,6 +41,7 @@ def row(number: str, **other: Any) -> Declaration:
         "content_digest": "0" * 64,
     }
     made = {**usual, **other}
+    made.setdefault("clock_from", made["submitted_at"])
     return Declaration(name_key=" " + fold(made["full_name"]), **made)
 
 

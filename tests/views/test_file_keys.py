@@ -178,7 +178,7 @@ class TestDrafts:
         page.open(second.id, QUERY)
         assert page.body.line.text() == ""
         page.open(first.id, QUERY)
-        assert page.body.line.text() == "Có bản nháp lý do không hợp lệ. F9 để xem."
+        assert page.body.line.text() == "Bản nháp lý do lúc 08:00. F9 để xem."
         assert page.body.assessment.typed.reasons[Verdict.INVALID] == ticked
         press(page, "F9")
         assert page.body.line.text() == ""

@@ -7,13 +7,29 @@ a question and its answer.
 
 from officer_desk.domain.records.acts import (
     AssessmentDraft,
+    BringBackDraft,
     MessagePreview,
     Outcome,
     PictureDraft,
     ReasonRecord,
     ReceiveDraft,
+    ReopenDraft,
+    ReopenEffects,
+    TakeBackDraft,
     WithdrawDraft,
 )
+from officer_desk.domain.records.administration import (
+    MessagesDraft,
+    MessageText,
+    OfficeDraft,
+    OfficerDraft,
+    OfficeText,
+    OfficeTextDraft,
+    ReasonGroup,
+    ReasonsDraft,
+    SettingValue,
+)
+from officer_desk.domain.records.deadlines import DailyReport, DueFile
 from officer_desk.domain.records.declared import (
     Address,
     Certificate,
@@ -24,8 +40,11 @@ from officer_desk.domain.records.declared import (
     OfficeRecord,
 )
 from officer_desk.domain.records.files import (
+    AccountPicture,
     AccountRecord,
+    AccountStep,
     DeclarationRecord,
+    Difference,
     HgdEntry,
     HgdReply,
     HistoryEntry,
@@ -33,6 +52,15 @@ from officer_desk.domain.records.files import (
     RelatedFile,
 )
 from officer_desk.domain.records.lists import DeclarationRow, SearchPage, SearchQuery
+from officer_desk.domain.records.messages import (
+    AttemptRecord,
+    Envelope,
+    MessageRecord,
+    MessageRow,
+    MessagesPage,
+    MessagesQuery,
+    SendAgainDraft,
+)
 from officer_desk.domain.records.officers import (
     Actor,
     Enrolment,
@@ -41,20 +69,31 @@ from officer_desk.domain.records.officers import (
     SignInDraft,
     SignInResult,
 )
+from officer_desk.domain.records.personal import DraftRecord, ExportReport
 from officer_desk.domain.records.reports import FormData, ImportedPackage, ImportReport, PrintDraft, TraceFinding
 
 __all__ = [
+    "AccountPicture",
     "AccountRecord",
+    "AccountStep",
     "Actor",
     "Address",
     "AssessmentDraft",
+    "AttemptRecord",
+    "BringBackDraft",
     "Certificate",
     "Changes",
+    "DailyReport",
     "DeclarationRecord",
     "DeclarationRow",
     "Declared",
+    "Difference",
+    "DraftRecord",
+    "DueFile",
     "Enrolment",
     "EnrolmentDraft",
+    "Envelope",
+    "ExportReport",
     "FormData",
     "Guardian",
     "HgdEntry",
@@ -64,19 +103,36 @@ __all__ = [
     "ImportReport",
     "ImportedPackage",
     "MessagePreview",
+    "MessageRecord",
+    "MessageRow",
+    "MessageText",
+    "MessagesDraft",
+    "MessagesPage",
+    "MessagesQuery",
+    "OfficeDraft",
     "OfficeRecord",
+    "OfficeText",
+    "OfficeTextDraft",
+    "OfficerDraft",
     "OfficerRecord",
     "Outcome",
     "PictureDraft",
     "PictureRecord",
     "PrintDraft",
+    "ReasonGroup",
     "ReasonRecord",
+    "ReasonsDraft",
     "ReceiveDraft",
     "RelatedFile",
+    "ReopenDraft",
+    "ReopenEffects",
     "SearchPage",
     "SearchQuery",
+    "SendAgainDraft",
+    "SettingValue",
     "SignInDraft",
     "SignInResult",
+    "TakeBackDraft",
     "TraceFinding",
     "WithdrawDraft",
 ]

@@ -33,6 +33,8 @@ class AssessmentDraft:
     """The answer to «Công dân đã đến?»; receives in the same act."""
     confirmed_registry_name: str | None = None
     """The near-matching registry name that the officer explicitly took for the same person."""
+    seen_account_version: int | None = None
+    """Of a change: the account as the officer saw it; 0: he saw none; None: he did not look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,41 @@ class WithdrawDraft:
     declaration_id: int
     seen_version: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackDraft:
+    """«Hoàn tác»: take the newest decision of a file back while it is still held."""
+
+    declaration_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenDraft:
+    """A supervisor's wish to open a decided file again."""
+
+    declaration_id: int
+    seen_version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenEffects:
+    """What reopening will do: said before it is done."""
+
+    account_status: str | None
+    suspends: bool
+    messages: tuple["MessagePreview", ...]
+    blocked_by: str | None = None
+    """Number of a newer file of the same person, which stands in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class BringBackDraft:
+    """An expired file is to be brought back before its data are destroyed."""
+
+    declaration_id: int
+    seen_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +103,8 @@ class MessagePreview:
     characters: int
     capacity: int
     """Characters that the number of segments can hold (160, 306, …)."""
+    occasion: str = ""
+    """Of a decision that tells several people: which of its texts this is."""
 
 
 @dataclass(frozen=True, slots=True)

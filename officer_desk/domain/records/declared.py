@@ -15,6 +15,8 @@ class OfficeRecord:
     name: str
     parent_code: str | None
     parent_name: str | None = None
+    address: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from officer_desk.domain.records.declared import Declared
-from officer_desk.domain.values import Condition, HgdAnswer, Kind, PictureRole, Role, State
+from officer_desk.domain.values import Condition, HgdAnswer, IdentityKind, Kind, PictureRole, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,48 @@ class HistoryEntry:
     role: Role
     words: tuple[str, ...] = ()
     """Reasons and notes of the act, as they were recorded."""
+    taken_back_at: datetime | None = None
+    """When «Hoàn tác» took this decision back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value of an account, as it was and as it is to be (or became); empty: there was none."""
+
+    field: str
+    """"full_name" · "id_kind" · "id_number" · "phone" · "email" · "address" · "picture"."""
+    old: str
+    new: str
+    role: PictureRole | None = None
+    """Of a picture."""
+    old_picture: PictureRecord | None = None
+    new_picture: PictureRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPicture:
+    """A picture that an account uses, and since when."""
+
+    picture: PictureRecord
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountStep:
+    """One step that made an account what it is."""
+
+    at: datetime
+    what: str
+    """"issued" · "changed" · "activated" · "taken-back" · "suspended" · "restored" · "cancelled"."""
+    officer_name: str
+    declaration_id: int
+    declaration_number: str
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """An electronic-transaction account."""
+    """An electronic-transaction account; `version` is what a change of it was decided upon."""
 
     login_name: str
     full_name: str
@@ -94,6 +131,15 @@ class AccountRecord:
     issued_at: datetime
     activated_at: datetime | None
     declaration_number: str
+    """The file that issued it."""
+    declaration_id: int
+    version: int
+    id_kind: IdentityKind
+    id_number: str
+    address_text: str
+    pictures: tuple[AccountPicture, ...]
+    steps: tuple[AccountStep, ...]
+    """The newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +171,21 @@ class DeclarationRecord:
     own_office: bool
     supplement: str | None = None
     """What was asked for, when the file waits for a supplement."""
+    undo_until: datetime | None = None
+    """Until then «Hoàn tác» takes the newest decision back."""
+    undo_by: int | None = None
+    """Who made that decision (officer id)."""
+    waits_for_supplement: bool = False
+    """`due_on` and `days_left` are those of the supplement, because the citizen has come."""
+    expired_at: datetime | None = None
+    restore_until: date | None = None
+    """The last day on which an expired file can be brought back; None: it is not expired, or it is too late."""
+    purged_at: datetime | None = None
+    """Since when only a tombstone is left: number, dates, that it expired. `declared` is then blank."""
+    differences: tuple[Difference, ...] = ()
+    """What a change file changes in the account as it is now; of an approved one what it changed."""
+    changed_at: datetime | None = None
+    """When it changed that; None: it has not."""
 
     @property
     def number(self) -> str:

@@ -20,6 +20,7 @@ class SearchQuery:
     condition: Condition | None = None
     state: State | None = None
     queue: Queue = Queue.ALL
+    oldest_first: bool = False
     limit: int = 100
     after: tuple[datetime, int] | None = None
     """Keyset of the last row seen: (submitted_at, id)."""
@@ -45,6 +46,12 @@ class DeclarationRow:
     condition: Condition
     state: State
     own_office: bool
+    waits_for_supplement: bool = False
+    """`due_on` and `days_left` are those of the supplement, because the citizen has come."""
+    expired_at: datetime | None = None
+    """Of an expired file; `due_on` is then the last day on which it can be brought back."""
+    destroyed: bool = False
+    """Only a tombstone is left: number and dates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class SignInDraft:
 class SignInResult:
     """How signing in went.
 
-    `step`: "signed-in" · "change-password" (then enrol) · "enrol" · "wrong" · "code-wrong" · "code-used" · "locked".
+    `step`: "signed-in" · "change-password" (then enrol) · "changed" (then sign in) · "enrol" · "wrong" · "code-wrong" ·
+    "code-used" · "locked".
     """
 
     step: str
@@ -75,3 +76,7 @@ class OfficerRecord:
     locked: bool
     enrolled: bool
     must_change_password: bool
+    active: bool = True
+    """False: has left the office; kept because the trace names him."""
+    recovery_left: int = 0
+    """Recovery codes that are not used yet."""

@@ -136,7 +136,7 @@ class _Ringed(QPushButton):
 class Button(_Ringed):
     """A push button with an optional icon and the cap of its key; its accessible name is its text.
 
-    `kind`: "" · "primary" (one on each screen) · "quiet" (no frame) · "on" (a switch that is on).
+    `kind`: "" · "primary" (one on each screen) · "quiet" (no frame) · "on" (a switch that is on) · "undo".
     `spread`: text at the left and cap at the right edge, for wide buttons; otherwise both stand in the middle.
     """
 
@@ -226,6 +226,7 @@ class Button(_Ringed):
         return {
             "primary": ("onacc", "onacc", "onacc"),
             "on": ("accink", "accink", "acc"),
+            "undo": ("approved", "approved", "ctl"),
         }.get(self.kind(), ("ink", "ink", "ctl"))
 
     def _write(self, painter: QPainter) -> None:

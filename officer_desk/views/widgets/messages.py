@@ -49,12 +49,17 @@ class MessageLine(QFrame):
         self._tone = tone
         token, usual = _TONES[tone]
         self._icon.setPixmap(theme.pixmap(icon or usual, token, 16))
-        start = f'<span style="font-weight:600;color:{theme.color(token).name()}">{escape(head)}</span>'
-        self._words.setText(f"{start} {escape(text)}" if text else start)
-        self.setAccessibleName(f"{head} {text}".strip())
+        self.set_words(head, text)
         self._close.setVisible(closable)
         self.show()
         self.update()
+
+    def set_words(self, head: str, text: str) -> None:
+        """Say something else of the same thing (how far it is); tone and buttons stay."""
+        token, _ = _TONES[self._tone]
+        start = f'<span style="font-weight:600;color:{theme.color(token).name()}">{escape(head)}</span>'
+        self._words.setText(f"{start} {escape(text)}" if text else start)
+        self.setAccessibleName(f"{head} {text}".strip())
 
     def clear(self) -> None:
         """Say nothing and take no room."""

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The office's rules, scene by scene: taking back, reopening, messages, the ten days, the cover, the settings."""
+
+from typing import Final
+
+from officer_desk.domain.records import DeclarationRecord
+from officer_desk.domain.values import Queue, State
+from officer_desk.texts import state as state_words
+from officer_desk.tour import cast, hands
+from officer_desk.tour.director import Steps
+from officer_desk.tour.stage import ADMINISTRATOR, RECEPTION, SUPERVISOR, Stage, one_of
+from officer_desk.views.cover import Cover
+from officer_desk.views.messages_page import MessagesPage
+from officer_desk.views.settings_page import SettingsPage
+
+_MESSAGES: Final = "Tin nhắn"
+_SETTINGS: Final = "Cài đặt"
+
+
+def taking_back(stage: Stage) -> Steps:
+    """A decision is taken back within its seconds: the file is as it was, with what was chosen for it."""
+    yield from stage.open(stage.cast.find(cast.with_cards))
+    yield from stage.press("F9")
+    yield from stage.tick_reason()
+    yield from stage.press("Ctrl+Return")
+    yield from stage.recorded()
+    stage.take("con-hoan-tac-duoc")
+    yield from stage.press("Ctrl+Z")
+    yield from stage.then(lambda: stage.shown_id is not None and not stage.file.body.line.isHidden())
+    stage.take("da-hoan-tac")
+    yield from stage.go_to_list()
+
+
+def an_account(stage: Stage) -> Steps:
+    """What the account is, and every step that made it so."""
+    yield from stage.open(_decided(stage, State.APPROVED))
+    yield from stage.press("Ctrl+T", "Ctrl+T", "Ctrl+T")
+    stage.take("tai-khoan")
+    yield from stage.go_to_list()
+
+
+def expired(stage: Stage) -> Steps:
+    """A file whose citizen never came: for three days it can be brought back."""
+    yield from stage.open(_decided(stage, State.EXPIRED))
+    stage.take("het-han")
+    yield from stage.go_to_list()
+
+
+def messages(stage: Stage) -> Steps:
+    """The messages of the office; one that was refused, with its cause."""
+    yield from stage.go_to_list()
+    yield from stage.go_to(_MESSAGES)
+    yield from stage.then(lambda: isinstance(stage.main.pages.currentWidget(), MessagesPage))
+    stage.take("tin-nhan")
+    yield from stage.click_beginning("Lỗi")
+    stage.take("tin-nhan-loi")
+    yield from stage.press("Esc")
+
+
+def covered(stage: Stage) -> Steps:
+    """The screen is covered; a wrong password, then the right one."""
+    record = stage.cast.find(cast.with_cards)
+    yield from stage.open(record)
+    yield from stage.press("Ctrl+L")
+    yield from stage.then(lambda: any(cover.isVisible() for cover in stage.main.findChildren(Cover)))
+    stage.take("che-man-hinh")
+    yield from stage.write("mat-khau-nham")
+    yield from stage.press("Return")
+    stage.take("che-man-hinh-sai")
+    yield from stage.write(RECEPTION.password)
+    yield from stage.press("Return")
+    yield from stage.then(lambda: not any(cover.isVisible() for cover in stage.main.findChildren(Cover)))
+    yield from stage.go_to_list()
+
+
+def reopening(stage: Stage) -> Steps:
+    """A supervisor opens a decided file again: the effects are said before it is done."""
+    yield from stage.go_to_list()
+    yield from stage.sign_out()
+    yield from stage.sign_in(SUPERVISOR.user_name, SUPERVISOR.password, stage.phone_code(SUPERVISOR.secret))
+    yield from stage.then(lambda: stage.running.main_window is not None and stage.list.table.current_row() >= 0)
+    yield from stage.open(_decided(stage, State.APPROVED))
+    yield from stage.click_beginning("Mở lại")
+    yield from stage.write("Ảnh chân dung không phải của người nộp")
+    stage.take("mo-lai-ho-so")
+    yield from stage.press("Esc")
+    yield from stage.go_to_list()
+
+
+def settings(stage: Stage) -> Steps:
+    """The administrator's page, section by section."""
+    yield from stage.sign_out()
+    yield from stage.sign_in(ADMINISTRATOR.user_name, ADMINISTRATOR.password, stage.phone_code(ADMINISTRATOR.secret))
+    yield from stage.then(lambda: stage.running.main_window is not None and stage.list.table.current_row() >= 0)
+    yield from stage.go_to(_SETTINGS)
+    yield from stage.then(lambda: isinstance(stage.main.pages.currentWidget(), SettingsPage))
+    page = one_of(SettingsPage, stage.main)
+    for place, button in enumerate(page.buttons, start=1):
+        hands.click(button)
+        yield stage.settled()
+        stage.take(f"cai-dat-{place}")
+    yield from stage.press("Esc")
+    yield from stage.go_to_list()
+    yield from stage.sign_out()
+
+
+def _decided(stage: Stage, state: State) -> DeclarationRecord:
+    """Find a file in a state in which nothing more is to be done."""
+
+    def wanted(record: DeclarationRecord) -> bool:
+        return record.state is state and record.own_office and bool(record.declared.full_name)
+
+    try:
+        return stage.cast.find(wanted, Queue.ALL)
+    except LookupError as error:
+        raise LookupError(state_words(state)) from error
+
+
+SCENES: Final = (taking_back, an_account, expired, messages, covered, reopening, settings)
