@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QWidget
 from officer_desk.tour.checks import Finding, all_findings, unreachable
 from officer_desk.tour.hands import press_tab
 
-_WINDOWS: Final = ("SignInWindow", "MainWindow", "QMenu", "CrashDialog", "QComboBoxPrivateContainer", "QTipLabel")
+_WINDOWS: Final = (
+    "SignInWindow",
+    "MainWindow",
+    "Cover",
+    "QMenu",
+    "CrashDialog",
+    "QComboBoxPrivateContainer",
+    "QTipLabel",
+)
 """The windows that the desk has; Qt names each after its widget."""
 
 

@@ -26,7 +26,7 @@ def taking_back(stage: Stage) -> Steps:
     yield from stage.recorded()
     stage.take("con-hoan-tac-duoc")
     yield from stage.press("Ctrl+Z")
-    yield from stage.then(lambda: stage.shown_id is not None and not stage.file.body.line.isHidden())
+    yield from stage.recorded()
     stage.take("da-hoan-tac")
     yield from stage.go_to_list()
 
@@ -62,14 +62,14 @@ def covered(stage: Stage) -> Steps:
     record = stage.cast.find(cast.with_cards)
     yield from stage.open(record)
     yield from stage.press("Ctrl+L")
-    yield from stage.then(lambda: any(cover.isVisible() for cover in stage.main.findChildren(Cover)))
+    yield from stage.then(lambda: isinstance(stage.window, Cover))
     stage.take("che-man-hinh")
     yield from stage.write("mat-khau-nham")
     yield from stage.press("Return")
     stage.take("che-man-hinh-sai")
     yield from stage.write(RECEPTION.password)
     yield from stage.press("Return")
-    yield from stage.then(lambda: not any(cover.isVisible() for cover in stage.main.findChildren(Cover)))
+    yield from stage.then(lambda: stage.window is stage.main)
     yield from stage.go_to_list()
 
 
@@ -116,4 +116,6 @@ def _decided(stage: Stage, state: State) -> DeclarationRecord:
         raise LookupError(state_words(state)) from error
 
 
-SCENES: Final = (taking_back, an_account, expired, messages, covered, reopening, settings)
+AT_THE_COUNTER: Final = (taking_back, an_account, expired, messages, covered)
+BY_OTHERS: Final = (reopening, settings)
+"""Each begins with signing out: a supervisor's, and the administrator's."""

@@ -293,9 +293,10 @@ SCENES: Final[tuple[Scene, ...]] = (
     a_child,
     a_change,
     the_form,
+    *office_scenes.AT_THE_COUNTER,
     a_failed_list,
     a_defect,
-    *office_scenes.SCENES,
+    *office_scenes.BY_OTHERS,
     the_dark_list,
     the_english_list,
 )

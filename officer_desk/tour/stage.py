@@ -20,6 +20,7 @@ from officer_desk.app import Running
 from officer_desk.domain.records import Actor, DeclarationRecord
 from officer_desk.office import OpenOffice
 from officer_desk.sample.officers import OFFICERS
+from officer_desk.services.officers import STEP_SECONDS
 from officer_desk.tour import hands
 from officer_desk.tour.camera import Camera
 from officer_desk.tour.cast import Cast, Wanted
@@ -45,6 +46,7 @@ class Stage:
         self.running, self.folder, self.size = running, folder, size
         self.camera = Camera(folder, size)
         self._cast: Cast | None = None
+        self._used_steps: dict[str, int] = {}
         # The officer's answer to the one question that the system asks in a window of its own.
         self.save_as = folder / "unnamed.pdf"
         dialogs.choose_save = self._answer
@@ -57,7 +59,8 @@ class Stage:
     @property
     def window(self) -> QWidget:
         """The window in which the officer works now."""
-        return self.running.main_window or self.running.sign_in
+        stay = self.running.stay
+        return self.running.sign_in if self.running.main_window is None or stay is None else stay.front
 
     @property
     def main(self) -> MainWindow:
@@ -189,8 +192,11 @@ class Stage:
         yield from self.then(lambda: self.running.main_window is None and self.running.sign_in.isVisible())
 
     def phone_code(self, secret: str) -> str:
-        """Give what the officer's phone shows."""
-        return TOTP(secret).at(self.office.clock.phone_now())
+        """Give what the officer's phone shows: a code counts once, so who just signed in takes the next one."""
+        seconds = int(self.office.clock.phone_now().timestamp())
+        step = max(seconds // STEP_SECONDS, self._used_steps.get(secret, 0) + 1)
+        self._used_steps[secret] = step
+        return TOTP(secret).generate_otp(step)
 
     def scan(self, widget: QWidget) -> str:
         """Read a QR code from the screen, and give the secret that a phone would take from it."""

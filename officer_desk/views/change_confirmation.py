@@ -75,9 +75,11 @@ class ChangeConfirmation(QWidget):
                 former.hide()
                 former.deleteLater()
         self._content = scrolled(self._make(record, registry_name), translate("ChangeConfirmation", "What is changed"))
-        self._line = _registry_line(record, registry_name)
+        self._line = MessageLine()
         self._body.insertWidget(0, self._content, 1)
         self._body.insertWidget(1, self._line)
+        # Only in its place: shown without a parent it would come up as a window of its own.
+        _show_registry(self._line, record, registry_name)
         self._foot.setText(told_words(messages))
         parent = self.parentWidget()
         if parent is not None:
@@ -162,9 +164,8 @@ class ChangeConfirmation(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
 
-def _registry_line(record: DeclarationRecord, registry_name: str | None) -> QWidget:
-    """HGĐ's answer, and that the account is still as it was when the file was opened."""
-    line = MessageLine()
+def _show_registry(line: MessageLine, record: DeclarationRecord, registry_name: str | None) -> None:
+    """Show HGĐ's answer, and that the account is still as it was when the file was opened."""
     reply = record.hgd
     asked = translate("ChangeConfirmation", "Asked at {time}.").format(time=local(reply.asked_at).strftime("%H:%M:%S"))
     same = translate("ChangeConfirmation", "The account is as it was when the file was opened.")
@@ -180,7 +181,6 @@ def _registry_line(record: DeclarationRecord, registry_name: str | None) -> QWid
     else:
         head = translate("ChangeConfirmation", "HGĐ is asked again on confirming.")
         line.show_message("information", head, same)
-    return line
 
 
 def told_words(messages: Sequence[MessagePreview]) -> str:

@@ -100,6 +100,7 @@ class FurtherPages(QObject):
         if self._messages is None:
             self._messages = MessagesPage(self._desk)
             self._messages.opened.connect(self.file_wanted)
+            self._messages.closed.connect(self.closed)
             self._messages.status_changed.connect(self.status_changed)
             self._pages.addWidget(self._messages)
         return self._messages

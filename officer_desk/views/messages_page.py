@@ -43,6 +43,8 @@ class MessagesPage(QWidget):
     opened = Signal(int, str)
     """The id and the number of the file that a message belongs to."""
     status_changed = Signal(str)
+    closed = Signal()
+    """The officer wants to go back to the list of files."""
     """What the status line says about the page."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -112,7 +114,7 @@ class MessagesPage(QWidget):
     def _bind_keys(self) -> None:
         actions.bind("refresh", self, self.refresh)
         actions.bind("send-again", self, self.detail.send_again)
-        actions.bind("back", self, self.focus_rows)
+        actions.bind("back", self, self._step_back)
         actions.bind("queue-before", self, lambda: self._step(-1))
         actions.bind("queue-after", self, lambda: self._step(1))
 
@@ -166,6 +168,13 @@ class MessagesPage(QWidget):
         if words:
             head, _, rest = words.partition(". ")
             self.notice.show_message("success", f"{head}." if rest else head, rest, closable=True)
+
+    def _step_back(self) -> None:
+        """Esc: from the message to the rows, from the rows to the list of files."""
+        if self.detail.isAncestorOf(self.focusWidget() or self):
+            self.focus_rows()
+        else:
+            self.closed.emit()
 
     def _step(self, by: int) -> None:
         """Go to the next button over the table: Ctrl+↑ ↓."""

@@ -115,7 +115,6 @@ class Field(QWidget):
         self.field = field
         self.error = FieldError()
         self._hint = Words(hint, "label", figures=True)
-        self._hint.setVisible(bool(hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
@@ -123,6 +122,7 @@ class Field(QWidget):
         layout.addWidget(field, 1 if grows else 0)
         layout.addWidget(self.error)
         layout.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))  # only in its place: else it would come up as a window of its own
         if not grows:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -156,13 +156,13 @@ class SaveBar(Ground):
         self.no = Button(translate("Settings", "Keep it"))
         self._usual = (self.restore, self.drop, self.save) if restorable else (self.drop, self.save)
         self._asking = (self.yes, self.no)
-        self.restore.setVisible(restorable)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 11, 16, 11)
         row.setSpacing(8)
         row.addWidget(self.words, 1)
         for button in (self.restore, self.drop, self.save, *self._asking):
             row.addWidget(button)
+        self.restore.setVisible(restorable)
         self.restore.clicked.connect(self._ask)
         self.no.clicked.connect(self._stop_asking)
         self.yes.clicked.connect(self._on_yes)

@@ -39,10 +39,10 @@ class ReasonsSection(Section):
         self.remove = Button(translate("ReasonTexts", "Remove"), "Del", icon="x")
         self.bar = SaveBar(restorable=True)
         self._lay_out()
+        self.switch.set_choices([("", name) for name in _names()])
         self._connect()
 
     def _lay_out(self) -> None:
-        self.switch.set_choices([("", name) for name in _names()])
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(self.title)
         self.tree.setProperty("panel", "true")
