@@ -4,7 +4,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,37 +13,15 @@ from officer_desk import __version__
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import Actor
 from officer_desk.gateways.disk import whole_file
-from officer_desk.models.database import Database, trouble_in_words
+from officer_desk.models.database import trouble_in_words
 from officer_desk.models.tables import TraceEntry, TraceHead
 from officer_desk.services.context import Context
 from officer_desk.services.steps import trace
+from officer_desk.services.work import Door, Watch
 
 FORMAT, VERSION = "officer-desk/trace", 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BATCH = 500
-
-
-class Door(Protocol):
-    """What the export needs of an opened office (`office.OpenOffice`)."""
-
-    @property
-    def database(self) -> Database:
-        """Whose trace is written."""
-        ...
-
-    def context(self, actor: Actor | None) -> Context:
-        """Stamp who acts, when, and with a fresh key."""
-        ...
-
-
-class Watch(Protocol):
-    """Who waits for the export."""
-
-    cancelled: bool
-
-    def progress(self, done: int, total: int) -> None:
-        """Tell how many rows are written."""
-        ...
 
 
 def export(job: Watch, office: Door, actor: Actor | None, target: Path) -> int:

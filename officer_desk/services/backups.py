@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -22,38 +22,15 @@ from officer_desk.gateways.disk import trouble_of_the_disk
 from officer_desk.gateways.pictures import PictureStore
 from officer_desk.gateways.snapshots import Snapshot, snapshot
 from officer_desk.gateways.tar_stream import Member
-from officer_desk.models.database import Database, trouble_in_words
+from officer_desk.models.database import trouble_in_words
 from officer_desk.models.tables import Mark, Picture
-from officer_desk.services.context import Context
 from officer_desk.services.steps import trace
+from officer_desk.services.work import Door, Watch
 
 MADE = "backup-made"
 """Name of the mark that says when the last backup was made, and until when it is to be kept."""
 _OTHER_FILES = (backups.KEY, "settings.toml", "households.db")
 _OTHER_FOLDERS = ("texts", "forms")
-
-
-class Door(Protocol):
-    """What a backup needs of an opened office (`office.OpenOffice`)."""
-
-    @property
-    def database(self) -> Database:
-        """Whose content is saved."""
-        ...
-
-    def context(self, actor: Actor | None) -> Context:
-        """Stamp who acts, when, and with a fresh key."""
-        ...
-
-
-class Watch(Protocol):
-    """Who waits for the backup."""
-
-    cancelled: bool
-
-    def progress(self, done: int, total: int) -> None:
-        """Tell how far it is, in thousandths."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain import deadlines
 from officer_desk.domain.calendar import day_of
-from officer_desk.domain.records import Actor, DailyReport, DueFile
+from officer_desk.domain.records import DailyReport, DueFile
 from officer_desk.errors import Refused
-from officer_desk.models.database import Database, trouble_in_words
+from officer_desk.models.database import trouble_in_words
 from officer_desk.models.tables import Mark, TraceEntry
 from officer_desk.services import expiry, holding, purging
 from officer_desk.services.context import Context, by_itself
+from officer_desk.services.work import Door, Watch
 
 log = logging.getLogger(__name__)
 
@@ -30,29 +30,6 @@ DONE = "daily-run"
 """The mark of the newest run that came to its end."""
 _SLACK = timedelta(minutes=5)
 _Batch = tuple[tuple[DueFile, ...], expiry.Place | None]
-
-
-class Door(Protocol):
-    """What the run needs of an opened office (`office.OpenOffice`)."""
-
-    @property
-    def database(self) -> Database:
-        """Where the files are."""
-        ...
-
-    def context(self, actor: Actor | None) -> Context:
-        """Stamp who acts, when, and with a fresh key: once for each file."""
-        ...
-
-
-class Watch(Protocol):
-    """Who waits for the run: told how far it is, and able to stop it between two files."""
-
-    cancelled: bool
-
-    def progress(self, done: int, total: int) -> None:
-        """Tell how many files are done."""
-        ...
 
 
 @dataclass

@@ -15,6 +15,7 @@ from officer_desk.models.database import Database, touched, trouble_in_words
 from officer_desk.printing import form01, wording
 from officer_desk.services import forms, outbox
 from officer_desk.services.context import Context, by_itself
+from officer_desk.services.work import Watch
 from officer_desk.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -44,16 +45,6 @@ class Door(Protocol):
 
     def context(self, actor: Actor | None) -> Context:
         """Stamp who acts, when, and with a fresh key."""
-        ...
-
-
-class Watch(Protocol):
-    """Who waits for the delivery, and may stop it at any time."""
-
-    cancelled: bool
-
-    def progress(self, done: int, total: int) -> None:
-        """Tell how many messages were tried."""
         ...
 
 

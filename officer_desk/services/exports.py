@@ -5,7 +5,6 @@ import dataclasses
 import json
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
@@ -14,36 +13,14 @@ from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import Actor, DeclarationRow, ExportReport, SearchQuery
 from officer_desk.errors import Refused
 from officer_desk.gateways import spreadsheets
-from officer_desk.models.database import Database, trouble_in_words
+from officer_desk.models.database import trouble_in_words
 from officer_desk.services import declarations, standing
 from officer_desk.services.context import Context
 from officer_desk.services.steps import trace
+from officer_desk.services.work import Door, Watch
 
 _BATCH = 500
 CSV, EXCEL = "csv", "xlsx"
-
-
-class Door(Protocol):
-    """What the export needs of an opened office (`office.OpenOffice`)."""
-
-    @property
-    def database(self) -> Database:
-        """Where the list comes from."""
-        ...
-
-    def context(self, actor: Actor | None) -> Context:
-        """Stamp who acts, when, and with a fresh key."""
-        ...
-
-
-class Watch(Protocol):
-    """Who waits for the export: told how far it is, and able to stop it."""
-
-    cancelled: bool
-
-    def progress(self, done: int, total: int) -> None:
-        """Tell how many rows are written."""
-        ...
 
 
 class _Stopped(Exception):

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
@@ -29,32 +28,10 @@ from officer_desk.gateways.packages import PackageSource
 from officer_desk.models.database import Database, trouble_in_words
 from officer_desk.services import offices, taking
 from officer_desk.services.context import Context
+from officer_desk.services.work import Door, Watch
 
 _THREADS = 2
 _AHEAD = 4
-
-
-class Door(Protocol):
-    """What the import needs of an opened office (`office.OpenOffice`)."""
-
-    @property
-    def database(self) -> Database:
-        """Where packages are taken to."""
-        ...
-
-    def context(self, actor: Actor | None) -> Context:
-        """Stamp who acts, when, and with a fresh key: once for each package."""
-        ...
-
-
-class Watch(Protocol):
-    """Who waits for the import: told how far it is, and able to stop it between two packages."""
-
-    cancelled: bool
-
-    def progress(self, done: int, total: int) -> None:
-        """Tell how many packages are done."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _decided(stage: Stage, state: State) -> DeclarationRecord:
     """Find a file in a state in which nothing more is to be done."""
 
     def wanted(record: DeclarationRecord) -> bool:
-        return record.state is state and record.own_office and bool(record.declared.full_name)
+        return record.state is state and record.undo_until is None and bool(record.declared.full_name)
 
     try:
         return stage.cast.find(wanted, Queue.ALL)
