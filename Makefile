@@ -29,7 +29,7 @@ unit:
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal -q -m "not soak" --durations=12
 
 soak: setup
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -m soak
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal -q -m soak --durations=0
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m bench

@@ -5,9 +5,10 @@ import logging
 import re
 from copy import copy
 from pathlib import Path
+from traceback import TracebackException
+from types import TracebackType
 
 _DIGITS = re.compile(r"\d(?:[ .-]?\d){7,}")
-_WHERE = (" ", "Traceback", "During", "The above")
 _EMAIL = re.compile(r"[^\s@'\"<>]+@[^\s@'\"<>]+")
 
 
@@ -21,10 +22,24 @@ class Masking(logging.Formatter):
         masked = _EMAIL.sub("<e-mail>", _DIGITS.sub("<number>", super().format(own)))
         return f"{self.formatTime(record)} {masked}"
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 - the name is logging's
-        """Give where it happened and the error's kind, not its message: messages of libraries quote values."""
-        lines = super().formatException(ei).splitlines()  # type: ignore[arg-type] - the base class says the same
-        return "\n".join(line if line.startswith(_WHERE) else line.split(":", 1)[0] for line in lines)
+    def formatException(  # noqa: N802 - the name is logging's
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        """Give where it happened and the errors' kinds, not their messages: messages of libraries quote values.
+
+        Nothing of a message is looked at, so that none of its lines can be taken for a line of the traceback.
+        """
+        if ei[1] is None:
+            return ""
+        error: TracebackException | None = TracebackException.from_exception(ei[1], compact=True)
+        told: list[str] = []
+        while error is not None:
+            kind = f"{error.exc_type.__module__}.{error.exc_type.__qualname__}"
+            places = "".join(error.stack.format())
+            told.append(f"Traceback (most recent call last):\n{places}{kind.removeprefix('builtins.')}")
+            error = error.__cause__ or error.__context__
+        return "\nwhich led to:\n".join(reversed(told))
 
 
 def start(path: Path, level: int = logging.INFO) -> None:

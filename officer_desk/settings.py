@@ -2,6 +2,7 @@
 """One frozen settings object: defaults, then `settings.toml` in the data folder, then the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
@@ -11,6 +12,8 @@ from typing import Any
 from officer_desk.errors import Refused
 
 _PREFIX = "OFFICER_DESK_"
+_WHOLE = re.compile("[0-9]{1,9}")
+"""A number as a setting may be: no digits of other scripts, and not more than can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ def _read(file: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
+        # Not only what tomllib and the decoder say: numbers of thousands of digits and nesting without end, too.
         raise Refused("setting-broken", name=file.name, value=str(error)) from error
 
 
@@ -128,7 +132,7 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
 def checked(name: str, value: object) -> str | int:
     """Give a setting's value if it is allowed; raises `Refused("setting-broken")` or ("setting-range")."""
     if name in _RANGES:
-        if isinstance(value, bool) or not str(value).isdigit():
+        if isinstance(value, bool) or not _WHOLE.fullmatch(str(value)):
             raise Refused("setting-broken", name=name, value=value)
         least, most = _RANGES[name]
         if not least <= int(str(value)) <= most:

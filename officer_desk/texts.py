@@ -119,6 +119,7 @@ def queue(value: Queue) -> str:
         Queue.DUE_SOON: translate("Queue", "Due soon"),
         Queue.INCOMPLETE: translate("Queue", "Papers are missing"),
         Queue.SUPPLEMENT_OVERDUE: translate("Queue", "Supplement overdue"),
+        Queue.EXPIRED: translate("Queue", "Expired"),
         Queue.CHANGES: translate("Queue", "Change of information"),
         Queue.DONE_TODAY: translate("Queue", "Done today"),
     }[value]

@@ -10,9 +10,10 @@ from typing import Any
 from PIL import Image
 
 from officer_desk.domain.records import Actor, AssessmentDraft, DeclarationRecord, ImportReport, Outcome
-from officer_desk.domain.values import PictureRole, Verdict
+from officer_desk.domain.values import MessageChannel, PictureRole, Verdict
+from officer_desk.gateways.sending import Sent
 from officer_desk.office import OpenOffice
-from officer_desk.services import assessments, declarations, intake
+from officer_desk.services import assessments, declarations, intake, outbox
 
 MAI = {"insurance_code": "0100007236", "full_name": "Hoàng Thị Thu Mai", "id": "001188000936"}
 """In the samples' registry under this very name."""
@@ -117,3 +118,11 @@ def invalid(record: DeclarationRecord, *reasons: str, note: str = "") -> Assessm
 def approve(office: OpenOffice, actor: Actor, record: DeclarationRecord, **other: Any) -> Outcome:
     """Record a file as valid."""
     return office.act(office.context(actor), assessments.record, valid(record, **other))[0]
+
+
+def send_all(office: OpenOffice, actor: Actor) -> int:
+    """Let everything leave that is due, as the delivery does; give how many messages that were."""
+    found = office.act(office.context(actor), outbox.claim, tuple(MessageChannel), 50)[0]
+    for envelope in found:
+        office.act(office.context(actor), outbox.settle, envelope, Sent())
+    return len(found)

@@ -41,7 +41,7 @@ def _expire(dry_run: bool, as_json: bool) -> int:
         say_json(_as_json(report, dry_run=dry_run))
     else:
         _say(report, dry_run=dry_run)
-    return 0
+    return int(report.clock_wrong)
 
 
 def _as_json(report: DailyReport, *, dry_run: bool) -> dict[str, object]:

@@ -217,6 +217,14 @@ def _record(record: DeclarationRecord) -> dict[str, object]:
 
 def _lines(record: DeclarationRecord) -> list[tuple[str, str]]:
     declared = record.declared
+    if record.purged_at is not None:
+        return [
+            (translate("CommandLine", "Number"), declared.number),
+            (translate("CommandLine", "Kind"), texts.kind(declared.kind)),
+            (translate("CommandLine", "Submitted"), format_time(declared.submitted_at)),
+            (translate("CommandLine", "Status"), texts.state(record.state)),
+            (translate("CommandLine", "Data destroyed"), format_time(record.purged_at)),
+        ]
     return [
         (translate("CommandLine", "Number"), declared.number),
         (translate("CommandLine", "Kind"), texts.kind(declared.kind)),

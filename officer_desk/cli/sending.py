@@ -92,6 +92,8 @@ def _warn(office: OpenOffice) -> None:
     if unset:
         text = translate("CommandLine", "Messages cannot go out: {channels} not set. Set mail_url, sms_url.")
         click.echo(text.format(channels=", ".join(unset)), err=True)
+    for trouble in delivery.closed(office):
+        click.echo(f"{trouble.facts['name']}: {texts.sentence(trouble)}", err=True)
     if office.ask(office.context(local_administrator()), lambda session, _context: outbox.is_paused(session)):
         click.echo(translate("CommandLine", "Sending is paused."), err=True)
 

@@ -100,5 +100,7 @@ class Queue(StrEnum):
     DUE_SOON = "due_soon"
     INCOMPLETE = "incomplete"
     SUPPLEMENT_OVERDUE = "supplement_overdue"
+    EXPIRED = "expired"
+    """Files that can still be brought back."""
     CHANGES = "changes"
     DONE_TODAY = "done_today"

@@ -31,7 +31,7 @@ ABOUT, MISSING, SUMS = "backup.json", "missing-pictures.txt", "SHA256SUMS"
 LEAST_CHARACTERS, _LEAST_DIFFERENT = 12, 5
 _KEY_FILE, _DATA_FILE, _README = "key.age", "data.age", "DOC-TRUOC-README.txt"
 _PICTURE = re.compile(r"pictures/([0-9a-f]{2})/(\1[0-9a-f]{62})")
-_ALLOWED = re.compile(r"(desk\.db|office\.key|settings\.toml|households\.db|(texts|forms)(/[^/\0]+)+)")
+_ALLOWED = re.compile(r"(desk\.db|office\.key|settings\.toml|households\.db|(texts|forms)(/[^/\\:\0]+)+)")
 _CHUNK = 1 << 20
 
 

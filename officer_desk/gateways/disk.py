@@ -5,7 +5,7 @@ import ctypes
 import errno
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -105,5 +105,6 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that is read-only says so even of a file that is not there
+            unfinished.unlink()
         raise Refused("file-unwritable", offender=path.name) from error

@@ -18,9 +18,12 @@ def is_folder(url: str) -> bool:
     return bool(url) and "://" not in url
 
 
-def folder_of(url: str) -> Path:
-    """Give the folder that a setting names."""
-    return Path(url).expanduser()
+def folder_of(settings: Settings, url: str) -> Path:
+    """Give the folder that a setting names: below the data folder unless it begins at the root.
+
+    The folder in which somebody happened to start the program says nothing.
+    """
+    return settings.data_dir / Path(url.strip()).expanduser()
 
 
 def drop(folder: Path, name: str, data: bytes) -> Answer:
@@ -36,9 +39,13 @@ def drop(folder: Path, name: str, data: bytes) -> Answer:
     return Sent()
 
 
-def forget(settings: Settings, message_ids: Iterable[str]) -> None:
-    """Overwrite and remove the copies that lie in the folders: their file is destroyed."""
-    folders = [folder_of(url) for url in (settings.mail_url, settings.sms_url) if is_folder(url)]
+def forget(settings: Settings, message_ids: Iterable[str], also: Iterable[Path] = ()) -> None:
+    """Overwrite and remove the copies that lie in the folders: their file is destroyed.
+
+    `also`: folders that are, or were, in use beside those that the settings name now.
+    """
+    folders = [folder_of(settings, url) for url in (settings.mail_url, settings.sms_url) if is_folder(url)]
+    folders = list(dict.fromkeys([*folders, *also]))
     for message_id in message_ids:
         for folder in folders:
             for suffix in _SUFFIXES:

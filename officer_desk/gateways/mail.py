@@ -2,7 +2,6 @@
 """E-mail: over SMTP, or into a folder. The same message has the same Message-ID on every try."""
 
 import base64
-import ipaddress
 import smtplib
 import socket
 import ssl
@@ -30,6 +29,7 @@ from officer_desk.gateways.sending import (
     Sent,
     Way,
     cut_in_time,
+    is_loopback,
     masked,
     never,
     trusted,
@@ -54,7 +54,7 @@ class Server:
     @property
     def demands_tls(self) -> bool:
         """A password never travels in the clear, except within this machine."""
-        return self.user is not None and not _is_loopback(self.host)
+        return self.user is not None and not is_loopback(self.host)
 
 
 def open_mail(settings: Settings, clock: Clock) -> Way | None:
@@ -63,8 +63,10 @@ def open_mail(settings: Settings, clock: Clock) -> Way | None:
     if not url:
         return None
     sender = settings.mail_from.strip()
+    if not (sender or " ").isprintable():  # a line break would begin a header of its own
+        raise Refused("setting-broken", name="mail_from", value="\\n")
     if is_folder(url):
-        return MailFolder(folder_of(url), sender or "officer-desk@localhost", clock)
+        return MailFolder(folder_of(settings, url), sender or "officer-desk@localhost", clock)
     server = read_url(url)
     user = server.user or "officer-desk"
     return SmtpMail(server, sender or (user if "@" in user else f"{user}@{server.host}"), clock)
@@ -75,7 +77,8 @@ def read_url(url: str) -> Server:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError:
+        (parts.hostname or "").encode("idna")
+    except ValueError:  # UnicodeError is one: a name that no network knows
         raise Refused("setting-broken", name="mail_url", value="smtp://…") from None
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path not in {"", "/"}:
         raise Refused("setting-broken", name="mail_url", value=_without_password(parts))
@@ -88,7 +91,7 @@ def read_url(url: str) -> Server:
 def compose(envelope: Envelope, sender: str, clock: Clock, attachments: tuple[Attachment, ...] = ()) -> EmailMessage:
     """Write the message: plain text in UTF-8, its id made of the message's own."""
     address = parseaddr(sender)[1]
-    ascii_only = envelope.address.isascii() and address.isascii()
+    ascii_only = _in_ascii_domain(envelope.address).isascii() and address.isascii()
     message = EmailMessage(policy=SMTP if ascii_only else SMTPUTF8)
     message["From"] = sender
     message["To"] = _in_ascii_domain(envelope.address)
@@ -289,15 +292,6 @@ def _in_ascii_domain(address: str) -> str:
         return f"{local}@{domain.encode('idna').decode()}"
     except UnicodeError:
         return address
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _without_password(parts: SplitResult) -> str:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every way of sending shares: the three answers, masked details, and a connection that is cut in time."""
 
+import ipaddress
 import re
 import socket
 import ssl
@@ -12,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from officer_desk.domain.records import Envelope
 
@@ -103,6 +105,21 @@ def trusted() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
+
+
+def stays_here(url: str) -> bool:
+    """Say whether what is sent there stays on this machine: a folder, or a server of its own."""
+    return "://" not in url or is_loopback(urlsplit(url.strip()).hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a host is this very machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class Cutter:

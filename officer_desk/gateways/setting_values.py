@@ -68,6 +68,7 @@ def checked(settings: Settings, typed: Mapping[str, str]) -> dict[str, Any]:
             raise Refused("setting-unknown", name=name)
         wanted[name] = office_rules.checked(name, _unmasked(settings, name, text.strip()))
         _demand_shape(name, wanted[name])
+    _demand_secrets_stay(settings, typed, wanted)
     _demand_sendable(replace(settings, **wanted), typed)
     return wanted
 
@@ -85,6 +86,25 @@ def _unmasked(settings: Settings, name: str, text: str) -> str:
         return text
     kept = str(getattr(settings, name))
     return text.replace(MASK, kept if name == "sms_token" else _password(kept), 1)
+
+
+def _demand_secrets_stay(settings: Settings, typed: Mapping[str, str], wanted: Mapping[str, Any]) -> None:
+    """Refuse to give a secret that nobody typed to another server than the one it belongs to."""
+    for name in ("mail_url", "sms_url"):
+        former, now = _host(str(getattr(settings, name))), _host(str(wanted.get(name, "")))
+        if not former or not now or former == now:
+            continue
+        if MASK in typed[name]:
+            raise Refused("setting-secret-elsewhere", name=name)
+        if name == "sms_url" and settings.sms_token and MASK in typed.get("sms_token", MASK):
+            raise Refused("setting-secret-elsewhere", name="sms_token")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _password(url: str) -> str:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """SMS: over any provider's HTTP gateway, described in the settings, or into a folder."""
 
+import base64
 import json
+import logging
 import re
 import ssl
 from collections.abc import Callable, Mapping
@@ -12,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from html import escape
 from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import SplitResult, quote_plus, urlsplit
+from urllib.parse import SplitResult, quote_plus, unquote, urlsplit
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
@@ -38,9 +40,15 @@ from officer_desk.gateways.sending import (
 )
 from officer_desk.settings import Settings
 
+# For an answer with a broken header it logs the whole address of the request: in a GET, with the token and the text.
+logging.getLogger("urllib3.connection").disabled = True
+
 _NAMES = ("id", "phone", "text", "sender", "token")
 _PLACE = re.compile(r"\{(" + "|".join(_NAMES) + r")\}")
+_TARGET = re.compile(r"[!-~]*")
+"""What may stand in the first line of a request: neither blanks nor letters beyond ASCII."""
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"[ -~\u00a0-\u00ff]*")
 _PLACE_IN_JSON = re.compile(r'"\{(' + "|".join(_NAMES) + r')\}"|\{(' + "|".join(_NAMES) + r")\}")
 _MOST_ANSWER = 4096
 _LONGEST_REST = timedelta(hours=24)
@@ -62,17 +70,36 @@ def open_sms(settings: Settings, clock: Clock) -> Way | None:
     if not url:
         return None
     if is_folder(url):
-        return SmsFolder(folder_of(url))
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise Refused("setting-broken", name="sms_url", value=f"{parts.scheme}://…")
+        return SmsFolder(folder_of(settings, url))
+    _demand_url(url)
     template(settings)
     return SmsGateway(settings, clock)
 
 
+def _demand_url(url: str) -> None:
+    """Refuse what is no address of a gateway; `urlsplit` finds some faults only when it is asked for a part."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 0) >= 0
+        (parts.hostname or "").encode("idna")
+    except ValueError:  # UnicodeError is one: a name that no network knows
+        whole = False
+    if not whole:
+        raise Refused("setting-broken", name="sms_url", value="http(s)://…")
+
+
+def _password(url: str) -> str:
+    return unquote(urlsplit(url.strip()).password or "")
+
+
 def template(settings: Settings) -> Request:
     """Give the request for a message of no meaning: raises `Refused("setting-broken")` when it cannot be made."""
-    return _request(settings, "00000000-0000-0000-0000-000000000000", "0900000000", 'a "b" & c')
+    request = _request(settings, "00000000-0000-0000-0000-000000000000", "0900000000", 'a "b" & c')
+    parts = urlsplit(request.url)
+    if not _TARGET.fullmatch(parts.path + parts.query):
+        name = "sms_url" if _TARGET.fullmatch(settings.sms_url.strip()) is None else "sms_body"
+        raise Refused("setting-broken", name=name, value="?")
+    return request
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +137,7 @@ class SmsGateway:
                 if cutter.cut:
                     return Again("stopped" if stopped() else "gateway-late")
                 return _broken(error)
-        detail = f"{status} " + masked(said, envelope, (self.settings.sms_token,))
+        detail = f"{status} " + masked(said, envelope, (self.settings.sms_token, _password(self.settings.sms_url)))
         return _sorted(status, detail, _rest(headers.get("Retry-After"), self.clock.now()))
 
     def _ask(self, request: Request, cutter: Cutter) -> tuple[int, Mapping[str, str], str]:
@@ -123,7 +150,11 @@ class SmsGateway:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request(request.method, target, request.body, request.headers, preload_content=False)
             answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read(_MOST_ANSWER).decode("utf-8", "replace")
+            # As it came: a gateway that took the message, and packs its answer badly, must not get it again and again.
+            said = b""
+            while (wanted := _MOST_ANSWER - len(said)) and (part := answer.read(wanted, decode_content=False)):
+                said += part
+            return answer.status, answer.headers, said.decode("utf-8", "replace")
 
 
 def _connection(parts: SplitResult, seconds: float) -> HTTPConnection:
@@ -146,6 +177,11 @@ def _request(settings: Settings, message_id: str, phone: str, text: str) -> Requ
     if "idempotency-key" not in names:
         headers["Idempotency-Key"] = message_id
     url = settings.sms_url.strip()
+    parts = urlsplit(url)
+    if parts.username and "authorization" not in names:
+        # A name and password in the address are meant for the server, and never stand in the request's own address.
+        given = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        headers["Authorization"] = f"Basic {base64.b64encode(given.encode()).decode()}"
     if settings.sms_method == "GET":
         query = _PLACE.sub(lambda found: quote_plus(values[found[1]]), settings.sms_body.strip())
         return Request("GET", url + ("&" if "?" in url else "?") + query, headers, None)
@@ -161,7 +197,7 @@ def _headers(lines: str, values: Mapping[str, str]) -> dict[str, str]:
         if not colon or not _HEADER_NAME.fullmatch(name.strip()):
             raise Refused("setting-broken", name="sms_headers", value=name)
         filled = _PLACE.sub(lambda place: values[place[1]], value.strip())
-        if not filled.isprintable():
+        if not _HEADER_VALUE.fullmatch(filled):
             raise Refused("setting-broken", name="sms_headers", value=name)
         found[name.strip()] = filled
     return found

@@ -115,7 +115,7 @@ class Unpacker:
         except tarfile.TarError as error:
             message = "no header of a tar archive"
             raise ValueError(message) from error
-        if not info.isreg():
+        if not info.isreg() or info.size < 0:
             message = "something else than a plain file"
             raise ValueError(message)
         self._content, self._padding = info.size, -info.size % _BLOCK

@@ -200,5 +200,5 @@ def _reasons(tables: Mapping[str, Any], name: str, verdict: Verdict) -> tuple[Re
 def _toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also numbers and nesting beyond what can be read
         raise Refused("text-broken", file=name, what=str(error)) from error

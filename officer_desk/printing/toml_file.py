@@ -107,7 +107,7 @@ def read_toml(text: str, file: str) -> Table:
     """Read the text of a wording file; `file` is the name that complaints carry."""
     try:
         return Table(tomllib.loads(text), file)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also numbers and nesting beyond what can be read
         at = _AT_LINE.search(str(error))
         line = int(at.group(1)) if at else None
         raise Refused("form-wording-broken", file=file, line=line, what=str(error)) from error

@@ -60,6 +60,9 @@ def _ways() -> dict[str, str]:
         ),
         "folder-unwritable": translate("Refusal", "The folder for messages cannot be written. Check disk and rights."),
         "way-misset": translate("Refusal", "The settings for sending do not fit. Call the administrator."),
+        "sample-stays": translate(
+            "Refusal", "A sample office sends nothing to the outside. Set a folder, or a server of this machine."
+        ),
         "form-not-made": translate(
             "Refusal", "Form 01, which goes along, cannot be made. Print it in the file to see why; it is tried again."
         ),

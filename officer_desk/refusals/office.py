@@ -55,6 +55,9 @@ def _texts() -> dict[str, str]:
 def _settings() -> dict[str, str]:
     return {
         "setting-fixed": translate("Refusal", "The setting {name} is set by {variable}. Change it there."),
+        "setting-secret-elsewhere": translate(
+            "Refusal", "The server is another one. What is kept secret belongs to the former: type it for this one."
+        ),
         "setting-way": translate("Refusal", "Write {known}, or the full path of a folder. Empty: nothing is sent yet."),
         "setting-address": translate("Refusal", "This is no e-mail address. Write one as bhxh@example.vn."),
         "way-not-set": translate(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from officer_desk.domain.offices import parse_offices
 from officer_desk.errors import Refused
+from officer_desk.gateways.disk import write_whole
 from officer_desk.gateways.households import import_csv
 from officer_desk.office import OpenOffice, at, open_office
 from officer_desk.sample import post
@@ -28,6 +29,10 @@ from officer_desk.settings import Settings
 _STAFFED_FOR = timedelta(days=40)
 """How long before the sample's day its officers began to work."""
 _REGISTRY_AGE = timedelta(days=1)
+_WAYS = """# Tin của cơ quan mẫu không đi đâu cả: mỗi tin là một tệp trong hai thư mục này.
+mail_url = "thu-da-gui"
+sms_url = "sms-da-gui"
+"""
 
 
 def prepare(settings: Settings, progress: Progress, environment: Mapping[str, str] = os.environ) -> None:
@@ -49,6 +54,7 @@ def prepare(settings: Settings, progress: Progress, environment: Mapping[str, st
             make_office(office, office.clock.now(), progress)
         finally:
             office.close()
+        write_whole(made / "settings.toml", _WAYS.encode())
         _move(made, folder)
 
 
@@ -73,7 +79,8 @@ def make_office(office: OpenOffice, now: datetime, progress: Progress, seed: int
             paths = [write_package(written, case, pictures) for case in day.arrivals]
             then = at(office, day.opens_at)
             intake.import_packages(steps.batch(), then, LOCAL, paths)
-            daily.run(Quiet(), then)
+            if then.ask(then.context(LOCAL), daily.is_due):
+                daily.run(Quiet(), then)
 
         def proceed(day: Day) -> None:
             for deed in day.deeds:

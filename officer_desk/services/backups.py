@@ -24,6 +24,7 @@ from officer_desk.gateways.snapshots import Snapshot, snapshot
 from officer_desk.gateways.tar_stream import Member
 from officer_desk.models.database import trouble_in_words
 from officer_desk.models.tables import Mark, Picture
+from officer_desk.services import standing
 from officer_desk.services.steps import trace
 from officer_desk.services.work import Door, Watch
 
@@ -59,10 +60,13 @@ def make(job: Watch, office: Door, actor: Actor | None, target: Path, lock: Lock
     unfinished = target.with_name(f".{target.name}.new")
     try:
         with trouble_in_words(), trouble_of_the_disk(target.name):
+            with office.database.reading() as session:
+                standing.demand(session, context)
             contents = _write(job, folder, context.gateways.pictures, unfinished, lock, about)
             facts = {"sha256_sums": contents.sums, "files": contents.files, "keep_until": about["keep_until"]}
             # A copy of people's data never leaves without a row; a row without a copy hurts nobody.
             with office.database.writing.begin() as session:
+                standing.demand(session, context)
                 trace(session, context, "backup", "backup", facts)
             backups.publish(unfinished, target)
             with office.database.writing.begin() as session:

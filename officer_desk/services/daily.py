@@ -56,9 +56,10 @@ class _Run:
         try:
             with self.office.database.writing.begin() as session:
                 return act(session, context, file.declaration_id)
-        except Refused as error:
+        except (Refused, OSError) as error:
             # One file (a broken text of the reminder) must not keep the others from their day.
-            log.warning("the daily run passed over file %d: %s", file.declaration_id, error.reason)
+            why = error.reason if isinstance(error, Refused) else type(error).__name__
+            log.warning("the daily run passed over file %d: %s", file.declaration_id, why)
             self.passed_over += 1
             return False
 

@@ -229,6 +229,8 @@ def _in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
         case Queue.SUPPLEMENT_OVERDUE:
             lapsed = deadlines.supplement_lapsed_before(context.settings.supplement_days, context.now)
             return [D.state == State.INCOMPLETE, D.received_at.is_not(None), D.supplement_asked_at < lapsed]
+        case Queue.EXPIRED:
+            return [D.state == State.EXPIRED, D.purged_at.is_(None)]
         case Queue.CHANGES:
             return [D.kind == Kind.CHANGE, D.decided_at.is_(None)]
         case Queue.DONE_TODAY:

@@ -3,14 +3,16 @@
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from officer_desk.domain.records import Actor, Envelope
 from officer_desk.domain.values import MessageChannel
 from officer_desk.errors import DeskError, Refused
-from officer_desk.gateways.mail import open_mail
-from officer_desk.gateways.sending import Again, Answer, Attachment, Clock, Sent, Way
-from officer_desk.gateways.sms import open_sms
+from officer_desk.gateways import drop_folder
+from officer_desk.gateways.mail import MailFolder, open_mail
+from officer_desk.gateways.sending import Again, Answer, Attachment, Clock, Sent, Way, stays_here
+from officer_desk.gateways.sms import SmsFolder, open_sms
 from officer_desk.models.database import Database, touched, trouble_in_words
 from officer_desk.printing import form01, wording
 from officer_desk.services import forms, outbox
@@ -21,7 +23,7 @@ from officer_desk.settings import Settings
 log = logging.getLogger(__name__)
 _AT_ONCE = 20
 """Messages of one go when it need not go on until nothing is due."""
-_OPENERS = {MessageChannel.SMS: open_sms, MessageChannel.EMAIL: open_mail}
+_OPENERS = {MessageChannel.SMS: (open_sms, "sms_url"), MessageChannel.EMAIL: (open_mail, "mail_url")}
 _NO_OFFICE = "-"
 
 
@@ -31,6 +33,11 @@ class Door(Protocol):
     @property
     def database(self) -> Database:
         """Where the outbox is."""
+        ...
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether its citizens are invented."""
         ...
 
     @property
@@ -61,13 +68,14 @@ class DeliveryReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Misset:
-    """A way whose setting is broken: each try says so, until somebody corrects it."""
+class _Closed:
+    """A way that cannot be gone: each try says why, until somebody corrects the setting."""
 
+    reason: str
     name: str
 
     def send(self, envelope: Envelope, attachments: tuple[Attachment, ...] = (), **_other: object) -> Answer:
-        return Again("way-misset", self.name)
+        return Again(self.reason, self.name)
 
 
 def deliver(job: Watch, office: Door, actor: Actor | None = None, *, until_empty: bool) -> DeliveryReport:
@@ -90,7 +98,7 @@ def deliver(job: Watch, office: Door, actor: Actor | None = None, *, until_empty
             answer = _send(job, office, ways[envelope.channel], envelope)
             if isinstance(answer, Again) and answer.reason not in _OF_ONE_MESSAGE:
                 resting.add(envelope.channel)
-            status = _settle(office, actor, envelope, answer, written)
+            status = _settle(office, actor, ways[envelope.channel], envelope, answer, written)
             counted[status] = counted.get(status, 0) + 1
             tried += 1
             job.progress(tried, tried)
@@ -103,14 +111,26 @@ _OF_ONE_MESSAGE = frozenset({"form-not-made", "defect", "address-busy"})
 """Reasons that say nothing about the next message; greylisting is about one recipient."""
 
 
+def closed(office: Door) -> tuple[Refused, ...]:
+    """Say which ways are set and cannot be gone, and why: known before anything is sent."""
+    ways = _ways(office).values()
+    return tuple(Refused(way.reason, name=way.name) for way in ways if isinstance(way, _Closed))
+
+
 def _ways(office: Door) -> dict[MessageChannel, Way]:
-    """Open the ways that are set, as the settings are now."""
+    """Open the ways that are set, as the settings are now.
+
+    The numbers of a sample office are invented, and somebody may have them: nothing of it leaves this machine.
+    """
     found: dict[MessageChannel, Way] = {}
-    for channel, opener in _OPENERS.items():
+    for channel, (opener, name) in _OPENERS.items():
+        settings = office.settings
         try:
-            way = opener(office.settings, office.clock)
+            way = opener(settings, office.clock)
+            if way is not None and office.is_sample and not stays_here(getattr(settings, name)):
+                way = _Closed("sample-stays", name)
         except Refused as broken:
-            way = _Misset(str(broken.facts.get("name", "")))
+            way = _Closed("way-misset", str(broken.facts.get("name", "")))
         if way is not None:
             found[channel] = way
     return found
@@ -118,7 +138,10 @@ def _ways(office: Door) -> dict[MessageChannel, Way]:
 
 def _claim(office: Door, actor: Actor, ways: dict[MessageChannel, Way], written: set[str]) -> list[Envelope]:
     with trouble_in_words(), office.database.writing.begin() as session:
-        found = outbox.claim(session, office.context(actor), ways)
+        context = office.context(actor)
+        found = outbox.claim(session, context, ways)
+        for folder in {_folder(ways[envelope.channel]) for envelope in found} - {None}:
+            outbox.note_folder(session, context, str(folder))
         session.flush()
         written |= touched(session)
     return found
@@ -152,11 +175,27 @@ def _attachments(office: Door, envelope: Envelope) -> tuple[Attachment, ...]:
     return (Attachment(f"to-khai-{data.declared.number.replace('/', '-')}.pdf", pdf),)
 
 
-def _settle(office: Door, actor: Actor, envelope: Envelope, answer: Answer, written: set[str]) -> str:
+def _folder(way: Way) -> Path | None:
+    """Give the folder in which a way leaves copies; None for a way that leaves none."""
+    return way.folder.absolute() if isinstance(way, MailFolder | SmsFolder) else None
+
+
+def _forget(office: Door, way: Way, envelope: Envelope) -> None:
+    """Remove the copy of a message whose file was destroyed while it was being sent."""
+    folder = _folder(way)
+    try:
+        drop_folder.forget(office.settings, [envelope.message_id], () if folder is None else (folder,))
+    except OSError:
+        log.warning("the copy of a destroyed file's message could not be removed", exc_info=True)
+
+
+def _settle(office: Door, actor: Actor, way: Way, envelope: Envelope, answer: Answer, written: set[str]) -> str:
     with trouble_in_words(), office.database.writing.begin() as session:
         status = outbox.settle(session, office.context(actor), envelope, answer)
         written |= touched(session)
     log.info("message %d: %s", envelope.outbox_id, status or "no longer ours")
+    if status == outbox.GONE:
+        _forget(office, way, envelope)
     if status is None and isinstance(answer, Sent):
         log.warning("message %d was sent after its lease was over", envelope.outbox_id)
     return status or "lost"

@@ -12,14 +12,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.records import DeclarationRecord, TakeBackDraft
-from officer_desk.domain.values import Role, State
-from officer_desk.domain.workflow import Act, Facts, next_state
+from officer_desk.domain.values import Kind, Role, State
+from officer_desk.domain.workflow import UNDECIDED, Act, Facts, next_state
 from officer_desk.errors import Conflict, Refused
 from officer_desk.models.tables import Account, Assessment, Declaration, HeldDecision, OutboxMessage
 from officer_desk.services import issuing
 from officer_desk.services.context import Context, by_itself
 from officer_desk.services.file_records import CLOCK_SLACK, declaration_record, is_open
-from officer_desk.services.steps import already_done, load, mark_changed, trace
+from officer_desk.services.steps import already_done, call_back, load, mark_changed, trace
 
 _AT_ONCE = 500
 
@@ -45,7 +45,7 @@ def hold(
     """
     earlier = session.get(HeldDecision, declaration.id)
     if earlier is not None:
-        _release(session, context, earlier)
+        release(session, context, earlier)
     held = HeldDecision(
         declaration_id=declaration.id,
         act_key=context.act_key,
@@ -62,7 +62,7 @@ def hold(
     session.add(held)
     session.flush()
     if until(context) is None:
-        _release(session, context, held)
+        release(session, context, held)
 
 
 def release_due(session: Session, context: Context) -> int:
@@ -73,14 +73,30 @@ def release_due(session: Session, context: Context) -> int:
     late = or_(HeldDecision.release_at <= context.now, HeldDecision.made_at > context.now + CLOCK_SLACK)
     due = session.scalars(select(HeldDecision).where(late).order_by(HeldDecision.release_at).limit(_AT_ONCE)).all()
     for held in due:
-        _release(session, context, held)
+        release(session, context, held)
     return len(due)
+
+
+def release(session: Session, context: Context, held: HeldDecision) -> None:
+    """Let one held decision take effect: its messages may go out, its account is activated."""
+    for message in _messages(session, held):
+        message.status, message.next_try_at = "queued", min(message.next_try_at, context.now)
+    if held.account_id is not None:
+        account = session.get_one(Account, held.account_id)
+        if account.status == "pending":
+            declaration = load(session, held.declaration_id)
+            desk = by_itself(declaration.office_code)
+            issuing.activate(session, context, account, declaration.id, desk.full_name)
+            trace(session, context, "activate", declaration.number, actor=desk, keyed=False)
+    session.delete(held)
+    session.flush()
 
 
 def take_back(session: Session, context: Context, draft: TakeBackDraft) -> DeclarationRecord:
     """Take the newest decision of a file back; the citizen never hears of it.
 
-    Raises `Refused` with "undo-too-late" or "undo-not-yours", `Conflict("file-changed")`.
+    Raises `Refused` with "undo-too-late", "undo-not-yours", or "newer-file" (with `number`) when a newer declaration
+    of the same person came since; `Conflict("file-changed")`.
     """
     declaration = load(session, draft.declaration_id)
     if already_done(session, context):
@@ -95,9 +111,7 @@ def take_back(session: Session, context: Context, draft: TakeBackDraft) -> Decla
     for judged in session.scalars(select(Assessment).where(Assessment.act_key == held.act_key)):
         judged.taken_back_at = context.now
     for message in _messages(session, held):
-        message.status, message.body, message.shown = "taken-back", b"", message.shown or message.body
-        if message.has_secret:
-            message.shown = message.shown if message.shown != message.body else None
+        call_back(message)
     _take_account_back(session, context, held)
     session.delete(held)
     session.flush()
@@ -110,14 +124,31 @@ def _demand_held(session: Session, context: Context, declaration: Declaration) -
     held = session.get(HeldDecision, declaration.id)
     if held is None or not is_open(held, context.now):
         raise Refused("undo-too-late")
-    if context.actor.officer_id != held.officer_id and context.actor.role is not Role.SUPERVISOR:
+    if context.actor.officer_id != held.officer_id and not _supervises(context, declaration):
         raise Refused("undo-not-yours")
+    newer = _newer_file(session, declaration)
+    if newer is not None:
+        raise Refused("newer-file", number=newer)
     if declaration.version != held.version:
         raise Conflict("file-changed", by=declaration.changed_by, at=declaration.changed_at, version=held.version)
     account = None if held.account_id is None else session.get_one(Account, held.account_id)
     if account is not None and account.version != held.account_version:
         raise Refused("undo-too-late")
     return held
+
+
+def _newer_file(session: Session, declaration: Declaration) -> str | None:
+    """Give the undecided file of the same person that came since this one was decided: there is only ever one."""
+    if declaration.state in UNDECIDED:
+        return None
+    same_kind = Declaration.kind == Kind.CHANGE if declaration.kind is Kind.CHANGE else Declaration.kind != Kind.CHANGE
+    same = (Declaration.insurance_code == declaration.insurance_code, Declaration.id != declaration.id, same_kind)
+    return session.scalar(select(Declaration.number).where(*same, Declaration.state.in_(UNDECIDED)).limit(1))
+
+
+def _supervises(context: Context, declaration: Declaration) -> bool:
+    """Say whether the actor answers for the file's office, as for reopening; other offices' supervisors do not."""
+    return context.actor.role is Role.SUPERVISOR and context.actor.office_code == declaration.office_code
 
 
 def _take_account_back(session: Session, context: Context, held: HeldDecision) -> None:
@@ -135,20 +166,6 @@ def _take_account_back(session: Session, context: Context, held: HeldDecision) -
     issuing.put_back(session, account, before)
     account.status = str(held.account_before["status"])
     issuing.note(session, context, account, held.declaration_id, "taken-back", before=after, after=before)
-
-
-def _release(session: Session, context: Context, held: HeldDecision) -> None:
-    for message in _messages(session, held):
-        message.status, message.next_try_at = "queued", min(message.next_try_at, context.now)
-    if held.account_id is not None:
-        account = session.get_one(Account, held.account_id)
-        if account.status == "pending":
-            declaration = load(session, held.declaration_id)
-            desk = by_itself(declaration.office_code)
-            issuing.activate(session, context, account, declaration.id, desk.full_name)
-            trace(session, context, "activate", declaration.number, actor=desk, keyed=False)
-    session.delete(held)
-    session.flush()
 
 
 def _messages(session: Session, held: HeldDecision) -> list[OutboxMessage]:

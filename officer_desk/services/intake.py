@@ -26,7 +26,7 @@ from officer_desk.errors import Refused
 from officer_desk.gateways import packages, pictures
 from officer_desk.gateways.packages import PackageSource
 from officer_desk.models.database import Database, trouble_in_words
-from officer_desk.services import offices, taking
+from officer_desk.services import offices, standing, taking
 from officer_desk.services.context import Context
 from officer_desk.services.work import Door, Watch
 
@@ -63,6 +63,7 @@ def import_packages(job: Watch, office: Door, actor: Actor | None, paths: Sequen
     demand(context.actor.role, Task.IMPORT)
     sources = packages.find(paths)
     with trouble_in_words(), office.database.reading() as session:
+        standing.demand(session, context)
         known = offices.known_codes(session)
     done: list[ImportedPackage] = []
     job.progress(0, len(sources))
@@ -84,6 +85,8 @@ def _outcome(office: Door, actor: Actor | None, name: str, read: _Read | _Broken
             unchanged, withdrawn = _take(office.database, office.context(actor), read)
             expired = _expired(office.database, number) if unchanged else ""
     except Refused as error:
+        if error.reason == "session-ended":  # nothing is wrong with the package
+            raise
         return _refused(name, number, error)
     message = expired or _remarks(read, unchanged, withdrawn)
     return ImportedPackage(name, accepted=True, unchanged=unchanged, number=number, message=message, offender=None)
@@ -113,6 +116,7 @@ def _take(database: Database, context: Context, read: _Read) -> tuple[bool, tupl
             # The daily run may just have erased such a picture of a destroyed file: then it is stored again. Only
             # from here on, when nobody else can write, a picture that is there stays there.
             session.connection()
+            standing.demand(session, context)
             if all(context.gateways.pictures.path(picture.sha256).is_file() for picture in kept.values()):
                 return taking.take(session, context, read.package, read.digest, kept)
 

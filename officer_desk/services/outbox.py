@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The outbox: claiming what is due under a lease, settling what came of it, and the page «Tin nhắn»."""
 
+import hashlib
 import uuid
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -26,11 +27,13 @@ from officer_desk.gateways.sending import Again, Answer, Failed, Sent
 from officer_desk.models.tables import Declaration, DeliveryAttempt, Mark, OutboxMessage
 from officer_desk.services import holding
 from officer_desk.services.context import Context, by_itself
-from officer_desk.services.file_records import declared_of, wanted_contact
-from officer_desk.services.steps import GIVE_UP_AFTER, already_done, load, trace
+from officer_desk.services.file_records import CLOCK_SLACK, declared_of, wanted_contact
+from officer_desk.services.steps import DROPPED, GIVE_UP_AFTER, already_done, load, trace
 
 LEASE = timedelta(seconds=120)
 """Longer than `sending.WHOLE_SECONDS`: whoever holds it has ended before anybody else begins."""
+GONE = "gone"
+"""What became of a message whose file is destroyed."""
 PAUSED = "outbox-paused"
 """The mark that is there while nothing is to be sent."""
 _FIRST_PAUSE, _LONGEST_PAUSE, _JITTER = 30.0, 3600.0, 15.0
@@ -50,9 +53,13 @@ def claim(session: Session, context: Context, channels: Collection[MessageChanne
     if not channels or is_paused(session):
         return []
     now = context.now
+    queued, sending = OutboxMessage.status == "queued", OutboxMessage.status == "sending"
     due = or_(
-        and_(OutboxMessage.status == "queued", OutboxMessage.next_try_at <= now),
-        and_(OutboxMessage.status == "sending", OutboxMessage.lease_until <= now),
+        and_(queued, OutboxMessage.next_try_at <= now),
+        and_(sending, OutboxMessage.lease_until <= now),
+        # Nothing is ever put off for so long: the clock was set back since, and must not hold it until then.
+        and_(queued, OutboxMessage.next_try_at > now + GIVE_UP_AFTER + CLOCK_SLACK),
+        and_(sending, OutboxMessage.lease_until > now + LEASE + CLOCK_SLACK),
     )
     wanted = select(OutboxMessage).where(due, OutboxMessage.channel.in_(channels))
     found = session.scalars(wanted.order_by(OutboxMessage.next_try_at, OutboxMessage.id).limit(most)).all()
@@ -60,9 +67,14 @@ def claim(session: Session, context: Context, channels: Collection[MessageChanne
 
 
 def settle(session: Session, context: Context, envelope: Envelope, answer: Answer) -> str | None:
-    """Write down what came of a claimed message; gives its new status, None when the message is no longer ours."""
+    """Write down what came of a claimed message; gives its new status, None when the message is no longer ours.
+
+    `GONE`: its file was destroyed while it was being sent.
+    """
     message = session.get(OutboxMessage, envelope.outbox_id)
-    if message is None or message.status != "sending" or message.lease != envelope.lease:
+    if message is None:
+        return GONE
+    if message.status != "sending" or message.lease != envelope.lease:
         return None
     outcome = _outcome(message, answer, context.now)
     message.status = _STATUS[outcome]
@@ -81,6 +93,16 @@ def settle(session: Session, context: Context, envelope: Envelope, answer: Answe
 def left(session: Session, context: Context) -> int:
     """Count what still waits, in all offices."""
     return session.scalar(select(func.count()).where(OutboxMessage.status.in_(_WAITING))) or 0
+
+
+def note_folder(session: Session, context: Context, folder: str) -> None:
+    """Note that copies of messages are left in a folder: when a file is destroyed, they are looked for there too.
+
+    The setting may name another folder, or a server, by then.
+    """
+    name = DROPPED + hashlib.sha256(folder.encode()).hexdigest()[:32]
+    if session.get(Mark, name) is None:
+        session.add(Mark(name=name, value=folder, at=context.now))
 
 
 def is_paused(session: Session) -> bool:
@@ -112,7 +134,7 @@ def _take(session: Session, context: Context, message: OutboxMessage) -> Envelop
 
 
 def _outcome(message: OutboxMessage, answer: Answer, now: datetime) -> str:
-    """Apply an answer: wipe what was sent, put back what is to be tried again; a last try that failed was the last."""
+    """Apply an answer: wipe what was sent, put back what is to be tried again; a failed one keeps when it was tried."""
     match answer:
         case Sent():
             message.sent_at = now
@@ -120,10 +142,12 @@ def _outcome(message: OutboxMessage, answer: Answer, now: datetime) -> str:
                 message.body = b""
             return "sent"
         case Failed():
+            message.next_try_at = now
             return "failed"
         case Again():
             give_up = message.give_up_at or now
             if now >= give_up:
+                message.next_try_at = now
                 return "failed"
             # The last try is the one at the very end, however long the other side wants to rest.
             message.next_try_at = min(max(now + _pause(message.tries), answer.not_before or now), give_up)

@@ -7,6 +7,7 @@ drop-folder copies) as things to erase. `clear_away` then erases them; killed in
 
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -32,7 +33,7 @@ from officer_desk.models.tables import (
 )
 from officer_desk.services import issuing
 from officer_desk.services.context import Context
-from officer_desk.services.steps import load, mark_changed, trace
+from officer_desk.services.steps import DROPPED, load, mark_changed, trace
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,8 @@ def clear_away(house: House) -> int:
     if not names:
         return 0
     left = sum(not _erase_picture(house, context, name, value) for name, value in names.items() if _is(name, _ERASE))
-    left += _forget(house, context, [name for name in names if _is(name, _FORGET)])
+    folders = [Path(value) for name, value in names.items() if _is(name, DROPPED)]
+    left += _forget(house, context, [name for name in names if _is(name, _FORGET)], folders)
     if _SCRUB not in names:
         return left
     if not _remove_copies(context) or not scrub(house.database):
@@ -102,7 +104,7 @@ def _is(name: str, sign: str) -> bool:
 def _noted(database: Database) -> dict[str, str]:
     with database.reading() as session:
         rows = session.execute(select(Mark.name, Mark.value).order_by(Mark.name))
-        return {name: value for name, value in rows if name == _SCRUB or name.startswith((_ERASE, _FORGET))}
+        return {name: value for name, value in rows if name == _SCRUB or name.startswith((_ERASE, _FORGET, DROPPED))}
 
 
 def _drop(database: Database, names: Iterable[str]) -> None:
@@ -141,16 +143,20 @@ def _remove_copies(context: Context) -> bool:
     return True
 
 
-def _forget(house: House, context: Context, names: list[str]) -> int:
+def _forget(house: House, context: Context, names: list[str], folders: list[Path]) -> int:
     for first in range(0, len(names), _AT_ONCE):
         some = names[first : first + _AT_ONCE]
         try:
-            drop_folder.forget(context.settings, [str(UUID(hex=name.removeprefix(_FORGET))) for name in some])
+            drop_folder.forget(context.settings, _message_ids(some), folders)
         except OSError:
             log.warning("drop-folder copies could not be removed; the next run tries again", exc_info=True)
             return len(names) - first
         _drop(house.database, some)
     return 0
+
+
+def _message_ids(names: list[str]) -> list[str]:
+    return [str(UUID(hex=name.removeprefix(_FORGET))) for name in names]
 
 
 def _delete_pictures(session: Session, context: Context, declaration: Declaration) -> int:

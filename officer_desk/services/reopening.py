@@ -8,13 +8,14 @@ from officer_desk.domain.records import DeclarationRecord, MessagePreview, Reope
 from officer_desk.domain.values import Kind, State
 from officer_desk.domain.workflow import UNDECIDED, Act, Facts, demand_role, next_state
 from officer_desk.errors import Refused
-from officer_desk.models.tables import Account, AccountChange, Assessment, Declaration, HeldDecision
-from officer_desk.services import issuing
+from officer_desk.models.tables import Account, AccountChange, Assessment, Declaration, HeldDecision, OutboxMessage
+from officer_desk.services import holding, issuing
 from officer_desk.services.context import Context
-from officer_desk.services.file_records import declaration_record, declared_of, missing_pictures
+from officer_desk.services.file_records import declaration_record, declared_of, is_open, missing_pictures
 from officer_desk.services.offices import message_fields
 from officer_desk.services.steps import (
     already_done,
+    call_back,
     keep_supplement_clock,
     load,
     load_as_seen,
@@ -24,6 +25,8 @@ from officer_desk.services.steps import (
     write_messages,
 )
 
+_TELLS = ("approved", "changed", "changed-old", "rejected")
+"""Occasions that tell a citizen how his file was decided."""
 _OCCASIONS = {State.APPROVED: "reopened", State.REJECTED: "reconsidered"}
 
 
@@ -31,11 +34,12 @@ def effects(session: Session, context: Context, declaration_id: int) -> ReopenEf
     """Say what reopening will do, before it is done."""
     demand_role(Act.REOPEN, context.actor.role)
     declaration = load(session, declaration_id)
-    account = _account(session, declaration)
+    # What is said here is what `reopen` does: only an approval gave the citizen something that can be suspended.
+    account = _account(session, context, declaration) if declaration.state is State.APPROVED else None
     return ReopenEffects(
         None if account is None else account.status,
         account is not None,
-        _messages(session, context, declaration, account),
+        _messages(session, context, declaration, account) if _was_told(session, declaration) else (),
         _blocked_by(session, declaration),
     )
 
@@ -52,9 +56,13 @@ def reopen(session: Session, context: Context, draft: ReopenDraft) -> Declaratio
     declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
     before = declaration.state
     declaration.state = next_state(Act.REOPEN, before, context.actor.role, _facts(context, declaration))
-    _demand_possible(session, declaration, draft.reason)
-    account = _account(session, declaration) if before is State.APPROVED else None
-    messages = _messages(session, context, declaration, account, before)
+    _demand_possible(session, context, declaration, draft.reason)
+    account = _account(session, context, declaration) if before is State.APPROVED else None
+    told = _was_told(session, declaration)
+    messages = _messages(session, context, declaration, account, before) if told else ()
+    unsent = _unsent(session, declaration)
+    for message in unsent:
+        call_back(message)
     declaration.decided_at = None
     # Who never had to come gets ten new days; they are not held against him.
     declaration.clock_from = context.now
@@ -66,6 +74,7 @@ def reopen(session: Session, context: Context, draft: ReopenDraft) -> Declaratio
     queue_messages(session, context, declaration, _OCCASIONS[before], messages)
     session.flush()
     facts = {"from": before, "to": declaration.state, "version": declaration.version, "suspends": account is not None}
+    facts["called-back"] = len(unsent)
     trace(session, context, Act.REOPEN, declaration.number, facts)
     session.refresh(declaration)
     return declaration_record(session, context, declaration)
@@ -80,11 +89,15 @@ def _facts(context: Context, declaration: Declaration) -> Facts:
     )
 
 
-def _demand_possible(session: Session, declaration: Declaration, reason: str) -> None:
+def _demand_possible(session: Session, context: Context, declaration: Declaration, reason: str) -> None:
     if not reason.strip():
         raise Refused("reason-required")
-    if session.get(HeldDecision, declaration.id) is not None:
+    held = session.get(HeldDecision, declaration.id)
+    if held is not None and is_open(held, context.now):
         raise Refused("undo-instead")
+    if held is not None:
+        # Its time is over, only nobody has released it yet: the citizen hears of it before he hears of this.
+        holding.release(session, context, held)
     newer = _blocked_by(session, declaration)
     if newer is not None:
         raise Refused("newer-file", number=newer)
@@ -103,12 +116,31 @@ def _blocked_by(session: Session, declaration: Declaration) -> str | None:
     )
 
 
-def _account(session: Session, declaration: Declaration) -> Account | None:
+def _account(session: Session, context: Context, declaration: Declaration) -> Account | None:
     """Give the account that the approved file issued or changed."""
     if declaration.kind is not Kind.CHANGE:
         return issuing.issued_by(session, declaration.id)
+    held = session.get(HeldDecision, declaration.id)
+    lapsed = held is not None and not is_open(held, context.now)
     changed = select(AccountChange.account_id).where(AccountChange.declaration_id == declaration.id)
-    return session.scalar(select(Account).where(Account.id.in_(changed), Account.status == "active"))
+    return session.scalar(
+        select(Account).where(
+            Account.id.in_(changed), Account.status.in_(("active", "pending") if lapsed else ("active",))
+        )
+    )
+
+
+def _unsent(session: Session, declaration: Declaration) -> list[OutboxMessage]:
+    """Give the messages that would tell of the decision after it was opened again: none of them may leave."""
+    where = (OutboxMessage.declaration_id == declaration.id, OutboxMessage.template.in_(_TELLS))
+    return list(session.scalars(select(OutboxMessage).where(*where, OutboxMessage.status.in_(("queued", "failed")))))
+
+
+def _was_told(session: Session, declaration: Declaration) -> bool:
+    """Say whether the citizen may know of a decision; who does not is not told that it is undone."""
+    where = (OutboxMessage.declaration_id == declaration.id, OutboxMessage.template.in_(_TELLS))
+    left = OutboxMessage.status.in_(("sending", "sent", "told-otherwise"))
+    return session.scalar(select(OutboxMessage.id).where(*where, left).limit(1)) is not None
 
 
 def _messages(

@@ -14,9 +14,11 @@ def demand(session: Session, context: Context) -> None:
     Whoever acts without being an officer (signing in, the command line, the desk by itself) passes.
     """
     actor = context.actor
-    officer = session.get(Officer, actor.officer_id) if actor.officer_id else None
-    if officer is None:
+    if not actor.officer_id:
         return
+    officer = session.get(Officer, actor.officer_id)
+    if officer is None:
+        raise Refused("session-ended", why="inactive")
     if not officer.active:
         raise Refused("session-ended", why="inactive")
     if officer.locked_at is not None:

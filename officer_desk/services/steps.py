@@ -22,6 +22,8 @@ from officer_desk.services.context import Context
 
 GIVE_UP_AFTER = timedelta(hours=24)
 """How long a message is tried before a person must look at it."""
+DROPPED = "dropped:"
+"""Beginning of the marks that name the folders in which copies of messages were ever left."""
 WITH_FORM = frozenset({"approved", "changed", "received"})
 """Occasions whose e-mail carries Form 01 when the citizen asked for a copy (checklist 54, 61)."""
 FIRST = "0" * 64
@@ -152,6 +154,12 @@ def write_messages(
             )
         )
     return tuple(found)
+
+
+def call_back(message: OutboxMessage) -> None:
+    """Let a message that has not left never leave; what it said stays to be read, its secret does not."""
+    message.shown = message.shown if message.has_secret else message.body
+    message.status, message.body = "taken-back", b""
 
 
 def queue_messages(

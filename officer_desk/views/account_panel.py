@@ -10,12 +10,14 @@ from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.calendar import format_day, format_time, local
 from officer_desk.domain.records import AccountRecord, AccountStep
+from officer_desk.services.context import by_itself
 from officer_desk.views.change_table import ChangeTable
 from officer_desk.views.change_words import account_state, said, step_name
 from officer_desk.views.file_parts import FlowLayout, IconLine, Words, phone_groups
 from officer_desk.views.thumbnails import Thumbnail
 from officer_desk.views.widgets import FieldRow, h_line, label
 
+BY_ITSELF = by_itself("").full_name
 _PICTURE, _STEP_PICTURE = 96, 56
 _LOOKS = {
     "active": ("circle-check", "approved"),
@@ -123,7 +125,7 @@ class AccountPanel(QWidget):
         top.addWidget(Words(step_name(step.what), "caption"))
         top.addWidget(self._source(step))
         top.addStretch(1)
-        top.addWidget(Words(step.officer_name, "muted"))
+        top.addWidget(Words(_who(step), "muted"))
         column.addLayout(top)
         if step.differences:
             column.addWidget(ChangeTable(self._desk, step.differences, thumbnail=_STEP_PICTURE))
@@ -166,6 +168,11 @@ def _rows(account: AccountRecord) -> list[QWidget]:
         FieldRow(translate("DeclaredPanel", "E-mail"), account.email or "–", figures=True),
         FieldRow(translate("DeclaredPanel", "Contact address"), account.address_text, figures=True),
     ]
+
+
+def _who(step: AccountStep) -> str:
+    """Name the officer, or say that the desk did it by itself."""
+    return translate("AccountPanel", "by itself") if step.officer_name == BY_ITSELF else step.officer_name
 
 
 def _differences(step: AccountStep) -> str:

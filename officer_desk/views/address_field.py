@@ -12,6 +12,9 @@ from officer_desk.views import actions, message_words
 from officer_desk.views.file_parts import IconLine
 from officer_desk.views.widgets import Button, Caption, FieldError, LinkButton, mark_bad
 
+_WITH_PASSWORD = frozenset({"approved"})
+"""Messages about this must not come to somebody else."""
+
 
 class AddressField(QWidget):
     """Checks on leaving the field, never while typing; what is typed for a message stays until it is sent."""
@@ -24,6 +27,7 @@ class AddressField(QWidget):
         self._channel = MessageChannel.SMS
         self._id = 0
         self._on_file: str | None = None
+        self._secret = False
         self._typed: dict[int, str] = {}
         self.field = QLineEdit()
         self.field.setProperty("figures", True)
@@ -62,6 +66,7 @@ class AddressField(QWidget):
             self.leave()
             self._clear_error()
         self._channel, self._on_file = row.channel, record.file_address
+        self._secret = row.template in _WITH_PASSWORD
         wanted = self._typed.get(row.id, message_words.address(row.channel, row.address))
         self._id = row.id
         if self.field.text() != wanted:
@@ -152,7 +157,9 @@ class AddressField(QWidget):
             self._hint.say("check", "", words, "approved")
         else:
             words = translate("AddressField", "The declaration has {address}; it stays as it is.")
-            self._hint.say("info", "", words.format(address=shown), "progress")
+            if self._secret:
+                words = translate("AddressField", "Not as declared ({address}). Check well: it carries a password.")
+            self._hint.say("triangle-alert", "", words.format(address=shown), "incomplete")
             self.use.setText(translate("AddressField", "Use the address of the declaration"))
 
     def _use_file(self) -> None:

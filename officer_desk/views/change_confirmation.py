@@ -42,6 +42,7 @@ class ChangeConfirmation(QWidget):
         self._card = Ground("surface", "line2", radius=6)
         self._body = QVBoxLayout(self._card)
         self._body.setContentsMargins(20, 16, 20, 16)
+        self._body.setSpacing(12)
         self._content: Scrolled | None = None
         self._line: QWidget | None = None
         self._back = Button(translate("ChangeConfirmation", "Go back"), "Esc", large=True)
@@ -94,7 +95,7 @@ class ChangeConfirmation(QWidget):
     def _make(self, record: DeclarationRecord, registry_name: str | None) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 10)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         head = QHBoxLayout()
         title = translate("ChangeConfirmation", "Registered information to be changed")

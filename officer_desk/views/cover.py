@@ -4,7 +4,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from officer_desk import texts
@@ -92,10 +92,12 @@ class Cover(QWidget):
         lock.setPixmap(theme.pixmap("lock", "accink", 20))
         title = QHBoxLayout()
         title.setSpacing(8)
-        title.addWidget(lock)
-        title.addWidget(label(translate("Cover", "The screen is covered"), "page"), 1)
+        lock.setFixedHeight(QFontMetrics(theme.font("page")).height())
+        title.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(label(translate("Cover", "The screen is covered"), "page", wrap=True), 1)
         self._caption.setTextFormat(Qt.TextFormat.RichText)
         self._caption.setProperty("role", "caption")
+        self._caption.setWordWrap(True)
         self.button.set_height(40)
         foot = QHBoxLayout()
         foot.addWidget(self.other)

@@ -140,9 +140,13 @@ class DeclarationHead(Ground):
         withdrawable = may(Act.WITHDRAW, record.state, role)
         why = translate("DeclarationHead", "The file is decided; there is nothing more to do here.")
         self._allow(self.other, withdrawable, why)
+        self.other.setVisible(record.state in UNDECIDED)
         if not withdrawable:
             self._row.hide()
         self._show_reopening(record, _why_not_reopen(record, role, now))
+        if self.restore.hasFocus() and record.state is not State.EXPIRED and (page := self.parentWidget()) is not None:
+            # Else the focus would go to the next button, and a second Enter would print.
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.restore.setVisible(record.state is State.EXPIRED and not gone)
         self._allow(self.restore, not (why_not := term_words.why_not_restore(record, role)), why_not)
         self._on_reason()
@@ -235,7 +239,8 @@ def condition_words(record: DeclarationRecord, now: datetime) -> str:
             return f"{word} · " + translate("DeclarationHead", "last day today")
         return f"{word} · " + translate("DeclarationHead", "{days} days over").format(days=-left)
     if record.state not in UNDECIDED and record.decided_at is not None:
-        return f"{word} · " + translate("DeclarationHead", "decided {time}").format(time=_when(record.decided_at, now))
+        decided = translate("DeclarationHead", "decided {time}").format(time=_when(record.decided_at, now))
+        return decided[0].upper() + decided[1:]
     if record.received_at is not None:
         return f"{word} · " + translate("DeclarationHead", "came {time}").format(time=_when(record.received_at, now))
     return word

@@ -282,6 +282,7 @@ class DeclarationPage(QWidget):
     def _on_restored(self, record: DeclarationRecord) -> None:
         self._on_done(record)
         self.show_success(*restored_words(record))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # the button is gone; its neighbour would print
 
     def _finish(self, record: DeclarationRecord, said: Said) -> None:
         """Say what was done and go on to the next file; the words stay in view there."""

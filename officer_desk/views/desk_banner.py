@@ -12,7 +12,7 @@ from officer_desk.domain.records import MessageRow, MessagesPage
 from officer_desk.domain.values import MessageChannel, Role
 from officer_desk.views import message_words
 from officer_desk.views.message_strip import MessageStrip
-from officer_desk.views.sidebar import Place, count_words
+from officer_desk.views.sidebar import WAYS, Place, count_words
 from officer_desk.views.widgets import Button
 
 PATIENCE = 8
@@ -38,6 +38,7 @@ class Condition:
     text: str
     place: Place | None = None
     status: str | None = None
+    """Of the messages that are to be shown, or a section of the settings."""
 
 
 class DeskBanner(MessageStrip):
@@ -116,7 +117,7 @@ def _is_unset(outbox: MessagesPage, rows: list[MessageRow]) -> bool:
 def _unset(channel: MessageChannel, rows: list[MessageRow], role: Role) -> Condition:
     head = translate("DeskBanner", "{channel} is not set up.").format(channel=message_words.channel(channel))
     if role is Role.ADMINISTRATOR:
-        return Condition("amber", head, _wait(len(rows)), Place.SETTINGS)
+        return Condition("amber", head, _wait(len(rows)), Place.SETTINGS, WAYS)
     text = translate("DeskBanner", "The administrator sets it up under «Settings».")
     return Condition("amber", head, f"{_wait(len(rows))} {text}", Place.MESSAGES, "queued")
 

@@ -3,6 +3,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -27,7 +28,9 @@ def choose_folder(parent: QWidget | None, title: str) -> Path | None:
 def choose_save(parent: QWidget | None, title: str, suggested: str) -> Path | None:
     """Ask where to write a file; the suggested name's ending is added where the officer typed none."""
     ending = Path(suggested).suffix
-    name, _ = QFileDialog.getSaveFileName(parent, title, suggested, f"*{ending}" if ending else "")
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    start = documents / suggested if documents.is_dir() else Path.home() / suggested
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(start), f"*{ending}" if ending else "")
     if not name:
         return None
     path = Path(name)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.views import actions
-from officer_desk.views.sidebar import Place
+from officer_desk.views.sidebar import WAYS, Place
 
 if TYPE_CHECKING:
     from officer_desk.views.import_panel import ImportPanel
@@ -51,6 +51,8 @@ class FurtherPages(QObject):
         """The officer has come here on purpose: messages are shown from the top."""
         if place is Place.MESSAGES:
             self._the_messages().go_to(status)
+        elif status == WAYS:
+            self._the_settings().open_ways()
 
     def come_back(self, place: Place) -> None:
         """The officer comes back from a file: everything is as he left it."""

@@ -131,6 +131,8 @@ def _empty_queue(queue: Queue) -> tuple[str, str]:
             return translate("ListWords", "No files wait for papers"), done
         case Queue.SUPPLEMENT_OVERDUE:
             return translate("ListWords", "No supplement is overdue"), done
+        case Queue.EXPIRED:
+            return translate("ListWords", "No expired file can be brought back"), done
         case Queue.CHANGES:
             return translate("ListWords", "No changes of information are open"), done
         case Queue.DONE_TODAY:

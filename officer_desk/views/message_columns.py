@@ -12,19 +12,19 @@ from officer_desk.views import message_words as words
 from officer_desk.views.tables import Cell, Column
 
 
-def columns(now: Callable[[], datetime]) -> tuple[Column[MessageRow], ...]:
-    """Give the columns; `now` is the time by which «hôm qua» and «bây giờ» count."""
+def columns(now: Callable[[], datetime], way_state: Callable[[MessageChannel], str]) -> tuple[Column[MessageRow], ...]:
+    """Give the columns; `now` is the time by which «hôm qua» and «bây giờ» count, `way_state` how a way stands."""
 
     def when(row: MessageRow, _line: int) -> Cell:
         at = row.sent_at or row.next_try_at
-        tip = format_seconds(at) if row.status in {"sent", "held", "queued"} else ""
-        return Cell(words.when(row, now()), "ink2", tool_tip=tip)
+        tip = format_seconds(at) if row.status in {"sent", "held", "queued", "failed"} else ""
+        return Cell(words.when(row, now(), way_state(row.channel)), "ink2", tool_tip=tip)
 
     made: tuple[Column[MessageRow], ...] = (
         Column("", 30, _channel, icon=True),
         Column(
             translate("MessageColumns", "To"),
-            140,
+            134,
             _address,
             figures=True,
             strong=True,
@@ -40,14 +40,14 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[MessageRow], ...]:
         ),
         Column(
             translate("MessageColumns", "Full name"),
-            154,
+            148,
             lambda row, _line: Cell(row.full_name, tool_tip=row.full_name),
         ),
         Column(
             translate("MessageColumns", "Content"),
-            176,
+            180,
             lambda row, _line: Cell(words.content(row), tool_tip=words.content(row)),
-            samples=tuple(words.occasions().values()),
+            samples=(*words.occasions().values(), words.with_form("approved")),
         ),
         Column(
             translate("MessageColumns", "Status"),

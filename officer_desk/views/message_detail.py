@@ -14,7 +14,8 @@ from officer_desk.domain.records import AttemptRecord, MessageRecord, SendAgainD
 from officer_desk.domain.values import MessageChannel
 from officer_desk.views import actions, message_words, theme
 from officer_desk.views.address_field import AddressField
-from officer_desk.views.file_parts import Ground, Words, scrolled
+from officer_desk.views.file_parts import FlowLayout, Ground, Words, scrolled
+from officer_desk.views.message_paper import MessagePaper
 from officer_desk.views.widgets import Button, h_line, label, restyle
 
 WIDTH = 360
@@ -48,9 +49,8 @@ class MessageDetail(Ground):
         self.address = AddressField()
         self._to = Words("", "strong", figures=True, selectable=True)
         self._to_caption = label(translate("MessageDetail", "Sent to"), "label")
-        self._subject = Words("", "heavy", selectable=True)
-        self._body = Words("", "table", figures=True, selectable=True)
-        self._foot = label("", "label", figures=True)
+        self._paper = MessagePaper()
+        self._foot = Words("", "label", figures=True)
         self._attempts = QVBoxLayout()
         self._attempts_caption = label(translate("MessageDetail", "Tries"), "label")
         self.open = Button(translate("MessageDetail", "Open the file"), key=actions.cap("open"), icon="file-text")
@@ -67,18 +67,10 @@ class MessageDetail(Ground):
         top.setSpacing(8)
         top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._head, 1)
-        paper = Ground("surface", "line", radius=4)
-        text = QVBoxLayout(paper)
-        text.setContentsMargins(11, 9, 11, 9)
-        text.setSpacing(6)
-        text.addWidget(self._subject)
-        text.addWidget(self._body)
         self._attempts.setSpacing(0)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
+        acts = FlowLayout(gap=8, row_gap=6)
         acts.addWidget(self.open)
         acts.addWidget(self.told)
-        acts.addStretch(1)
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(_SIDE, 12, _SIDE - 2, 12)
         column.setSpacing(0)
@@ -93,7 +85,7 @@ class MessageDetail(Ground):
         column.addSpacing(12)
         column.addWidget(label(translate("MessageDetail", "Content"), "label"))
         column.addSpacing(3)
-        column.addWidget(paper)
+        column.addWidget(self._paper, 1)
         column.addSpacing(3)
         column.addWidget(self._foot)
         column.addSpacing(12)
@@ -101,7 +93,7 @@ class MessageDetail(Ground):
         column.addLayout(self._attempts)
         column.addSpacing(14)
         column.addLayout(acts)
-        column.addStretch(1)
+        column.addStretch(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(scrolled(self._inner, translate("MessageDetail", "Message")))
@@ -158,9 +150,7 @@ class MessageDetail(Ground):
         if again:
             self.address.show_address(record)
         self._to.setText(message_words.address(row.channel, row.address))
-        self._subject.setText(record.subject)
-        self._subject.setVisible(bool(record.subject) and row.channel is MessageChannel.EMAIL)
-        self._body.setText(record.body)
+        self._paper.show_text(record.subject if row.channel is MessageChannel.EMAIL else "", record.body)
         self._foot.setText(message_words.foot(record))
         self._show_attempts(record.attempts, now)
         self._show_acts()

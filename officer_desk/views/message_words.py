@@ -66,6 +66,14 @@ def way(state: str) -> tuple[str, str, str]:
     }[state]
 
 
+def way_tip(state: str) -> str:
+    """Say what can be done about a way."""
+    return {
+        "retrying": translate("MessageWords", "The way does not answer. The messages wait and are tried again."),
+        "unset": translate("MessageWords", "The messages wait. The administrator sets the way under «Settings»."),
+    }.get(state, "")
+
+
 def occasions() -> Mapping[str, str]:
     """Give what each occasion's message is about."""
     return {
@@ -89,8 +97,16 @@ def occasion(template: str) -> str:
 
 def content(row: MessageRow) -> str:
     """Say what a message is about, and that the form goes with it."""
-    words = occasion(row.template)
-    return translate("MessageWords", "{what}, with the form").format(what=words) if row.attachment else words
+    return with_form(row.template) if row.attachment else occasion(row.template)
+
+
+def with_form(template: str) -> str:
+    """Say what a message is about that the form goes with, naming the form once, and short enough for its column."""
+    if template == "received":
+        return translate("MessageWords", "Received, with the form")
+    if template == "changed":
+        return translate("MessageWords", "Updated, with the form")
+    return translate("MessageWords", "{what}, with the form").format(what=occasion(template))
 
 
 def address(of: MessageChannel, value: str) -> str:
@@ -129,9 +145,13 @@ def moment_words(moment: datetime, now: datetime, *, seconds: bool = False) -> s
     return translate("MessageWords", "{time} on {day}").format(time=clock, day=day)
 
 
-def when(row: MessageRow, now: datetime) -> str:
-    """Give what stands under «Lúc»: when it was sent, or when it will be."""
+def when(row: MessageRow, now: datetime, way_state: str) -> str:
+    """Give what stands under «Lúc»: when it was sent or last tried, when it will be, or that it has no way yet."""
     match row.status:
+        case "failed" if row.tries:
+            return short_time(row.next_try_at, now)
+        case "queued" if way_state == "unset":
+            return translate("MessageWords", "no way yet")
         case "sent" if row.sent_at is not None:
             return short_time(row.sent_at, now)
         case "held":

@@ -112,6 +112,7 @@ class MessagesHead(QWidget):
             if channel in ways:
                 icon, token, word = message_words.way(ways[channel])
                 chip.set(icon, f"{message_words.channel(channel)}: {word}", token)
+                chip.setToolTip(message_words.way_tip(ways[channel]))
             chip.setVisible(channel in ways)
 
     def shown_statuses(self) -> list[str | None]:

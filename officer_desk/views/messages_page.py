@@ -11,7 +11,7 @@ from officer_desk.desk import Desk
 from officer_desk.domain import records
 from officer_desk.domain.permissions import PERMITTED, Task
 from officer_desk.domain.records import MessageRecord, MessageRow, SendAgainDraft
-from officer_desk.domain.values import Role
+from officer_desk.domain.values import MessageChannel, Role
 from officer_desk.errors import Conflict, Refused
 from officer_desk.services import outbox
 from officer_desk.views import actions, message_words
@@ -56,7 +56,9 @@ class MessagesPage(QWidget):
         self._feed = MessageFeed(desk, self)
         self.head = MessagesHead()
         self.notice = MessageStrip("surface")
-        self._model: RecordTableModel[MessageRow] = RecordTableModel(columns(desk.now), lambda row: row.id, self)
+        self._model: RecordTableModel[MessageRow] = RecordTableModel(
+            columns(desk.now, self._way_state), lambda row: row.id, self
+        )
         self.table = RecordTable(self._model, translate("MessagesPage", "Messages"))
         self.state = ListState()
         self.detail = MessageDetail()
@@ -322,8 +324,17 @@ class MessagesPage(QWidget):
         self._end()
         self.detail.address.forget(record.row.id)
         where = message_words.address(record.row.channel, record.row.address)
-        self.say(translate("MessagesPage", "The message is queued again. It goes to {address}.").format(address=where))
+        words = translate("MessagesPage", "The message is queued again. It goes to {address}.")
+        if self._way_state(record.row.channel) == "unset":
+            words = translate(
+                "MessagesPage",
+                "The message is queued again. It goes to {address} once the administrator has set the way.",
+            )
+        self.say(words.format(address=where))
         self._go_on()
+
+    def _way_state(self, channel: MessageChannel) -> str:
+        return "" if self._shown is None else self._shown.ways.get(channel, "")
 
     def _told_otherwise(self, outbox_id: int) -> None:
         self._begin()
@@ -351,6 +362,9 @@ class MessagesPage(QWidget):
 
     def _on_act_failed(self, error: Exception) -> None:
         self._end()
+        left, self._focus_rows = self._focus_rows, False
+        if left:
+            self.detail.address.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(error, Refused) and error.reason in _ABOUT_ADDRESS:
             self.detail.show_refused(error)
             return
@@ -361,6 +375,8 @@ class MessagesPage(QWidget):
 
     def _begin(self) -> None:
         self._busy = True
+        # The button that was pressed is switched off, and the message leaves its place: the rows are where it goes on.
+        self._focus_rows = self.detail.isAncestorOf(QApplication.focusWidget() or self)
         self.notice.clear()
         self.detail.set_busy(True)
 

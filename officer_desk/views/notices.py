@@ -145,14 +145,15 @@ def _registry_notice(reply: HgdReply) -> Notice:
 
 
 def _person(name: str, born: str, sex: str) -> str:
-    parts = [name]
+    about: list[str] = []
     if born:
         shown = "/".join(reversed(born.split("-")))
         words = translate("Notices", "born {date}") if "/" in shown else translate("Notices", "year of birth {date}")
-        parts.append(words.format(date=shown))
+        about.append(words.format(date=shown))
     if sex:
-        parts.append(translate("Notices", "male") if sex == "M" else translate("Notices", "female"))
-    return " · ".join(parts)
+        about.append(translate("Notices", "male") if sex == "M" else translate("Notices", "female"))
+    # Birth and sex stay together: a word alone on a line is read as if something were wrong with it.
+    return " · ".join((name, " · ".join(about).replace(" ", "\u00a0"))) if about else name
 
 
 def registry_source(reply: HgdReply) -> str:

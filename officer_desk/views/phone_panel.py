@@ -59,7 +59,8 @@ class PhonePanel(QWidget):
         self.code.setReadOnly(True)
         self.codes.show_codes(codes)
         self._show_open(True)
-        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The sixth digit is taken by itself: an Enter that follows it by habit must not print ten secrets.
+        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse_code(self, text: str) -> None:
         """The code does not fit."""

@@ -30,6 +30,8 @@ _AIR = 9
 """What each column has more where there is room."""
 _FOR_NAMES = 24
 """What the growing column should have more where words are shortened."""
+_WHOLE_NAMES = 160
+"""Width in which a name stands whole, for a table that is scrolled sideways."""
 _NEAR_END = 40
 """Rows before the last one at which the next page is asked for, so that scrolling does not wait."""
 
@@ -216,7 +218,11 @@ class RecordTable(QTableView):
             for (place, column), width in zip(wanted.items(), widths, strict=True)
             if roomy or not column.extra
         }
-        rest = max(0, room - sum(kept.values()))
+        rest = room - sum(kept.values())
+        if rest < 0:
+            # It is scrolled sideways anyhow: then names need not be cut.
+            rest = next((_WHOLE_NAMES - column.width for column in columns if column.takes_rest), 0)
+        rest = max(0, rest)
         for place, column in enumerate(self._records.columns):
             self.setColumnHidden(place, place not in kept)
             if place in kept:

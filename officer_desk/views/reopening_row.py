@@ -22,7 +22,7 @@ class ReopeningRow(Ground):
     closed = Signal()
 
     def __init__(self) -> None:
-        super().__init__("incomplete-bg", "incomplete-ln", "top")
+        super().__init__("incomplete-bg", "incomplete-ln", "top bottom")
         self._effects: ReopenEffects | None = None
         self._busy = False
         self._warning = IconLine("", "", "")

@@ -27,7 +27,7 @@ class SearchHead(QWidget):
         self.setProperty("ground", "surface")
         self.setFixedHeight(HEIGHT)
         self._title = label("", "page")
-        self._count = ElidedLabel("", "muted")
+        self._count = ElidedLabel("", "muted", lines=2)
         self._count.setProperty("figures", True)
         self._refresh = Button(
             translate("SearchHead", "Refresh"), key=actions.cap("refresh"), kind="quiet", icon="refresh-cw"

@@ -15,7 +15,7 @@ from officer_desk.domain.records import OfficerDraft, OfficeRecord, OfficerRecor
 from officer_desk.domain.values import Role
 from officer_desk.services import staff
 from officer_desk.views import actions
-from officer_desk.views.file_parts import Ground, Words
+from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.handed_over import FirstPasswordBox
 from officer_desk.views.settings_parts import Field, choices, complain, line_edit
 from officer_desk.views.widgets import Button, MessageLine, h_line, label
@@ -83,13 +83,10 @@ class OfficerPanel(QWidget):
         column.addWidget(h_line())
         column.addWidget(label(translate("Staff", "The way in"), "head"))
         column.addWidget(self.confirmation)
-        for first, second in ((self.password, self.phone), (self.locking, self.using)):
-            pair = QHBoxLayout()
-            pair.setSpacing(8)
-            pair.addWidget(first)
-            pair.addWidget(second)
-            pair.addStretch(1)
-            column.addLayout(pair)
+        ways = FlowLayout(gap=8, row_gap=8)
+        for button in (self.password, self.phone, self.locking, self.using):
+            ways.addWidget(button)
+        column.addLayout(ways)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -244,7 +241,9 @@ class OfficerPanel(QWidget):
 
     def _on_done(self, record: OfficerRecord) -> None:
         self._take(record)
-        self.line.show_message("success", translate("Staff", "Done."), closable=True)
+        self.line.show_message(
+            "success", translate("Staff", "Changed: {name}.").format(name=record.full_name), closable=True
+        )
 
     def _on_handed(self, outcome: tuple[OfficerRecord, str]) -> None:
         record, first = outcome

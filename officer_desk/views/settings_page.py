@@ -16,7 +16,7 @@ from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.settings_forms import FormsSection
 from officer_desk.views.settings_messages import MessagesSection
 from officer_desk.views.settings_office import OfficeSection
-from officer_desk.views.settings_parts import NAV_WIDTH, NavButton, Section
+from officer_desk.views.settings_parts import NavButton, Section
 from officer_desk.views.settings_reasons import ReasonsSection
 from officer_desk.views.settings_staff import StaffSection
 from officer_desk.views.settings_values import RulesSection, WaysSection
@@ -63,7 +63,7 @@ class SettingsPage(QWidget):
         head.setFixedHeight(_HEAD)
         head.setLayout(top)
         nav = Ground("surf2", "line", "right top")
-        nav.setFixedWidth(NAV_WIDTH)
+        nav.setFixedWidth(1 + max(button.sizeHint().width() for button in self.buttons))
         column = QVBoxLayout(nav)
         column.setContentsMargins(0, 9, 1, 8)
         column.setSpacing(0)
@@ -108,6 +108,10 @@ class SettingsPage(QWidget):
         self.pages.setCurrentIndex(index)
         if not self.current.dirty:
             self.current.load()
+
+    def open_ways(self) -> None:
+        """Show how mail and SMS are sent."""
+        self.open_section(next(i for i, section in enumerate(self.sections) if isinstance(section, WaysSection)))
 
     def leave(self, go_on: Callable[[], None]) -> None:
         """Go on; where something typed would be lost, ask first."""

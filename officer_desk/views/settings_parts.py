@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from officer_desk import texts
@@ -16,9 +16,11 @@ from officer_desk.views.notices import split_sentence
 from officer_desk.views.widgets import Button, Caption, FieldError, MessageLine, label, mark_bad
 from officer_desk.views.widgets.buttons import is_arrow
 
-NAV_WIDTH = 172
+NAV_WIDTH = 171
 _NAV_HEIGHT = 34
 _ICON = 15
+_WORDS_AT, _DOT_ROOM = 38, 26
+"""Where the words begin, and the room behind them for the dot."""
 
 
 class NavButton(QAbstractButton):
@@ -52,7 +54,13 @@ class NavButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(NAV_WIDTH, _NAV_HEIGHT)
+        """As wide as the words ask for, in the weight that they have when the section is open."""
+        words = QFontMetrics(theme.font("button")).horizontalAdvance(self.text())
+        return QSize(max(NAV_WIDTH, _WORDS_AT + words + _DOT_ROOM), _NAV_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -66,7 +74,7 @@ class NavButton(QAbstractButton):
         painter.drawPixmap(14, (self.height() - _ICON) // 2, theme.pixmap(self._icon, token, _ICON))
         painter.setFont(theme.font("button" if on else "body"))
         painter.setPen(theme.color("accink" if on else "ink"))
-        room = QRect(38, 0, self.width() - 60, self.height())
+        room = QRect(_WORDS_AT, 0, self.width() - _WORDS_AT, self.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._unsaved:
             painter.setPen(Qt.PenStyle.NoPen)

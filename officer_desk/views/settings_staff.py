@@ -10,6 +10,7 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import OfficeRecord, OfficerRecord
+from officer_desk.domain.values import Role
 from officer_desk.services import staff
 from officer_desk.views.file_parts import Ground, Words, scrolled
 from officer_desk.views.record_table import RecordTable
@@ -188,7 +189,12 @@ def _columns() -> tuple[Column[OfficerRecord], ...]:
             translate("Staff", "Full name"), 150, lambda o, _n: Cell(o.full_name, _ink(o)), strong=True, takes_rest=True
         ),
         Column(translate("Staff", "User name"), 124, lambda o, _n: Cell(o.user_name, _ink(o)), figures=True),
-        Column(translate("Staff", "Role"), 126, lambda o, _n: Cell(texts.role(o.role), _ink(o))),
+        Column(
+            translate("Staff", "Role"),
+            126,
+            lambda o, _n: Cell(texts.role(o.role), _ink(o)),
+            samples=tuple(texts.role(role) for role in Role),
+        ),
         Column(translate("Staff", "Office"), 58, lambda o, _n: Cell(o.office_code, _ink(o)), figures=True, extra=True),
         Column(translate("Staff", "Counter"), 66, lambda o, _n: Cell(o.counter or "–", _ink(o)), figures=True),
         Column(translate("Staff", "State"), 158, _state, icon=True),

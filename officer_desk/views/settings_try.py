@@ -28,6 +28,7 @@ class TrySending(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._busy = False
         self.line = MessageLine()
         self.address = Field(
             translate("SettingValues", "E-mail address or mobile number"), line_edit(_LONGEST, figures=True)
@@ -42,9 +43,9 @@ class TrySending(QWidget):
         column.setSpacing(10)
         words = translate("SettingValues", "One message with nobody's data, over the way that is saved.")
         column.addWidget(head(translate("SettingValues", "Trial"), words))
+        column.addWidget(self.line)
         column.addWidget(self.address)
         column.addLayout(row)
-        column.addWidget(self.line)
         self.button.clicked.connect(self.send)
         self._typed.returnPressed.connect(self.send)
 
@@ -55,7 +56,7 @@ class TrySending(QWidget):
 
     def send(self) -> None:
         """Send it, and say what came of it."""
-        if not self.button.isEnabled():
+        if self._busy or not self.button.isEnabled():
             return
         self.line.clear()
         typed = self._typed.text().strip()
@@ -65,14 +66,15 @@ class TrySending(QWidget):
             self.address.complain(texts.sentence(Refused("trial-address")))
             return
         self.address.complain("")
-        self.button.setEnabled(False)
+        # The button is not switched off meanwhile: the focus would leave the page.
+        self._busy = True
         self.line.show_message("information", translate("SettingValues", "Being sent…"))
         envelope = _envelope(channel, address)
         self._desk.work(self, _send, self._desk.office, envelope, then=self._on_sent, otherwise=self._on_failed)
 
     def _on_sent(self, answer: tuple[Envelope, str, str]) -> None:
         envelope, reason, detail = answer
-        self.button.setEnabled(True)
+        self._busy = False
         self._desk.act(
             self, office_settings.tried, envelope.channel, envelope.address, reason or "sent", then=lambda _none: None
         )
@@ -84,7 +86,7 @@ class TrySending(QWidget):
             self.line.show_message("success", translate("SettingValues", "Sent."), words, closable=True)
 
     def _on_failed(self, error: Exception) -> None:
-        self.button.setEnabled(True)
+        self._busy = False
         complain(self.line, error)
 
     @property

@@ -20,6 +20,8 @@ from officer_desk.views.settings_try import TrySending
 from officer_desk.views.widgets import MessageLine, h_line, label
 
 _WIDEST, _NUMBER = 620, 150
+_OF_A_WEB_GATEWAY = tuple(name for name in WAYS if name.startswith("sms_") and name != "sms_url")
+"""How to speak to an SMS gateway: nothing of it matters where the messages are put into a folder."""
 _TALL = {"sms_headers": 62, "sms_body": 78}
 
 
@@ -173,6 +175,10 @@ class WaysSection(ValuesSection):
     def _on_edited(self) -> None:
         super()._on_edited()
         self.trial.show_dirty(self.dirty)
+        if not self._filling:
+            web = str(_read(self.fields["sms_url"].field)).lower().startswith("http")
+            for name in _OF_A_WEB_GATEWAY:
+                self.fields[name].setVisible(web)
 
 
 def _made(name: str) -> QWidget:

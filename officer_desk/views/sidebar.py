@@ -26,11 +26,11 @@ LOOKS: Mapping[Queue, tuple[str, str]] = {
     Queue.DUE_SOON: ("alarm-clock", "incomplete"),
     Queue.INCOMPLETE: ("file-plus-corner", "incomplete"),
     Queue.SUPPLEMENT_OVERDUE: ("hourglass", "rejected"),
+    Queue.EXPIRED: ("hourglass", "expired"),
     Queue.CHANGES: ("arrow-left-right", "ink2"),
     Queue.DONE_TODAY: ("check-check", "ink2"),
-    Queue.SUPPLEMENT_OVERDUE: ("hourglass", "rejected"),
 }
-RARE = frozenset({Queue.SUPPLEMENT_OVERDUE})
+RARE = frozenset({Queue.SUPPLEMENT_OVERDUE, Queue.EXPIRED})
 """Queues that have a place at the side only while there is a file in them."""
 
 
@@ -56,6 +56,10 @@ class Place(StrEnum):
 
     MESSAGES = "messages"
     SETTINGS = "settings"
+
+
+WAYS = "ways"
+"""The section of the settings in which mail and SMS are set up."""
 
 
 PLACES: Mapping[Place, str] = {Place.MESSAGES: "message-square-text", Place.SETTINGS: "settings"}

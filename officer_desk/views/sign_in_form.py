@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sign-in form: name, password and code, and under each field what is wrong with it."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -191,6 +192,9 @@ class SignInForm(QWidget):
         column.addWidget(self.message)
         column.addSpacing(28)
         self.set_progress("")
+        order = (self.user_name, self.password, self.code, self.recovery_code, self.button, self.recovery_link)
+        for one, other in pairwise((*order, self.password.eye)):
+            QWidget.setTabOrder(one, other)
 
     def _links(self) -> QHBoxLayout:
         links = QHBoxLayout()

@@ -171,11 +171,13 @@ class HeldLine(ActLine):
         self._on_changed()
 
     def undo_newest(self) -> None:
-        """Take back what the line above says, or else the decision of this file."""
-        if self._undoing.can_take_back:
-            self._undoing.take_back()
-        else:
+        """Take back what the line above says, or else the decision of this file; too late is said."""
+        record = self._record
+        own = record is not None and self._undoing.may_take_back(record)
+        if own and not self._undoing.can_take_back:
             self._undo_this()
+        else:
+            self._undoing.take_back()
 
     def _undo_this(self) -> None:
         record = self._record

@@ -35,10 +35,8 @@ def head_words(record: DeclarationRecord, now: datetime) -> str | None:
         return words.format(day=expired, gone=_day(day_of(record.purged_at), today))
     if record.restore_until is None:
         return translate("DeclarationHead", "on {day}, too late to bring back").format(day=expired)
-    words = translate("DeclarationHead", "on {day}, can be brought back until {until}")
-    return _with_days(
-        words.format(day=expired, until=_day(record.restore_until, today)), (record.restore_until - today).days
-    )
+    words = translate("DeclarationHead", "to be brought back until {until}")
+    return _with_days(words.format(until=_day(record.restore_until, today)), (record.restore_until - today).days)
 
 
 def head_look(record: DeclarationRecord) -> tuple[str, str]:

@@ -19,6 +19,8 @@ class TypingFirst(QObject):
         super().__init__(parent)
         self._focus: QWidget | None = None
         self._composing = False
+        self._undid_typing = False
+        """The field has taken the key already: who presses on takes back his words, never a citizen's decision."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -37,7 +39,8 @@ class TypingFirst(QObject):
 
     def _claim(self, watched: QObject, event: QKeyEvent) -> bool:
         """Say whose the key is: the field's (accepted), or the desk's (ignored)."""
-        if self._composing or _has_undo(watched):
+        self._undid_typing = self._undid_typing or _has_undo(watched)
+        if self._composing or self._undid_typing:
             event.accept()
         else:
             event.ignore()
@@ -46,7 +49,7 @@ class TypingFirst(QObject):
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._focus is not None and isValid(self._focus):
             self._focus.removeEventFilter(self)
-        self._focus, self._composing = new, False
+        self._focus, self._composing, self._undid_typing = new, False, False
         if new is not None:
             new.installEventFilter(self)
 

@@ -122,13 +122,15 @@ class Undoing(QObject):
         actor, until = self._desk.actor, record.undo_until
         if actor is None or until is None or until <= self.now():
             return False
-        return record.undo_by == actor.officer_id or actor.role is Role.SUPERVISOR
+        return record.undo_by == actor.officer_id or (actor.role is Role.SUPERVISOR and record.own_office)
 
     def take_back(self) -> None:
         """Take back what is said; «Hoàn tác» and its key."""
         said = self.said
         if said is not None and said.record is not None and self.can_take_back:
             self.take_back_of(said.record, said)
+        elif said is not None and said.record is not None and said.until is not None:
+            self.tell(failed_said(said, texts.sentence(Refused("undo-too-late")), again=False))
 
     def take_back_of(self, record: DeclarationRecord, said: Said) -> None:
         """Take the newest decision of a file back; `said` is the line on which it was offered."""

@@ -71,6 +71,10 @@
       <translation>Các lần thay đổi</translation>
     </message>
     <message>
+      <source>by itself</source>
+      <translation>tự động</translation>
+    </message>
+    <message>
       <source>{issued}; activated {time}.</source>
       <translation>{issued}; kích hoạt {time}.</translation>
     </message>
@@ -217,6 +221,10 @@
     <message>
       <source>As in the declaration: {address}.</source>
       <translation>Đúng như tờ khai: {address}.</translation>
+    </message>
+    <message>
+      <source>Not as declared ({address}). Check well: it carries a password.</source>
+      <translation>Khác tờ khai ({address}). Kiểm tra kỹ: tin có mật khẩu.</translation>
     </message>
     <message>
       <source>Send again</source>
@@ -643,6 +651,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Daily run</source>
       <translation>Việc hằng ngày</translation>
+    </message>
+    <message>
+      <source>Data destroyed</source>
+      <translation>Đã hủy dữ liệu</translation>
     </message>
     <message>
       <source>Declaration number, or its first part.</source>
@@ -1382,7 +1394,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>Expired on {day}; can be brought back until {until}.</source>
-      <translation>Hết hạn ngày {day}, còn lấy lại được đến {until}.</translation>
+      <translation>Hết hạn ngày {day}, còn khôi phục được đến {until}.</translation>
     </message>
     <message>
       <source>Expired on {day}; data destroyed.</source>
@@ -1438,7 +1450,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>until {day}</source>
-      <translation>lấy lại đến {day}</translation>
+      <translation>khôi phục đến {day}</translation>
     </message>
   </context>
   <context>
@@ -1497,7 +1509,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>The decision can still be taken back: use «Take back».</source>
-      <translation>Quyết định còn lấy lại được: dùng «Hoàn tác».</translation>
+      <translation>Quyết định còn hoàn tác được: dùng «Hoàn tác».</translation>
     </message>
     <message>
       <source>The file is decided; there is nothing more to do here.</source>
@@ -1540,16 +1552,12 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>hôm nay là ngày cuối</translation>
     </message>
     <message>
-      <source>on {day}, can be brought back until {until}</source>
-      <translation>ngày {day}, còn lấy lại được đến {until}</translation>
-    </message>
-    <message>
       <source>on {day}, data destroyed {gone}</source>
       <translation>ngày {day}, đã hủy dữ liệu ngày {gone}</translation>
     </message>
     <message>
       <source>on {day}, too late to bring back</source>
-      <translation>ngày {day}, đã quá hạn lấy lại</translation>
+      <translation>ngày {day}, đã quá hạn khôi phục</translation>
     </message>
     <message>
       <source>supplement overdue by {days} days (it was due {day})</source>
@@ -1558,6 +1566,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>supplement until {day}</source>
       <translation>bổ sung đến {day}</translation>
+    </message>
+    <message>
+      <source>to be brought back until {until}</source>
+      <translation>Khôi phục được đến {until}</translation>
     </message>
     <message>
       <source>{days} days left</source>
@@ -2538,7 +2550,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>Already here, unchanged (expired on {day}; can be brought back until {until}).</source>
-      <translation>Đã có, không đổi (hết hạn ngày {day}; lấy lại được đến {until}).</translation>
+      <translation>Đã có, không đổi (hết hạn ngày {day}; khôi phục được đến {until}).</translation>
     </message>
     <message>
       <source>Already here, unchanged (expired on {day}; its data were destroyed).</source>
@@ -2683,6 +2695,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>No changes of information are open</source>
       <translation>Không còn hồ sơ thay đổi thông tin</translation>
+    </message>
+    <message>
+      <source>No expired file can be brought back</source>
+      <translation>Không có hồ sơ hết hạn nào còn khôi phục được</translation>
     </message>
     <message>
       <source>No file has been decided today</source>
@@ -3030,6 +3046,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Cần bổ sung</translation>
     </message>
     <message>
+      <source>Received, with the form</source>
+      <translation>Đã nhận, kèm tờ khai</translation>
+    </message>
+    <message>
       <source>Rejected, with the reason</source>
       <translation>Từ chối, kèm lý do</translation>
     </message>
@@ -3082,6 +3102,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Tin đang được gửi ngay lúc này.</translation>
     </message>
     <message>
+      <source>The messages wait. The administrator sets the way under «Settings».</source>
+      <translation>Tin được giữ lại. Quản trị đặt đường gửi ở «Cài đặt», mục «Gửi tin».</translation>
+    </message>
+    <message>
+      <source>The way does not answer. The messages wait and are tried again.</source>
+      <translation>Đường gửi chưa trả lời. Tin được giữ lại và tự gửi lại sau.</translation>
+    </message>
+    <message>
       <source>Told</source>
       <translation>Đã báo</translation>
     </message>
@@ -3102,6 +3130,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Xem xét lại hồ sơ</translation>
     </message>
     <message>
+      <source>Updated, with the form</source>
+      <translation>Cập nhật, kèm tờ khai</translation>
+    </message>
+    <message>
       <source>Waiting for undo</source>
       <translation>Chờ hoàn tác</translation>
     </message>
@@ -3112,6 +3144,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>being retried</source>
       <translation>đang thử lại</translation>
+    </message>
+    <message>
+      <source>no way yet</source>
+      <translation>chưa đặt</translation>
     </message>
     <message>
       <source>not set up</source>
@@ -3210,6 +3246,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The message could not be opened.</source>
       <translation>Chưa mở được tin này.</translation>
+    </message>
+    <message>
+      <source>The message is queued again. It goes to {address} once the administrator has set the way.</source>
+      <translation>Đã xếp tin để gửi lại. Tin sẽ gửi đến {address} khi quản trị đặt đường gửi («Cài đặt» › «Gửi tin»).</translation>
     </message>
     <message>
       <source>The message is queued again. It goes to {address}.</source>
@@ -3710,6 +3750,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Sắp hết hạn</translation>
     </message>
     <message>
+      <source>Expired</source>
+      <translation>Hết hạn</translation>
+    </message>
+    <message>
       <source>Individuals</source>
       <translation>Cá nhân</translation>
     </message>
@@ -4007,6 +4051,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>A reason or a group without words cannot be kept.</source>
       <translation>Lý do hoặc nhóm chưa có chữ. Nhập chữ hoặc xóa dòng đó.</translation>
+    </message>
+    <message>
+      <source>A sample office sends nothing to the outside. Set a folder, or a server of this machine.</source>
+      <translation>Cơ quan mẫu không gửi gì ra ngoài. Hãy đặt một thư mục, hoặc máy chủ trên chính máy này.</translation>
     </message>
     <message>
       <source>A sign-in name has small letters, digits, dots and dashes only: {name} does not fit.</source>
@@ -4523,6 +4571,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The recipient's mail server asked to come back later. It is tried again by itself.</source>
       <translation>Máy chủ thư của người nhận hẹn gửi lại sau. Sẽ tự gửi lại.</translation>
+    </message>
+    <message>
+      <source>The server is another one. What is kept secret belongs to the former: type it for this one.</source>
+      <translation>Đây là máy chủ khác. Mật khẩu hoặc khóa đang giữ thuộc về máy chủ cũ: nhập lại cho máy chủ này.</translation>
     </message>
     <message>
       <source>The server's certificate is not trusted. Call the administrator; it is tried again.</source>
@@ -5908,6 +5960,10 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Hệ thống tạo mật khẩu lần đầu; cán bộ tự đổi mật khẩu và gắn điện thoại.</translation>
     </message>
     <message>
+      <source>Changed: {name}.</source>
+      <translation>Đã cập nhật: {name}.</translation>
+    </message>
+    <message>
       <source>Comes back with a new first password and ties a phone anew.</source>
       <translation>Dùng lại với mật khẩu lần đầu mới, và gắn lại điện thoại.</translation>
     </message>
@@ -5922,10 +5978,6 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Counter</source>
       <translation>Quầy</translation>
-    </message>
-    <message>
-      <source>Done.</source>
-      <translation>Đã thực hiện.</translation>
     </message>
     <message>
       <source>First password of {name}</source>
@@ -6143,11 +6195,11 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>The decision can still be taken back for {time}.</source>
-      <translation>Quyết định còn lấy lại được {time}.</translation>
+      <translation>Quyết định còn hoàn tác được {time}.</translation>
     </message>
     <message>
       <source>The decision was taken back.</source>
-      <translation>Đã lấy lại quyết định.</translation>
+      <translation>Đã hoàn tác quyết định.</translation>
     </message>
     <message>
       <source>The file was reopened.</source>

@@ -159,6 +159,20 @@ def work(folder: str, plan: Plan, told: Connection, die_at: int = 0) -> None:
         raise
 
 
+def act(folder: str, steps: tuple[Step, ...], told: Connection, die_at: int = 0) -> None:
+    """Do these acts in an office that is ready for them; the moments count from its opening on."""
+    try:
+        office = open_office(Settings(Path(folder), undo_seconds=300), environment={NOW: TODAY.isoformat()})
+        moments = Moments(die_at)
+        _decide(office, steps, told)
+        told.send(f"moments {moments.seen}")
+        office.close()
+        told.send("finished")
+    except BaseException:
+        told.send("broken: " + traceback.format_exc())
+        raise
+
+
 def _decide(office: OpenOffice, steps: Iterable[Step], told: Connection) -> None:
     for step in steps:
         told.send(f"{step.what} {step.number}")

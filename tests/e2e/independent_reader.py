@@ -154,13 +154,18 @@ def _steps_of_accounts(database: sqlite3.Connection) -> list[str]:
 def _messages(database: sqlite3.Connection) -> list[str]:
     """Each judgement has its SMS, and its e-mail where there is an address; of one taken back nothing goes out."""
     files = {row["id"]: row for row in _rows(database, "declaration")}
+    trace = list(_rows(database, "trace_entry"))
+    traced = {row["act_key"]: row["id"] for row in trace}
+    reopened = {row["subject"]: row["id"] for row in trace if row["act"] == "reopen"}
     wanted: Counter[tuple[str, int, str, bool]] = Counter()
     for row in _rows(database, "assessment"):
         if row["verdict"] is None:
             continue
         file = files[row["declaration_id"]]
         changes = json.loads(file["changes"] or "{}") if row["verdict"] == "valid" else {}
-        back = row["taken_back_at"] is not None
+        # What had not left when the file was opened again is called back, too: here nothing ever leaves.
+        undone = row["verdict"] != "incomplete" and traced[row["act_key"]] < reopened.get(file["number"], 0)
+        back = row["taken_back_at"] is not None or undone
         wanted[row["act_key"], file["id"], "sms", back] += 1
         if changes.get("email") or file["email"]:
             wanted[row["act_key"], file["id"], "email", back] += 1

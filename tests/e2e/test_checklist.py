@@ -4,11 +4,13 @@
 The number in a test's name is the line of the checklist. Each test goes red when its rule is taken out.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pyotp
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -22,11 +24,12 @@ from officer_desk.errors import Refused
 from officer_desk.gateways.printers import Printers
 from officer_desk.models.tables import Account, OutboxMessage
 from officer_desk.office import OpenOffice
-from officer_desk.services import assessments, declarations, officers
+from officer_desk.services import assessments, daily, declarations, officers
 from officer_desk.views import dialogs
 from tests import building as b
 from tests.conftest import TODAY
 from tests.e2e.at_the_desk import click, named, press, the_file, the_window, words
+from tests.servers import outgoing as out
 
 NUMBER = "00017/2026/00101"
 CHILD = {
@@ -249,6 +252,24 @@ def test_lines_39_and_41_notices_go_by_sms_and_by_email_if_there_is_one(office, 
     assert all("00018/2026/00101" in m[2] for m in told)
 
 
+@pytest.mark.parametrize("email", ["mai@example.com", None])
+def test_line_40_the_approval_asks_to_change_the_password_now_and_every_six_months(office, officer, email) -> None:
+    b.approve(office, officer, b.take_one(office, officer, b.declaration(NUMBER, email=email)))
+    sms, *mails = [text for _, _, text in messages(office)]
+    assert "doi mat khau khi dang nhap lan dau va 6 thang/lan" in sms
+    for mail in mails:
+        assert "đổi mật khẩu khi đăng nhập lần đầu và ít nhất 06 tháng một lần" in mail
+    assert len(mails) == (email is not None)
+
+
+def test_line_42_a_refusal_says_to_correct_it_or_to_come_to_the_nearest_office(office, officer) -> None:
+    refused = b.take_one(office, officer, b.declaration(NUMBER))
+    office.act(office.context(officer), assessments.record, b.invalid(refused, "Ảnh mờ"))
+    sms, mail = [text for _, _, text in messages(office)]
+    assert "den co quan BHXH gan nhat de dang ky lai" in sms
+    assert "hoàn chỉnh thông tin rồi đăng ký lại, hoặc đến cơ quan BHXH nơi gần nhất" in mail
+
+
 def test_line_48_a_registration_needs_three_pictures(office, officer) -> None:
     record = b.take_one(office, officer, b.declaration(NUMBER, pictures={"portrait": "p.jpg"}))
     assert (record.state, record.missing) == (State.INCOMPLETE, (b.FRONT, b.BACK))
@@ -285,6 +306,44 @@ def test_line_57_one_phone_belongs_to_one_code_but_a_child_may_use_its_guardians
     assert [(r.what, r.allowed, r.blocks) for r in child.related if r.number == NUMBER] == [("phone", True, False)]
     outcome = b.approve(office, officer, child, compared=tuple(child.required), citizen_came=False)
     assert outcome.account.phone == "0900093353"
+
+
+@pytest.mark.parametrize("wished", [True, False])
+def test_lines_54_and_61_the_receipt_names_the_file_and_brings_form_01_to_whoever_wished_it(
+    office, officer, tmp_path, wished
+) -> None:
+    b.take(office, officer, b.declaration(NUMBER, wants_email_copy=wished))
+    if not wished:
+        assert messages(office) == []
+        return
+    ((channel, address, text),) = messages(office)
+    assert (channel, address) == (MessageChannel.EMAIL, "mai@example.com")
+    assert f"Số hồ sơ: {NUMBER}." in text
+    out.set_up(office, mail_url=str(tmp_path / "mail"))
+    assert out.go(office).sent == 1
+    (letter,) = (tmp_path / "mail").iterdir()
+    parts = list(message_from_bytes(letter.read_bytes(), policy=policy.default).iter_attachments())
+    assert [part.get_filename() for part in parts] == ["to-khai-00017-2026-00101.pdf"]
+    form = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(parts[0].get_content()))
+    assert "Hoàng Thị Thu Mai" in form
+
+
+def test_line_64_the_citizen_is_told_until_when_and_after_that_day_it_is_too_late(office, officer, clock) -> None:
+    record = b.take_one(office, officer, b.declaration(NUMBER, wants_email_copy=True))
+    assert "đến hết ngày 30/11/2026" in messages(office)[0][2]
+    clock.moment = datetime(2026, 11, 29, 3, 0, tzinfo=UTC)
+    assert [due.number for due in daily.run(b.Quiet(), office).reminded] == [NUMBER]
+    told = [text for _, _, text in messages(office)[1:]]
+    assert len(told) == 2
+    assert all("30/11/2026" in text for text in told)
+    # The whole of the last day counts: 23:59 in Vietnam.
+    clock.moment = datetime(2026, 11, 30, 16, 59, tzinfo=UTC)
+    assert daily.run(b.Quiet(), office).expired == ()
+    assert b.open_file(office, officer, NUMBER).state is State.WAITING
+    clock.moment = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
+    assert [due.number for due in daily.run(b.Quiet(), office).expired] == [NUMBER]
+    with pytest.raises(Refused, match="state-does-not-allow"):
+        b.approve(office, officer, b.open_file(office, officer, record.number))
 
 
 @pytest.mark.parametrize(

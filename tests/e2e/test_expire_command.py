@@ -50,5 +50,5 @@ def test_line_43_it_expires_and_later_destroys(expire) -> None:
 def test_a_clock_that_was_set_back_is_told_and_nothing_is_done(expire) -> None:
     expire("--dry-run")
     code, said, told = expire(days=-1)
-    assert (code, said) == (0, "")
+    assert (code, said) == (1, "")
     assert "đồng hồ" in told

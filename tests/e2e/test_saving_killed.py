@@ -46,7 +46,7 @@ def full(office: OpenOffice, officer) -> Path:
 
 
 def test_a_backup_that_is_killed_is_whole_or_not_there_and_leaves_no_readable_copy(full, tmp_path) -> None:
-    _kill_backups(full, tmp_path, random.Random(1), KILLS // 2)
+    _kill_backups(full, tmp_path, random.Random(1), KILLS)
 
 
 def test_a_restore_that_is_killed_leaves_the_old_office_or_the_new_one_and_loses_neither(full, tmp_path) -> None:
@@ -54,11 +54,11 @@ def test_a_restore_that_is_killed_leaves_the_old_office_or_the_new_one_and_loses
 
 
 @pytest.mark.soak
-def test_two_hundred_kills_of_backups_and_restores(full, tmp_path) -> None:
+def test_two_hundred_kills_of_backups_and_as_many_of_restores(full, tmp_path) -> None:
     seed = random.SystemRandom().randrange(10**6)
     print(f"seed {seed}")
-    _kill_backups(full, tmp_path, random.Random(seed), SOAK_KILLS // 2)
-    _kill_restores(full, tmp_path, random.Random(seed), SOAK_KILLS // 2)
+    _kill_backups(full, tmp_path, random.Random(seed), SOAK_KILLS)
+    _kill_restores(full, tmp_path, random.Random(seed), SOAK_KILLS)
 
 
 def _kill_backups(full: Path, tmp_path: Path, dice: random.Random, kills: int) -> None:

@@ -24,6 +24,7 @@ from officer_desk.gateways import age, backups
 from officer_desk.gateways.backups import Lock, bytes_member
 from officer_desk.gateways.disk import trouble_of_the_disk, whole_file
 from officer_desk.gateways.snapshots import closed_desk, snapshot
+from officer_desk.gateways.tar_stream import Unpacker
 
 PHRASE = "mây trắng bay qua cầu 27"
 PICTURE = b"\xff\xd8 a picture"
@@ -103,13 +104,34 @@ def test_a_backup_of_which_any_byte_was_changed_or_cut_off_is_refused(tmp_path, 
 
 @pytest.mark.parametrize(
     "name",
-    ["../office.key", "texts/../../x", "/etc/passwd", "logs/desk.log", "desk.db-wal", f"pictures/ab/{SHA256}", "texts"],
+    [
+        "../office.key",
+        "texts/../../x",
+        "texts/..\\..\\x",
+        "texts/c:x",
+        "/etc/passwd",
+        "logs/desk.log",
+        "desk.db-wal",
+        f"pictures/ab/{SHA256}",
+        "texts",
+    ],
 )
 def test_a_file_that_has_no_place_in_an_office_makes_it_a_damaged_backup(tmp_path, lock, name) -> None:
     file = write(tmp_path / "b.zip", lock, [(name, PICTURE)])
     with pytest.raises(Refused, match="backup-damaged"):
         backups.read(file, lock.identity, quiet, tmp_path / "into")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
+
+
+def test_a_file_of_less_than_nothing_makes_it_a_damaged_backup_and_no_endless_work() -> None:
+    class Sink:
+        def begin(self, name: str, size: int) -> None:
+            raise AssertionError(name, size)
+
+    info = tarfile.TarInfo("desk.db")
+    info.size = -700
+    with pytest.raises(ValueError, match="plain file"):
+        Unpacker(Sink()).write(info.tobuf(tarfile.GNU_FORMAT) + bytes(2048))  # type: ignore[arg-type]
 
 
 def test_a_picture_that_is_not_what_its_name_says_is_found(tmp_path, lock) -> None:

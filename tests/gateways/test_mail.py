@@ -5,6 +5,7 @@ import email.policy
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from email.policy import SMTP
 from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
@@ -16,7 +17,7 @@ from officer_desk.domain.values import MessageChannel
 from officer_desk.errors import Refused
 from officer_desk.gateways import mail
 from officer_desk.gateways.drop_folder import forget
-from officer_desk.gateways.mail import SmtpMail, open_mail, read_url
+from officer_desk.gateways.mail import SmtpMail, compose, open_mail, read_url
 from officer_desk.gateways.sending import Again, Answer, Attachment, Failed, Sent
 from officer_desk.settings import Settings
 from tests.servers.mail_server import PASSWORD, USER
@@ -99,7 +100,7 @@ def test_a_server_that_nobody_vouches_for_gets_neither_password_nor_letter(serve
 def test_a_password_never_travels_in_the_clear_except_within_the_machine(server, monkeypatch) -> None:
     sent = letter()
     assert isinstance(over(server, "plain").send(sent), Sent)
-    monkeypatch.setattr(mail, "_is_loopback", lambda _host: False)
+    monkeypatch.setattr(mail, "is_loopback", lambda _host: False)
     assert over(server, "plain").send(sent) == Again("tls-missing")
     assert isinstance(over(server, "plain", login="").send(sent), Sent)  # nothing secret is said
     assert len(server.letters(sent.message_id)) == 2
@@ -159,6 +160,7 @@ def test_an_address_with_marks_goes_out_as_the_network_knows_it(server) -> None:
     sent = letter("mai@thư.example")
     assert isinstance(over(server).send(sent), Sent)
     assert len(server.letters(sent.message_id)) == 1
+    assert compose(sent, "ba-dinh@example.vn", Clock()).policy is SMTP  # no server has to know SMTPUTF8 for it
     unicode = letter("đức@example.com")
     assert isinstance(over(server).send(unicode), Sent)
 
@@ -178,6 +180,30 @@ def test_a_folder_keeps_one_file_per_letter_however_often_it_is_sent(tmp_path) -
     assert list((tmp_path / "thư").iterdir()) == []
 
 
+def test_a_folder_without_a_root_lies_below_the_data_folder_wherever_the_program_was_started(
+    tmp_path, monkeypatch
+) -> None:
+    data, elsewhere = tmp_path / "office", tmp_path / "elsewhere"
+    data.mkdir()
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    settings = Settings(data, mail_url=" thư ")
+    opened, sent = open_mail(settings, Clock()), letter()
+    assert opened is not None
+    assert opened.send(sent) == Sent()
+    assert [kept.name for kept in (data / "thư").iterdir()] == [f"{sent.message_id}.eml"]
+    assert list(elsewhere.iterdir()) == []
+    forget(settings, [sent.message_id])
+    assert list((data / "thư").iterdir()) == []
+
+
+def test_a_sender_with_a_line_break_begins_no_header_of_its_own(tmp_path) -> None:
+    with pytest.raises(Refused, match="setting-broken"):
+        open_mail(
+            Settings(tmp_path, mail_url="smtp://mail.example", mail_from="a@example.vn\nBcc: b@example.vn"), Clock()
+        )
+
+
 def test_a_folder_that_is_gone_or_closed_is_tried_again(tmp_path) -> None:
     gone = open_mail(Settings(tmp_path, mail_url=str(tmp_path / "no" / "where")), Clock())
     assert gone is not None
@@ -192,7 +218,12 @@ def test_a_url_is_read_with_its_secrets_and_never_repeated_with_them() -> None:
     read = read_url(f"smtp://{SIGNED_IN}mail.example")
     assert (read.host, read.port, read.tls, read.user, read.password) == ("mail.example", 587, False, USER, PASSWORD)
     assert (read_url("smtps://mail.example").port, read_url("smtp://mail.example").port) == (465, 25)
-    for wrong in ("http://u:bi-mat@mail.example", "smtp://u:bi-mat@", "smtp://u:bi-mat@mail.example:99999"):
+    for wrong in (
+        "http://u:bi-mat@mail.example",
+        "smtp://u:bi-mat@",
+        "smtp://u:bi-mat@mail.example:99999",
+        "smtp://u:bi-mat@a..b",
+    ):
         with pytest.raises(Refused) as refused:
             read_url(wrong)
         assert refused.value.reason == "setting-broken"

@@ -2,7 +2,10 @@
 """SMS over a real HTTP gateway in its own process, and into a folder."""
 
 import json
+import socket
+from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -86,6 +89,15 @@ def test_headers_are_filled_in_and_may_name_the_key_themselves(server) -> None:
     assert asked["headers"]["Authorization"] == "Bearer tok-1"
 
 
+def test_a_name_and_password_in_the_address_go_as_a_header(server) -> None:
+    sent = message()
+    url = server.url.replace("http://", "http://bhxh:m%E1%BA%ADt@")
+    assert isinstance(gateway(url).send(sent), Sent)
+    (asked,) = server.requests(sent.message_id)
+    assert asked["headers"]["Authorization"] == f"Basic {b64encode('bhxh:mật'.encode()).decode()}"
+    assert "bhxh" not in asked["path"]
+
+
 def test_over_https_only_a_gateway_that_is_vouched_for_gets_the_message(server, certificates, monkeypatch) -> None:
     sent = message()
     monkeypatch.setenv("SSL_CERT_FILE", str(certificates.stranger))
@@ -129,6 +141,34 @@ def test_what_a_gateway_repeats_of_the_message_is_masked(server) -> None:
         assert secret not in answer.detail
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b"HTTP/1.1 200 OK\r\nno header\r\nContent-Length: 0\r\n\r\n", Sent()),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc", Sent()),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", Again("way-misset")),
+        (b"HTTP/1.1 429 X\r\nRetry-After: " + b"9" * 5000 + b"\r\nContent-Length: 0\r\n\r\n", Again("gateway-busy")),
+        (b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 300 + b"\r\n", Again("gateway-cut-off")),
+        (b"rubbish", Again("gateway-cut-off")),
+    ],
+)
+def test_no_answer_however_broken_is_more_than_an_answer_or_tells_the_log_of_the_message(raw, expected, caplog) -> None:
+    caplog.set_level("DEBUG")
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as answering:
+
+        def answer() -> None:
+            with listening.accept()[0] as asked:
+                asked.recv(65536)
+                asked.sendall(raw)
+
+        answering.submit(answer)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/send"
+        settings = {"sms_method": "GET", "sms_body": "to={phone}&text={text}&key={token}", "sms_token": "khoa-bi-mat"}
+        found = gateway(url, settings).send(message("0900000123"))
+    assert (type(found), _reason(found)) == (type(expected), _reason(expected))
+    assert [word for word in ("khoa-bi-mat", "ab3de5gh", "0900000123") if word in caplog.text] == []
+
+
 def test_a_gateway_that_is_late_or_not_there_is_tried_again(server) -> None:
     late = message("0900000408")
     assert _reason(gateway(server.url, step_seconds=0.2).send(late)) == "gateway-late"
@@ -140,9 +180,15 @@ def test_a_gateway_that_is_late_or_not_there_is_tried_again(server) -> None:
 def test_settings_that_make_no_request_are_refused_by_name() -> None:
     for name, value in (
         ("sms_url", "ftp://gateway.example"),
+        ("sms_url", "http://[::1"),
+        ("sms_url", "http://gateway.example:99999/"),
+        ("sms_url", "http://gateway.example:port/"),
         ("sms_body", '{"to": {phone}'),
         ("sms_headers", "no colon"),
         ("sms_headers", "X-Bad\u00a0name: 1"),
+        ("sms_headers", "X-Sender: Bảo hiểm"),
+        ("sms_url", "http://gateway..example/"),
+        ("sms_url", "http://gateway.example/gửi đi"),
     ):
         with pytest.raises(Refused) as refused:
             open_sms(Settings(Path("/nowhere"), **{"sms_url": "http://gateway.example", name: value}), Clock())

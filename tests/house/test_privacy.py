@@ -83,3 +83,20 @@ def test_records_that_hold_secrets_do_not_show_them() -> None:
     from officer_desk.domain.records import SignInDraft
 
     assert "geheim" not in repr(SignInDraft("a", "geheim", "geheim"))
+
+
+def test_no_line_of_an_errors_message_or_note_is_taken_for_a_line_of_the_traceback(log, caplog) -> None:
+    for message in ("broken\nHoàng Thị Thu Mai", "broken\n  File Hoàng Thị Thu Mai", "broken: Hoàng Thị Thu Mai"):
+        try:
+            try:
+                raise KeyError(message)
+            except KeyError as first:
+                first.add_note("Hoàng Thị Thu Mai")
+                raise OSError(message) from first
+        except OSError:
+            logging.getLogger("officer_desk.x").exception("it failed")
+    said = log.getvalue()
+    assert "Mai" not in "".join(line for line in said.splitlines() if "raise" not in line)
+    assert said.count("KeyError\nwhich led to:") == 3
+    assert "in test_no_line_of" in said
+    caplog.clear()

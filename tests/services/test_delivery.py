@@ -18,7 +18,7 @@ from officer_desk.errors import Conflict, Refused
 from officer_desk.gateways import sending
 from officer_desk.gateways.sending import Sent
 from officer_desk.models.tables import OutboxMessage, TraceEntry
-from officer_desk.services import assessments, delivery, outbox
+from officer_desk.services import assessments, daily, delivery, outbox
 from officer_desk.services.context import by_itself
 from tests import building as b
 from tests.servers import outgoing as out
@@ -289,6 +289,47 @@ def test_a_broken_setting_is_said_of_each_message_and_mended_without_a_restart(
     out.set_up(office, sms_url=gateway.url)
     clock.moment += timedelta(minutes=1)
     assert out.go(office).sent == 1
+
+
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_nothing_of_a_sample_office_leaves_this_machine(office, officer, record, is_sample) -> None:
+    """Its numbers are invented; somebody may have them. The address below is kept free for documents (RFC 5737)."""
+    out.set_up(office, sms_url="http://192.0.2.1:9/send", mail_url="smtp://192.0.2.1:9")
+    out.queue(office, officer, record, "0900000200", "mai@example.com")
+    ways = delivery._ways(replace(office, is_sample=is_sample))
+    answers = {channel: isinstance(way, delivery._Closed) for channel, way in ways.items()}
+    assert answers == dict.fromkeys(BOTH, is_sample)
+    if is_sample:
+        assert out.go(office).again == 2
+        assert {message.reason for message in out.messages(office)} == {"sample-stays"}
+
+
+def test_what_was_queued_while_the_clock_was_ahead_does_not_wait_for_that_day(office, officer, clock, ways) -> None:
+    taken = b.take_one(office, officer, b.declaration("00017/2026/00101"))
+    clock.moment += timedelta(days=400)
+    out.queue(office, officer, taken, "0900000200", "0900000201")
+    assert len(office.act(office.context(None), outbox.claim, BOTH)[0]) == 1  # its sender dies
+    clock.moment -= timedelta(days=400)
+    assert out.go(office).sent == 2
+
+
+def test_a_copy_of_a_message_whose_file_was_destroyed_meanwhile_is_removed(office, officer, clock, tmp_path) -> None:
+    box = tmp_path / "box"
+    out.set_up(office, sms_url=str(box), mail_url=str(box), remind_day=0)
+    taken = b.take_one(office, officer, b.declaration("00017/2026/00101"))
+    clock.moment += timedelta(days=10)
+    daily.run(b.Quiet(), office)
+    out.queue(office, officer, taken, "0900000200", "mai@example.com")
+    clock.moment += timedelta(days=5)
+    claimed = office.act(office.context(None), outbox.claim, BOTH, 2)[0]
+    assert len(claimed) == 2
+    assert daily.run(b.Quiet(), office).purged
+    written: set[str] = set()
+    for envelope in claimed:
+        way = delivery._ways(office)[envelope.channel]
+        assert delivery._send(b.Quiet(), office, way, envelope) == Sent()
+        assert delivery._settle(office, by_itself("-"), way, envelope, Sent(), written) == outbox.GONE
+    assert list(box.iterdir()) == []
 
 
 def test_messages_of_every_office_of_the_database_go_out(office, officer, ways) -> None:

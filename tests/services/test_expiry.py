@@ -302,7 +302,7 @@ class TestTombstones:
 
         again()
         run(office)
-        assert again() == (True, True, "Đã có, không đổi (hết hạn ngày 21/11/2026; lấy lại được đến 24/11/2026).")
+        assert again() == (True, True, "Đã có, không đổi (hết hạn ngày 21/11/2026; khôi phục được đến 24/11/2026).")
         at(clock, "2026-11-25T08:00+07:00")
         run(office)
         assert again() == (True, True, "Đã có, không đổi (hết hạn ngày 21/11/2026; dữ liệu đã hủy).")

@@ -338,3 +338,24 @@ def test_a_copy_broken_by_hand_is_named_to_whoever_meets_it(office) -> None:
     with pytest.raises(Refused, match="text-broken") as refused:
         office.gateways.texts.template("rejected")
     assert refused.value.facts == {"file": MESSAGES, "what": "rejected.sms {resaons}"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ({"mail_url": f"smtp://bhxh:{MASK}@other.example.vn:587"}, "mail_url"),
+        ({"sms_url": "https://other.example.vn/gui"}, "sms_token"),
+        ({"sms_url": "https://other.example.vn/gui", "sms_token": MASK}, "sms_token"),
+    ],
+)
+def test_a_secret_that_nobody_typed_never_goes_to_another_server(save, office, typed, name: str) -> None:
+    url, token = "smtp://bhxh:that@mail.example.vn:587", "token-that-su"
+    first = {"mail_url": url, "sms_url": "https://sms.example.vn/gui", "sms_token": token}
+    save(office_settings.save_values, first)
+    with pytest.raises(Refused, match="setting-secret-elsewhere") as refused:
+        save(office_settings.save_values, typed)
+    assert refused.value.facts["name"] == name
+    assert office.settings.mail_url == url
+    save(office_settings.save_values, {"sms_url": "https://sms.example.vn/gui2"})
+    save(office_settings.save_values, {"sms_url": "https://other.example.vn/gui", "sms_token": "moi"})
+    assert office.settings.sms_token == "moi"

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from officer_desk.domain.records import Actor, EnrolmentDraft, OfficerDraft, SignInDraft
 from officer_desk.domain.values import Role
 from officer_desk.errors import Refused
+from officer_desk.gateways.backups import Lock
 from officer_desk.models.tables import TraceEntry
-from officer_desk.services import audit, officers, offices, staff
+from officer_desk.services import audit, backups, declarations, intake, officers, offices, staff
 from officer_desk.services.context import NOBODY
+from tests import building as b
 from tests.conftest import ADMIN
 
 NAME, FIRST, OWN = "tran.thi.mau", "mau-Ba-Dinh-01", "gạo tám thơm 2026"
@@ -102,6 +104,36 @@ def test_a_locked_or_deactivated_officer_cannot_sign_in_and_his_open_session_end
         ask(offices.home)
     with pytest.raises(Refused, match="session-ended"):
         act(officers.sign_out)
+
+
+@pytest.mark.parametrize("service", [staff.lock, staff.deactivate])
+def test_work_over_many_transactions_ends_with_the_session_too(act, office, officer, service, tmp_path) -> None:
+    second = act(staff.add, "quan.tri.hai", "Quản Trị Hai", Role.ADMINISTRATOR, "00101", by=ADMIN)[0]
+    act(service, NAME, by=CHIEF)
+    act(service, CHIEF.user_name, by=Actor(second.id, "quan.tri.hai", "Quản Trị Hai", second.role, "00101"))
+    with pytest.raises(Refused, match="session-ended"):
+        b.take(office, officer, b.declaration("00801/2026/00101"))
+    with pytest.raises(Refused, match="session-ended"):
+        backups.make(b.Quiet(), office, CHIEF, tmp_path / "b.zip", Lock("", b""))
+    assert not (tmp_path / "b.zip").exists()
+
+
+def test_an_import_ends_when_its_officer_is_locked_meanwhile(act, office, officer) -> None:
+    class Locks(b.Quiet):
+        def progress(self, done: int, total: int) -> None:
+            if done == 1:
+                act(staff.lock, NAME, by=CHIEF)
+
+    made = [b.declaration(f"0080{i}/2026/00101", person) for i, person in enumerate((b.MAI, b.HAI))]
+    folder = b.write(office.settings.data_dir.parent / "packages", *made)
+    with pytest.raises(Refused, match="session-ended"):
+        intake.import_packages(Locks(), office, officer, [folder])
+    assert [act(declarations.find, data["number"], by=ADMIN) is not None for data in made] == [True, False]
+
+
+def test_nobody_acts_under_a_number_that_no_officer_has(act) -> None:
+    with pytest.raises(Refused, match="session-ended"):
+        act(staff.lock, NAME, by=Actor(999, "ma", "Ma", Role.ADMINISTRATOR, "00101"))
 
 
 def test_an_officer_with_another_role_now_has_to_sign_in_again(act, ask) -> None:

@@ -12,7 +12,19 @@ from officer_desk.errors import Conflict, Refused
 from officer_desk.models.tables import Account, AccountChange, Assessment, OutboxMessage
 from officer_desk.services import assessments, audit, declarations, holding, pictures, reopening
 from officer_desk.settings import SettingsSource
-from tests.building import HAI, PORTRAIT, approve, declaration, invalid, open_file, store, take, take_one, valid
+from tests.building import (
+    HAI,
+    PORTRAIT,
+    approve,
+    declaration,
+    invalid,
+    open_file,
+    send_all,
+    store,
+    take,
+    take_one,
+    valid,
+)
 
 NUMBER = "00801/2026/00101"
 
@@ -114,7 +126,7 @@ def test_only_who_decided_or_a_supervisor_takes_back(office, officer, supervisor
 
     record = approve(office, officer, take_one(office, officer, declaration(NUMBER))).declaration
     with pytest.raises(Refused, match="undo-not-yours"):
-        act(holding.take_back, TakeBackDraft(record.id), by=replace(officer, officer_id=77, user_name="le.thi.khac"))
+        act(holding.take_back, TakeBackDraft(record.id), by=replace(officer, officer_id=0, user_name="le.thi.khac"))
     assert act(holding.take_back, TakeBackDraft(record.id), by=supervisor).state is State.IN_PROGRESS
 
 
@@ -162,6 +174,7 @@ class TestReopening:
             act(reopening.reopen, ReopenDraft(decided.id, decided.version, "  "), by=supervisor)
 
     def test_it_suspends_the_account_and_tells_the_citizen(self, decided, office, act, ask, supervisor) -> None:
+        send_all(office, supervisor)
         foreseen = ask(reopening.effects, decided.id, by=supervisor)
         assert foreseen.suspends
         assert [m.address for m in foreseen.messages] == ["0900093353", "mai@example.com"]
@@ -171,6 +184,16 @@ class TestReopening:
         assert ("reopened", "queued") in outbox(office)
         assert record.history[0].words == ("Nhầm người",)
         assert intact(office, supervisor)
+
+    def test_what_had_not_left_never_leaves_and_who_heard_nothing_is_told_nothing(
+        self, decided, office, act, ask, supervisor
+    ) -> None:
+        assert ask(reopening.effects, decided.id, by=supervisor).messages == ()
+        act(reopening.reopen, ReopenDraft(decided.id, decided.version, "Nhầm người"), by=supervisor)
+        assert outbox(office) == {("approved", "taken-back")}
+        with office.database.reading() as session:
+            assert {m.body for m in session.scalars(select(OutboxMessage))} == {b""}
+        assert send_all(office, supervisor) == 0
 
     def test_judged_valid_again_the_same_account_comes_back(
         self, decided, office, officer, act, supervisor, clock, release
@@ -218,6 +241,47 @@ class TestReopening:
         with pytest.raises(Refused, match="undo-instead"):
             act(reopening.reopen, ReopenDraft(record.id, record.version, "Nhầm"), by=supervisor)
 
+    def test_a_decision_whose_time_is_over_is_released_though_nobody_came_by_to_do_it(
+        self, office, officer, act, ask, supervisor, clock
+    ) -> None:
+        record = approve(office, officer, take_one(office, officer, declaration(NUMBER))).declaration
+        clock.moment += timedelta(minutes=1)
+        assert ask(reopening.effects, record.id, by=supervisor).suspends
+        act(reopening.reopen, ReopenDraft(record.id, record.version, "Nhầm người"), by=supervisor)
+        assert steps_of(office) == ["issued", "activated", "suspended"]
+        assert outbox(office) == {("approved", "taken-back")}  # released, and called back before it left
+        assert intact(office, supervisor)
+
+    def test_reopening_a_change_that_is_held_no_longer_suspends_the_account(
+        self, office, officer, act, ask, supervisor, clock, release
+    ) -> None:
+        approve(office, officer, take_one(office, officer, declaration(NUMBER)))
+        clock.moment += timedelta(minutes=1)
+        release()
+        data = declaration("00804/2026/00101", kind="change", changes={"phone": "0900094939"}, pictures={})
+        record = approve(office, officer, take_one(office, officer, data), compared=()).declaration
+        clock.moment += timedelta(minutes=1)
+        assert ask(reopening.effects, record.id, by=supervisor).suspends
+        act(reopening.reopen, ReopenDraft(record.id, record.version, "Nhầm người"), by=supervisor)
+        assert accounts(office) == ["suspended"]
+
+    def test_a_refused_change_has_nothing_to_suspend_and_says_so(
+        self, office, officer, act, ask, supervisor, clock, release
+    ) -> None:
+        approve(office, officer, take_one(office, officer, declaration(NUMBER)))
+        data = declaration("00804/2026/00101", kind="change", changes={"phone": "0900094939"}, pictures={})
+        record = approve(office, officer, take_one(office, officer, data), compared=()).declaration
+        clock.moment += timedelta(minutes=1)
+        release()
+        record = act(reopening.reopen, ReopenDraft(record.id, record.version, "Nhầm"), by=supervisor)
+        record = act(assessments.record, invalid(record, "Không phải chủ máy")).declaration
+        clock.moment += timedelta(minutes=1)
+        release()
+        foreseen = ask(reopening.effects, record.id, by=supervisor)
+        assert (foreseen.suspends, foreseen.account_status) == (False, None)
+        act(reopening.reopen, ReopenDraft(record.id, record.version, "Xem lại"), by=supervisor)
+        assert accounts(office) == ["active"]
+
 
 def test_a_change_is_taken_back_from_the_account(office, officer, act, clock, release) -> None:
     approve(office, officer, take_one(office, officer, declaration(NUMBER)))
@@ -248,3 +312,23 @@ def test_a_reopened_change_that_is_refused_is_put_back(office, officer, act, sup
     assert record.account is not None
     assert (record.account.phone, record.account.status) == ("0900093353", "active")
     assert valid(record)
+
+
+def test_a_supervisor_of_another_office_takes_nothing_back(office, officer, supervisor, act) -> None:
+    from dataclasses import replace
+
+    record = approve(office, officer, take_one(office, officer, declaration(NUMBER))).declaration
+    with pytest.raises(Refused, match="undo-not-yours"):
+        act(holding.take_back, TakeBackDraft(record.id), by=replace(supervisor, officer_id=0, office_code="00102"))
+    assert accounts(office) == ["pending"]
+
+
+def test_a_decision_stays_when_a_newer_declaration_came_since(office, officer, act) -> None:
+    """Of one person there is never more than one undecided declaration (checklist 68)."""
+    record = take_one(office, officer, declaration(NUMBER))
+    act(assessments.record, invalid(record, "Tờ khai trùng"))
+    take_one(office, officer, declaration("00802/2026/00101", submitted_at="2026-11-20T10:00:00+07:00"))
+    with pytest.raises(Refused, match="newer-file") as refused:
+        act(holding.take_back, TakeBackDraft(record.id))
+    assert refused.value.facts["number"] == "00802/2026/00101"
+    assert open_file(office, officer, NUMBER).state is State.REJECTED

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -17,6 +18,7 @@ from officer_desk.office import OpenOffice
 from officer_desk.services import account_records, assessments, issuing, reopening
 from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.thumbnails import Thumbnail
+from officer_desk.views.widgets import FocusRing
 from tests import building as b
 from tests.views.opening import QUERY, click, press, the_page, words
 
@@ -192,6 +194,22 @@ class TestTheQuestion:
         assert "Dữ liệu tài khoản không đổi từ lúc mở hồ sơ." in said
         assert "Báo tới 0900 094 939, mai@example.com và 0900 093 353" in said
         assert len(page.confirmation.findChildren(Thumbnail)) == 2
+
+    def test_the_ring_stands_around_the_button_each_time_it_is_asked(self, qtbot, page, ask_for) -> None:
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        for number, brought in ((B, None), (C, PORTRAIT)):
+            page.open(ask_for(number, brought, phone="0900 094 939").id, QUERY)
+            for key in ("F7", "F8"):
+                press(page, key)
+            page.deciding.pause_is_over()
+            press(page, "Ctrl+Return")
+            QApplication.sendPostedEvents()
+            confirm, out = page.confirmation.confirm, FocusRing.OUTSIDE
+            (ring,) = (ring for ring in page.findChildren(FocusRing) if ring.isVisible())
+            around = ring.mapTo(page, ring.rect().topLeft())
+            assert around == confirm.mapTo(page, QPoint(-out, -out))
+            press(page, "Esc")
 
     def test_an_account_that_moves_meanwhile_closes_it_and_is_told(
         self, page, desk, office, ask_for, move_account

@@ -38,7 +38,7 @@ def cells(row, ask, today=TODAY) -> dict[str, str]:
 def test_an_expired_file_says_until_when_and_comes_back_with_one_click(qtbot, desk, expired) -> None:
     page = the_page(qtbot, desk)
     page.open(expired.id, QUERY)
-    assert "Ngày 21/11, còn lấy lại được đến 24/11 (còn 3 ngày)" in page.head.words
+    assert "Khôi phục được đến 24/11 (còn 3 ngày)" in page.head.words
     assert not page.head.receive.isVisible()
     click(page.head.restore)
     assert page.record_shown.state is State.WAITING
@@ -90,7 +90,7 @@ def test_the_next_file_has_its_page_again(qtbot, desk, office, expired, take, cl
 
 
 def test_the_list_shows_the_days_that_count(expired, ask, office, clock) -> None:
-    assert line(ask)["Hạn đến nộp"] == "lấy lại đến 24/11"
+    assert line(ask)["Hạn đến nộp"] == "khôi phục đến 24/11"
     clock.moment = TODAY + timedelta(days=4)
     daily.run(b.Quiet(), office)
     shown = line(ask)

@@ -24,7 +24,7 @@ from tests.conftest import Still
 from tests.views.listing import SlowBackground, desk_of
 
 BOTH = tuple(MessageChannel)
-ADDRESS, REASON, STATUS = 1, 6, 5
+ADDRESS, REASON, STATUS, WHEN = 1, 6, 5, 7
 
 
 @pytest.fixture
@@ -254,10 +254,35 @@ class TestFailed:
         field.selectAll()
         QTest.keyClicks(field, "+84 900 093 777")
         press(page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-        assert "Tin sẽ gửi đến 0900 093 777." in page.notice.text()
+        assert "Tin sẽ gửi đến 0900 093 777 khi quản trị đặt đường gửi" in page.notice.text()
         assert column(page, STATUS) == ["Chờ gửi", "Chờ gửi"]
         found = office.ask(office.context(officer), outbox.page, MessagesQuery("00101", "queued"))
         assert {row.address for row in found.rows} == {"0900093777", "mai@example.com"}
+
+    def test_the_rows_have_the_focus_after_it_was_sent_again(self, page: MessagesPage) -> None:
+        page.detail.address.button.setFocus()
+        page.detail.address.button.click()
+        assert page.table.hasFocus()
+
+    def test_another_address_than_the_declared_one_is_warned_of_where_a_password_goes(self, page: MessagesPage) -> None:
+        address, record = page.detail.address, page.detail.record
+        assert record is not None
+        address.show_address(replace(record, row=replace(record.row, template="approved")))
+        address.field.setFocus()
+        address.field.selectAll()
+        QTest.keyClicks(address.field, "0900093777")
+        page.table.setFocus()
+        assert "Khác tờ khai (0900 093 353). Kiểm tra kỹ: tin có mật khẩu." in words(page)
+
+    def test_a_failed_one_tells_when_it_was_tried_and_a_waiting_one_that_it_cannot_go(self, page) -> None:
+        assert column(page, WHEN) == ["08:00", "chưa đặt"]
+
+    def test_what_can_be_done_stays_in_view_however_long_the_text(self, page: MessagesPage) -> None:
+        detail, record = page.detail, page.detail.record
+        assert record is not None
+        detail.show_record(replace(record, body="Kính gửi.\n" * 60), page._desk.now(), paused=False, way_state="open")
+        QApplication.sendPostedEvents()
+        assert detail.open.mapTo(page, detail.open.rect().bottomLeft()).y() < page.height()
 
     def test_what_the_declaration_has_can_be_taken_over(self, page: MessagesPage) -> None:
         address = page.detail.address

@@ -27,7 +27,9 @@ def page(qtbot: QtBot, office: OpenOffice, supervisor: Actor) -> DeclarationPage
 
 @pytest.fixture
 def approved(take, office, officer) -> int:
-    return b.approve(office, officer, take(A)).declaration.id
+    found = b.approve(office, officer, take(A)).declaration.id
+    b.send_all(office, officer)  # the citizen knows
+    return found
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ class TestTheButton:
         assert page.head.reopen.toolTip() == "Chỉ phụ trách mở lại được hồ sơ đã quyết định."
 
     def test_a_supervisor_of_another_office_sees_whose_it_is(self, qtbot, office, approved) -> None:
-        page = the_page(qtbot, desk_of(office, Actor(9, "khac", "Người Khác", Role.SUPERVISOR, "00102")))
+        page = the_page(qtbot, desk_of(office, Actor(0, "khac", "Người Khác", Role.SUPERVISOR, "00102")))
         page.open(approved, QUERY)
         assert page.head.reopen.toolTip() == "Chỉ cơ quan của hồ sơ mở lại được."
 
@@ -65,7 +67,7 @@ class TestTheButton:
         found = b.approve(unhurried, officer, take(A)).declaration.id
         page = the_page(qtbot, desk_of(unhurried, supervisor))
         page.open(found, QUERY)
-        assert page.head.reopen.toolTip() == "Quyết định còn lấy lại được: dùng «Hoàn tác»."
+        assert page.head.reopen.toolTip() == "Quyết định còn hoàn tác được: dùng «Hoàn tác»."
 
 
 class TestTheWarning:

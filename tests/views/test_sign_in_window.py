@@ -263,6 +263,15 @@ def test_a_real_office_has_no_sample_box(make) -> None:
     assert make(Answers()).findChildren(SampleBox) == []
 
 
+def test_what_is_typed_upon_the_eye_does_not_fall_into_the_password(qtbot: QtBot, make) -> None:
+    """Who tabs too far must not add his code to his password, unseen."""
+    form = make(Answers()).form
+    form.password.setText("mat-khau")
+    form.password.eye.setFocus()
+    qtbot.keyClicks(form.password.eye, "123456")
+    assert form.password.text() == "mat-khau"
+
+
 def test_tab_goes_through_the_form_in_reading_order(qtbot: QtBot, make) -> None:
     window = make(Answers())
     window.form.user_name.setFocus()
@@ -271,7 +280,7 @@ def test_tab_goes_through_the_form_in_reading_order(qtbot: QtBot, make) -> None:
     for _ in range(6):
         seen.append(QApplication.focusWidget().accessibleName())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert seen == ["Tên đăng nhập", "Mật khẩu", "Xem mật khẩu", "Mã xác thực", "Đăng nhập", "Dùng mã khôi phục"]
+    assert seen == ["Tên đăng nhập", "Mật khẩu", "Mã xác thực", "Đăng nhập", "Dùng mã khôi phục", "Xem mật khẩu"]
 
 
 # --- the first sign-in -------------------------------------------------------------------------------------------

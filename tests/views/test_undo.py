@@ -118,6 +118,8 @@ class TestTheLine:
         assert not page.success.undo.isVisible()
         assert page.success.share_left == 0
         assert not page.held.isVisible()
+        press(page, "Ctrl+Z")
+        assert page.success.text == "Đã quá thời gian hoàn tác. Phụ trách có thể mở lại hồ sơ."
 
     def test_an_office_without_undo_time_has_neither_bar_nor_button(self, qtbot, desk, take, office) -> None:
         page = alone(qtbot, desk)
@@ -190,7 +192,7 @@ class TestTheLine:
         approve(page)
         click(page.success.close_button)
         assert not page.success.isVisible()
-        assert "Quyết định còn lấy lại được 20 giây." in page.held.text
+        assert "Quyết định còn hoàn tác được 20 giây." in page.held.text
         click(page.held.undo)
         assert states(unhurried)[A] is State.IN_PROGRESS
 
@@ -200,7 +202,7 @@ class TestTakingBack:
         page.open(take(A).id, QUERY)
         approve(page)
         press(page, "Ctrl+Z")
-        assert "Đã lấy lại quyết định." in page.success.text
+        assert "Đã hoàn tác quyết định." in page.success.text
         assert "Công dân chưa nhận tin nào." in page.success.text
         assert not page.success.undo.isVisible()
         with unhurried.database.reading() as session:
@@ -300,7 +302,7 @@ class TestTakingBack:
         press(window, "Ctrl+Z")
         assert file_page(window).record_shown is not None
         assert file_page(window).record_shown.number == B
-        assert "Đã lấy lại quyết định." in file_page(window).success.text
+        assert "Đã hoàn tác quyết định." in file_page(window).success.text
 
     def test_what_is_typed_in_the_next_file_is_kept(self, window, take) -> None:
         first, second = take(A), take(B, b.HAI, **HAI)
@@ -337,7 +339,7 @@ class TestTakingBack:
         assert B in page.success.text
         assert not page.held.isVisible()
         page.open(first.id, QUERY)
-        assert "Quyết định còn lấy lại được 12 giây." in page.held.text
+        assert "Quyết định còn hoàn tác được 12 giây." in page.held.text
         assert B in page.success.text
         click(page.held.undo)
         assert states(unhurried) == {A: State.WAITING, B: State.REJECTED}
@@ -400,7 +402,9 @@ class TestTheKeyInAField:
         QTest.keyClicks(note, "abc")
         press(page, "Ctrl+Z")
         assert note.toPlainText() == ""
+        press(page, "Ctrl+Z")  # pressed once too often: it was about the words
         assert states(unhurried)[A] is State.REJECTED
+        page.setFocus()
         press(page, "Ctrl+Z")
         assert states(unhurried)[A] is State.WAITING
 
@@ -412,7 +416,9 @@ class TestTheKeyInAField:
         QTest.keyClicks(QApplication.focusWidget(), "abc")
         press(window, "Ctrl+Z")
         assert box.text() == ""
+        press(window, "Ctrl+Z")
         assert states(unhurried)[A] is State.REJECTED
+        window.search_page.focus_list()
         press(window, "Ctrl+Z")
         assert states(unhurried)[A] is State.WAITING
 

@@ -188,6 +188,18 @@ def test_a_narrow_label_keeps_both_ends_and_tells_the_rest(qtbot: QtBot) -> None
     assert label.toolTip() == label.whole()
 
 
+def test_a_label_of_two_lines_is_shortened_only_when_both_are_full(qtbot: QtBot) -> None:
+    label = ElidedLabel("Công Tằng Tôn Nữ Thị Phương Thảo Nguyên", lines=2)
+    qtbot.addWidget(label)
+    label.resize(200, 48)
+    label.show()
+    assert label.text() == label.whole()
+    assert label.wordWrap()
+    label.resize(60, 48)
+    assert "…" in label.text()
+    assert not label.wordWrap()
+
+
 def test_a_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

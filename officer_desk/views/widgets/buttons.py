@@ -43,6 +43,11 @@ class FocusRing(QWidget):
 
     def follow(self) -> None:
         """Stand around the widget, after it got the focus or moved."""
+        self._stand()
+        # Showing lets a layout that was still to be done happen first, and the widget may have moved by it.
+        self._stand()
+
+    def _stand(self) -> None:
         host = self._host()
         if self.parentWidget() is not host:
             self.setParent(host)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fields, the captions above them, what is wrong below them, and rows of declared data."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from officer_desk.catalogue import translate
@@ -121,7 +121,19 @@ class PasswordField(QLineEdit):
         for button in self.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(16, 16))
+            button.installEventFilter(self)
         self.name_eye()
+
+    @property
+    def eye(self) -> QWidget:
+        """The eye itself, for the order of Tab: it comes after the fields that are typed into."""
+        return self.findChildren(QToolButton)[0]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let nothing that is typed upon the eye fall into the field: it would be a hidden part of the password."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().strip():
+            return True
+        return super().eventFilter(watched, event)
 
     def name_eye(self) -> None:
         """Name the eye in the language in use and for what it does now."""

@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -222,11 +222,12 @@ class Badge(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """A label in a narrow place: shortened in the middle, whole in its tip."""
+    """A label in a narrow place: shortened in the middle, whole in its tip; `lines`: so many it may fill first."""
 
-    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None, *, lines: int = 1) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._lines = lines
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -254,6 +255,20 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         self.ensurePolished()
-        shown = elided_middle(self._whole, self.font(), self.width())
+        shown = self._shown()
+        self.setWordWrap(shown == self._whole and self._advance() > self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
+
+    def _advance(self) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(self._whole)
+
+    def _shown(self) -> str:
+        if self._lines > 1 and self._whole and self.width() > 0:
+            metrics = QFontMetrics(self.font())
+            room, wraps = QRect(0, 0, self.width(), 0), int(Qt.TextFlag.TextWordWrap)
+            needed = metrics.boundingRect(room, wraps, self._whole)
+            line = metrics.boundingRect(room, 0, self._whole).height()
+            if needed.width() <= self.width() and needed.height() <= self._lines * line:
+                return self._whole
+        return elided_middle(self._whole, self.font(), self.width())

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Deadlines, undo, delivery, the history of accounts, drafts and preferences."""
 
+import itertools
+import json
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -108,6 +112,7 @@ def _accounts() -> None:
         "WHERE assessment.declaration_id = account.declaration_id AND verdict = 'valid'), ''), account.issued_at "
         "FROM account"
     )
+    _tell_of_changes()
     op.create_table(
         "held_decision",
         sa.Column("declaration_id", _ID, autoincrement=False, nullable=False),
@@ -129,6 +134,81 @@ def _accounts() -> None:
         sa.UniqueConstraint("act_key", name="uq_held_decision_act_key"),
     )
     op.create_index("ix_held_decision_release_at", "held_decision", ["release_at"])
+
+
+def _tell_of_changes() -> None:
+    """Write the steps that were not written then: what each approved change file made of its account, in their order.
+
+    How the account was when it was issued is told by the file that issued it.
+    """
+    bind = op.get_bind()
+    made = bind.execute(
+        sa.text(
+            "SELECT account.id AS account_id, account.declaration_id AS issued_by, account.full_name AS name_now, "
+            "change.id, change.changes, change.full_name, assessment.officer_name, assessment.act_key, assessment.at "
+            "FROM declaration AS change "
+            "JOIN account ON account.insurance_code = change.insurance_code AND account.issued_at <= change.decided_at "
+            "JOIN assessment ON assessment.declaration_id = change.id AND assessment.verdict = 'valid' "
+            "WHERE change.kind = 'change' AND change.state = 'approved' AND account.status = 'active' "
+            "ORDER BY account.id, assessment.at, change.id"
+        )
+    ).mappings()
+    for account_id, rows in itertools.groupby(made.all(), lambda row: row["account_id"]):
+        steps = list(rows)
+        values = _as_issued(bind, steps[0]["issued_by"])
+        renamed = any("full_name" in json.loads(step["changes"] or "{}") for step in steps)
+        if not renamed:
+            values["full_name"] = steps[0]["name_now"]
+        bind.execute(
+            sa.text("UPDATE account_change SET after = :after WHERE account_id = :id AND what = 'issued'"),
+            {"after": json.dumps(values), "id": account_id},
+        )
+        for step in steps:
+            before, after = _differing(values, _asked(bind, step["id"], json.loads(step["changes"] or "{}")))
+            values = {**values, **after, "pictures": {**values["pictures"], **after.get("pictures", {})}}
+            if after:
+                bind.execute(
+                    sa.text(
+                        "INSERT INTO account_change (account_id, declaration_id, act_key, what, before, after, "
+                        "officer_name, at) VALUES (:account, :file, :key, 'changed', :before, :after, :officer, :at)"
+                    ),
+                    {
+                        "account": account_id, "file": step["id"], "key": step["act_key"],
+                        "before": json.dumps(before), "after": json.dumps(after),
+                        "officer": step["officer_name"], "at": step["at"],
+                    },
+                )  # fmt: skip
+
+
+def _as_issued(bind: sa.Connection, declaration_id: int) -> dict[str, Any]:
+    found = sa.text("SELECT full_name, phone, email, id_kind, id_number, address FROM declaration WHERE id = :id")
+    values = dict(bind.execute(found, {"id": declaration_id}).mappings().one())
+    return {**values, "address": json.loads(values["address"]), "pictures": _brought(bind, declaration_id)}
+
+
+def _asked(bind: sa.Connection, declaration_id: int, changes: dict[str, Any]) -> dict[str, Any]:
+    asked = {key: changes[key] for key in ("full_name", "phone", "email", "address") if changes.get(key) is not None}
+    if changes.get("identity"):
+        asked["id_kind"], asked["id_number"] = changes["identity"]["kind"], changes["identity"]["number"]
+    brought = _brought(bind, declaration_id)
+    asked["pictures"] = {role: brought[role] for role in changes.get("pictures") or () if role in brought}
+    return asked
+
+
+def _brought(bind: sa.Connection, declaration_id: int) -> dict[str, str]:
+    found = sa.text("SELECT role, sha256 FROM picture WHERE declaration_id = :id AND superseded_at IS NULL")
+    return {str(role): str(sha256) for role, sha256 in bind.execute(found, {"id": declaration_id}).all()}
+
+
+def _differing(values: dict[str, Any], asked: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    had: dict[str, str] = values["pictures"]
+    pictures = {role: sha256 for role, sha256 in asked.pop("pictures").items() if had.get(role) != sha256}
+    after = {key: value for key, value in asked.items() if values[key] != value}
+    before = {key: values[key] for key in after}
+    if pictures:
+        before["pictures"] = {role: had.get(role) for role in pictures}
+        after["pictures"] = pictures
+    return before, after
 
 
 def _messages() -> None:
