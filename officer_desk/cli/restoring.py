@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from officer_desk.cli.common import Progress, local_administrator
 from officer_desk.domain.records import DailyReport, TraceFinding
-from officer_desk.errors import Refused, Unavailable
+from officer_desk.errors import Refused
 from officer_desk.gateways import backups
 from officer_desk.gateways.backups import Contents
 from officer_desk.gateways.disk import exchange, sync_folder, trouble_of_the_disk
@@ -163,9 +164,9 @@ def _put(unfinished: Path, place: Path) -> Path | None:
         sync_folder(place.parent)
         return None
     stamp = f"{SystemClock().now():%Y%m%d-%H%M%S}"
-    aside = place.with_name(f"{place.name}.before-restore-{stamp}")
-    if aside.exists():
-        raise Unavailable("file-trouble", offender=str(aside))
+    names = chain([stamp], (f"{stamp}-{again}" for again in count(2)))
+    # Another restore may have been started, or killed, within the same second: its folder stays.
+    aside = next(p for name in names if not (p := place.with_name(f"{place.name}.before-restore-{name}")).exists())
     # The new office waits under the old one's later name: whatever happens between these steps, nothing of that name
     # is ever swept away.
     unfinished.rename(aside)
