@@ -93,3 +93,11 @@ def _webp(data: bytes) -> Header | None:
 
 def _sized(media_type: str, width: int, height: int) -> Header | None:
     return Header(media_type, width, height) if width and height else None
+
+
+def has_end(data: bytes) -> bool:
+    """Say whether a JPEG's last scan is ended: some decoders take what is cut off just before its end for whole.
+
+    Neither sign can stand within a scan, where each FF is followed by 00 or by a restart's number.
+    """
+    return data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda")

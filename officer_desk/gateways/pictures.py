@@ -19,7 +19,7 @@ from PIL import Image
 
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways.disk import private_folder, sync_folder
-from officer_desk.gateways.picture_header import Header, has_few_scans, read_header
+from officer_desk.gateways.picture_header import Header, has_end, has_few_scans, read_header
 
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 50_000_000
@@ -77,6 +77,8 @@ def check(data: bytes, name: str = "") -> tuple[str, int, int]:
         image.load()
         width, height = image.size
         lying = _orientation(image) >= 5
+    if header.media_type == "image/jpeg" and not has_end(data):
+        raise Refused("picture-unreadable", offender=name)
     return (header.media_type, height, width) if lying else (header.media_type, width, height)
 
 
