@@ -194,7 +194,9 @@ class Model:
     def _reopen(self, number: str, file: File) -> None:
         self.release_one(number, file)
         file_of = _registration(number)
-        if file.state == "approved" and self.account.get(file_of) == "active":
+        # The registration's reopening takes the place of a change's: the account hangs upon it first of all.
+        stands = ("active", "suspended") if file.kind == "registration" else ("active",)
+        if file.state == "approved" and self.account.get(file_of) in stands:
             self.account[file_of] = "suspended"
             self.suspends = number if file.kind == "change" else None
         file.state = "in_progress" if file.came else "waiting"
