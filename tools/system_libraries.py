@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -31,7 +32,16 @@ LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libcups.so.2": "libcups2",
 }
-PROGRAMS = {"lp": "cups-client", "cupsd": "cups", "Xvfb": "xvfb"}
+PROGRAMS = {
+    "lp": "cups-client",
+    "cupsd": "cups",
+    "Xvfb": "xvfb",
+    "scanimage": "sane-utils",
+    "dbus-run-session": "dbus",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
+}
+"""Programs (names, or places) and the packages that bring them: printing, scanning, and what the tests need."""
 
 
 def main() -> int:
@@ -61,6 +71,8 @@ def _missing() -> list[str]:
 
 
 def _on_path(name: str) -> bool:
+    if name.startswith("/"):
+        return Path(name).exists()
     return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin") is not None
 
 

@@ -16,8 +16,6 @@ def undoing_sentences() -> dict[str, str]:
         "undo-instead": translate(
             "Refusal", "This decision can still be taken back. Use «Undo», nothing was sent yet."
         ),
-        "newer-file": translate(
-            "Refusal", "The file cannot be opened again: file {number} took its place. Work on that one."
-        ),
+        "newer-file": translate("Refusal", "File {number} took the place of this one meanwhile. Work on that one."),
         "setting-range": translate("Refusal", "The setting {name} must be between {least} and {most}, not {value}."),
     }

@@ -85,6 +85,7 @@ def declaration_record(session: Session, context: Context, declaration: Declarat
         prints=session.scalar(select(func.count()).where(FormPrint.declaration_id == declaration.id)) or 0,
         own_office=declaration.office_code == context.actor.office_code,
         supplement=_supplement(declaration),
+        compared=_compared(declaration),
         undo_until=None if held is None else held.release_at,
         undo_by=None if held is None else held.officer_id,
         waits_for_supplement=terms.waits_for_supplement(declaration),
@@ -323,6 +324,11 @@ def _words(assessment: Assessment | None) -> tuple[str, ...]:
         return ()
     words = (*assessment.reasons, assessment.note, assessment.not_compared_reason, assessment.successor)
     return tuple(word for word in words if word)
+
+
+def _compared(declaration: Declaration) -> tuple[PictureRole, ...]:
+    standing = [a for a in declaration.assessments if a.verdict is not None and a.taken_back_at is None]
+    return tuple(PictureRole(role) for role in standing[-1].compared) if standing else ()
 
 
 def _supplement(declaration: Declaration) -> str | None:

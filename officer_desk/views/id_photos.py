@@ -114,6 +114,8 @@ class IdPhotos(Ground):
                 self._set_seen(slot, seen=False)
                 slot.record = picture
                 self._load(slot, picture)
+            if not can_mark:  # no longer assessed: what was recorded, not what is ticked
+                self._set_seen(slot, seen=slot.role in record.compared and picture is not None)
         self._hint.setVisible(any(slot.old and slot.record is not None for slot in self._slots))
         self._facts.setText("\n".join(picture_facts(slot.label, slot.record) for slot in self._slots if slot.record))
         self._update_bar()

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
@@ -12,8 +12,7 @@ from officer_desk.domain import contact
 from officer_desk.domain.records import OfficeDraft, OfficeRecord
 from officer_desk.errors import DeskError
 from officer_desk.services import office_settings, offices
-from officer_desk.views.file_parts import scrolled
-from officer_desk.views.settings_parts import Field, SaveBar, Section, complain, head, line_edit
+from officer_desk.views.settings_parts import Field, SaveBar, Section, complain, fill, head, line_edit
 from officer_desk.views.widgets import FieldRow, MessageLine, h_line
 
 _WIDEST = 560
@@ -50,7 +49,7 @@ class OfficeSection(Section):
         return {"name": self.name, "address": self.address, "phone": self.phone}
 
     def _lay_out(self) -> None:
-        words = translate("OfficeData", "Stands in messages to citizens and on printed pages.")
+        words = translate("OfficeData", "Stands in messages to citizens; the name also on printed pages.")
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -60,20 +59,7 @@ class OfficeSection(Section):
         column.addWidget(h_line("hair"))
         for field in self._fields.values():
             column.addWidget(field)
-        column.addStretch(1)
-        narrow = QWidget()
-        narrow.setMaximumWidth(_WIDEST)
-        narrow.setLayout(column)
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(16, 14, 16, 16)
-        row.addWidget(narrow, 1000)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scrolled(inside, self.title), 1)
-        layout.addWidget(self.bar)
+        fill(self, column, self.bar, _WIDEST)
 
     @property
     def dirty(self) -> bool:

@@ -11,7 +11,7 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.views import actions, theme
-from officer_desk.views.file_parts import Ground, Words
+from officer_desk.views.file_parts import Ground, Words, scrolled
 from officer_desk.views.notices import split_sentence
 from officer_desk.views.widgets import Button, Caption, FieldError, MessageLine, label, mark_bad
 from officer_desk.views.widgets.buttons import is_arrow
@@ -113,6 +113,24 @@ class Section(QWidget):
     def discard(self) -> None:
         """Show again what is in force."""
         self.load()
+
+
+def fill(section: Section, column: QVBoxLayout, bar: "SaveBar", widest: int) -> None:
+    """Lay a section out: its column, no wider than is good to read, scrolls above its bar."""
+    column.addStretch(1)
+    narrow = QWidget()
+    narrow.setMaximumWidth(widest)
+    narrow.setLayout(column)
+    inside = QWidget()
+    row = QHBoxLayout(inside)
+    row.setContentsMargins(16, 14, 16, 16)
+    row.addWidget(narrow, 1000)
+    row.addStretch(1)
+    layout = QVBoxLayout(section)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(scrolled(inside, section.title), 1)
+    layout.addWidget(bar)
 
 
 class Field(QWidget):

@@ -4,7 +4,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
@@ -13,9 +13,8 @@ from officer_desk.domain.records import SettingValue
 from officer_desk.errors import DeskError
 from officer_desk.gateways.setting_values import RULES, WAYS
 from officer_desk.services import office_settings
-from officer_desk.views.file_parts import scrolled
 from officer_desk.views.setting_words import captions, form_names, hints, units
-from officer_desk.views.settings_parts import Field, SaveBar, Section, choices, complain, head, line_edit
+from officer_desk.views.settings_parts import Field, SaveBar, Section, choices, complain, fill, head, line_edit
 from officer_desk.views.settings_try import TrySending
 from officer_desk.views.widgets import MessageLine, h_line, label
 
@@ -49,20 +48,7 @@ class ValuesSection(Section):
         column.addWidget(head(self.title, self._about))
         column.addWidget(self.line)
         self._add_fields(column)
-        column.addStretch(1)
-        narrow = QWidget()
-        narrow.setMaximumWidth(_WIDEST)
-        narrow.setLayout(column)
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(16, 14, 16, 16)
-        row.addWidget(narrow, 1000)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scrolled(inside, self.title), 1)
-        layout.addWidget(self.bar)
+        fill(self, column, self.bar, _WIDEST)
 
     def _add_fields(self, column: QVBoxLayout) -> None:
         for field in self.fields.values():

@@ -171,6 +171,8 @@ class DeclarationRecord:
     own_office: bool
     supplement: str | None = None
     """What was asked for, when the file waits for a supplement."""
+    compared: tuple[PictureRole, ...] = ()
+    """Pictures that the standing judgement says were compared with the papers."""
     undo_until: datetime | None = None
     """Until then «Hoàn tác» takes the newest decision back."""
     undo_by: int | None = None

@@ -3,7 +3,7 @@
 
 from alembic import context
 
-from officer_desk.models.tables import Base
+from officer_desk.models.tables import Declaration
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=Declaration.metadata)
 context.run_migrations()
