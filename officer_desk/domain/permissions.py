@@ -23,13 +23,58 @@ class Task(StrEnum):
     BACK_UP = "back-up"
     SEND_MESSAGE = "send-message"
     PAUSE_MESSAGES = "pause-messages"
+    FILE_SIGNED = "file-signed"
+    SUPERVISE = "supervise"
+    TAKE_OVER = "take-over"
+    ASSIGN = "assign"
+    ASK_SUPERVISOR = "ask-supervisor"
+    ANSWER = "answer"
+    LOOK_AGAIN = "look-again"
+    """Be the second officer of a decision."""
+    SETTLE_LOOK = "settle-look"
+    """Decide where first and second officer disagree."""
+    REPORT = "report"
+    FOLLOW_TRACE = "follow-trace"
 
 
-_RECEPTION = frozenset({Task.VIEW, Task.PRINT, Task.REPLACE_PICTURE, Task.IMPORT, Task.SEND_MESSAGE})
+_RECEPTION = frozenset(
+    {
+        Task.VIEW,
+        Task.PRINT,
+        Task.REPLACE_PICTURE,
+        Task.IMPORT,
+        Task.SEND_MESSAGE,
+        Task.FILE_SIGNED,
+        Task.ASK_SUPERVISOR,
+        Task.LOOK_AGAIN,
+    }
+)
+_AT_THE_FILES = frozenset(
+    {
+        Task.REPLACE_PICTURE,
+        Task.SEND_MESSAGE,
+        Task.TAKE_OVER,
+        Task.ASSIGN,
+        Task.ASK_SUPERVISOR,
+        Task.ANSWER,
+        Task.LOOK_AGAIN,
+        Task.SETTLE_LOOK,
+    }
+)
+"""What only those do who also decide files."""
 PERMITTED: dict[Role, frozenset[Task]] = {
     Role.RECEPTION: _RECEPTION,
-    Role.SUPERVISOR: _RECEPTION | {Task.VERIFY_TRACE, Task.EXPORT_TRACE, Task.PAUSE_MESSAGES},
-    Role.ADMINISTRATOR: frozenset(Task) - {Task.REPLACE_PICTURE, Task.SEND_MESSAGE},
+    Role.SUPERVISOR: _RECEPTION
+    | _AT_THE_FILES
+    | {
+        Task.VERIFY_TRACE,
+        Task.EXPORT_TRACE,
+        Task.PAUSE_MESSAGES,
+        Task.SUPERVISE,
+        Task.REPORT,
+        Task.FOLLOW_TRACE,
+    },
+    Role.ADMINISTRATOR: frozenset(Task) - _AT_THE_FILES,
 }
 
 

@@ -98,6 +98,7 @@ class IdPhotos(Ground):
 
     def show_declaration(self, record: DeclarationRecord, *, can_mark: bool, why_not_replace: str) -> None:
         """Show a file's pictures; of the same file only what changed is loaded again, and no view moves."""
+        reopened = can_mark and not self._can_mark and record.id == self._file_id
         self._can_mark, self._why_not_replace = can_mark, why_not_replace
         places = places_of(record)
         if record.id != self._file_id or [slot.label for slot in self._slots] != [place.label for place in places]:
@@ -116,6 +117,8 @@ class IdPhotos(Ground):
                 self._load(slot, picture)
             if not can_mark:  # no longer assessed: what was recorded, not what is ticked
                 self._set_seen(slot, seen=slot.role in record.compared and picture is not None)
+            elif reopened:  # whoever decides anew looks anew
+                self._set_seen(slot, seen=False)
         self._hint.setVisible(any(slot.old and slot.record is not None for slot in self._slots))
         self._facts.setText("\n".join(picture_facts(slot.label, slot.record) for slot in self._slots if slot.record))
         self._update_bar()

@@ -26,7 +26,7 @@ from officer_desk.views.rail import Rail
 from officer_desk.views.recovery_left import recovery_words
 from officer_desk.views.search_page import SearchPage
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet
-from officer_desk.views.sidebar import Place, Sidebar
+from officer_desk.views.sidebar import Place, Sidebar, places_of
 from officer_desk.views.status_line import StatusLine
 from officer_desk.views.success_line import SuccessLine
 from officer_desk.views.top_bar import TopBar
@@ -121,7 +121,9 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self._show)
         self.rail.chosen.connect(self._show)
         self.banner.wanted.connect(self._show)
-        self.further.file_wanted.connect(self._open_of_message)
+        self.further.file_wanted.connect(self._open_from)
+        self.further.elsewhere.connect(self._show)
+        self.further.list_wanted.connect(self._show_query)
         self.further.closed.connect(self.show_list)
         self.further.status_changed.connect(self.status_line.show_words)
         self.conditions.registry_known.connect(self.status_line.show_registry)
@@ -150,9 +152,9 @@ class MainWindow(QMainWindow):
         self._names.learn([self._office_code])
         self._show_office()
         self._ask_counts()
-        is_administrator = self._desk.actor is not None and self._desk.actor.role is Role.ADMINISTRATOR
-        self.sidebar.show_administrator(is_administrator)
-        self.rail.show_administrator(is_administrator)
+        role = Role.RECEPTION if self._desk.actor is None else self._desk.actor.role
+        self.sidebar.show_places(places_of(role))
+        self.rail.show_places(places_of(role))
         self.conditions.start()
         self._clock.start()
         self._on_tick()
@@ -175,19 +177,24 @@ class MainWindow(QMainWindow):
         if self.width() >= _ROOMY:
             page.set_window_line(self.search_page.place_of(declaration_id))
 
-    def _open_of_message(self, declaration_id: int, number: str) -> None:
-        """Open the file that a message belongs to; from there the officer comes back to the message."""
+    def _open_from(self, place: Place, declaration_id: int, number: str) -> None:
+        """Open a file from another page than the list; from there the officer comes back to that page."""
         self.open_file(declaration_id, SearchQuery(self._office_code, number=number))
-        self._came_from = Place.MESSAGES
-        self.rail.show_current(Place.MESSAGES)
+        self._came_from = place
+        self.rail.show_current(place)
+
+    def _show_query(self, query: SearchQuery) -> None:
+        """Show in the list what stands behind a number of another page."""
+        self._show_page(self.search_page)
+        self.search_page.show_query(query)
 
     def _on_file_closed(self) -> None:
         if self._came_from is None:
             self.show_list()
             return
-        place = self._came_from
-        self._show_page(self.further.page(place))
-        self.further.come_back(place)
+        page = self.further.page(self._came_from)
+        self._show_page(page)
+        page.come_back()
 
     def show_list(self) -> None:
         """Go back to the list, which catches up with what changed."""
@@ -331,8 +338,9 @@ class MainWindow(QMainWindow):
             self._show_page(self.search_page)
             self.search_page.go_to_queue(what)
         else:
-            self._show_page(self.further.page(what))
-            self.further.enter(what, status)
+            page = self.further.page(what)
+            self._show_page(page)
+            page.enter(status)
 
     def _mark(self, what: Queue | Place | None) -> None:
         self.sidebar.show_current(what)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """«Tin nhắn»: what was sent to citizens, what waits, and what a person must look at."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from officer_desk.domain.values import MessageChannel, Role
 from officer_desk.errors import Conflict, Refused
 from officer_desk.services import outbox
 from officer_desk.views import actions, message_words
+from officer_desk.views.further_page import FurtherPage, moving_hints
 from officer_desk.views.list_states import ListState, WayOn
 from officer_desk.views.message_columns import columns
 from officer_desk.views.message_detail import MessageDetail
@@ -37,15 +38,8 @@ _ABOUT_ADDRESS = frozenset({"phone-shape", "email-shape"})
 """Refusals that belong under the field."""
 
 
-class MessagesPage(QWidget):
+class MessagesPage(FurtherPage):
     """The page asks through its feed, shows what comes, and tells which file is to be opened."""
-
-    opened = Signal(int, str)
-    """The id and the number of the file that a message belongs to."""
-    status_changed = Signal(str)
-    closed = Signal()
-    """The officer wants to go back to the list of files."""
-    """What the status line says about the page."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +150,18 @@ class MessagesPage(QWidget):
     def _look_again(self) -> None:
         if not self._feed.waiting and not self._busy:
             self.refresh()
+
+    def enter(self, what: str | None) -> None:
+        """Show the messages of a status from the top."""
+        self.go_to(what)
+
+    def come_back(self) -> None:
+        """Put the focus back on the rows."""
+        self.focus_rows()
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Give the keys that are shown on the status line."""
+        return (*moving_hints(), (actions.cap("send-again"), translate("MainWindow", "send again")))
 
     def focus_rows(self) -> None:
         """Put the focus where ↑ ↓ and Enter work on."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.domain.values import Queue
+from officer_desk.domain.values import Queue, Role
 from officer_desk.views import theme
-from officer_desk.views.sidebar import LOOKS, PLACES, Place, count_words, is_shown, place_name
+from officer_desk.views.sidebar import LOOKS, PLACES, Place, count_words, is_shown, place_name, places_of
 from officer_desk.views.widgets import h_line
 
 WIDTH = 44
@@ -43,7 +43,7 @@ class Rail(QWidget):
             layout.addWidget(place)
             place.clicked.connect(self._on_clicked)
         layout.addStretch(1)
-        self.show_administrator(False)
+        self.show_places(places_of(Role.RECEPTION))
         self.show_counts({})
 
     def show_counts(self, counts: Mapping[Queue, int]) -> None:
@@ -58,9 +58,10 @@ class Rail(QWidget):
         """Mark the messages while a person must look at some."""
         self._places[Place.MESSAGES].show_alarm(count)
 
-    def show_administrator(self, is_administrator: bool) -> None:
-        """Show the settings to whoever may change them."""
-        self._places[Place.SETTINGS].setVisible(is_administrator)
+    def show_places(self, places: frozenset[Place]) -> None:
+        """Show the pages that the officer's role may use."""
+        for place, button in self._places.items():
+            button.setVisible(place in places)
 
     def show_current(self, what: Queue | Place | None) -> None:
         """Mark the queue or page that the open file came from."""

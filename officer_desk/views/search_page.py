@@ -131,6 +131,15 @@ class SearchPage(QWidget):
         self._drop_conditions()
         self._ask(SearchQuery(self._office(), queue=queue, oldest_first=self._query.oldest_first))
 
+    def show_query(self, query: SearchQuery) -> None:
+        """Show the files of a question that another page asks; its criteria are in view."""
+        self._queue, self._queue_before_text = query.queue, None
+        self._drop_conditions()
+        self.panel.show_criteria(query)
+        if list_answers.has_criteria(query) and self.panel.isHidden():
+            self.toggle_panel()
+        self._ask(query)
+
     def bring_back_filters(self) -> None:
         """Show the list as the officer left it; criteria that narrow it are in view."""
         query = self.tools.bring(SearchQuery(self._office()))

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.views import actions
 from officer_desk.views.file_parts import Ground
+from officer_desk.views.further_page import FurtherPage
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.settings_forms import FormsSection
 from officer_desk.views.settings_messages import MessagesSection
@@ -20,15 +21,14 @@ from officer_desk.views.settings_parts import NavButton, Section
 from officer_desk.views.settings_reasons import ReasonsSection
 from officer_desk.views.settings_staff import StaffSection
 from officer_desk.views.settings_values import RulesSection, WaysSection
+from officer_desk.views.sidebar import WAYS
 from officer_desk.views.widgets import Button, label
 
 _HEAD = 48
 
 
-class SettingsPage(QWidget):
+class SettingsPage(FurtherPage):
     """Sections at the left, the open one at the right. What is typed stays when another section is opened."""
-
-    closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +108,11 @@ class SettingsPage(QWidget):
         self.pages.setCurrentIndex(index)
         if not self.current.dirty:
             self.current.load()
+
+    def enter(self, what: str | None) -> None:
+        """Show the section that is meant."""
+        if what == WAYS:
+            self.open_ways()
 
     def open_ways(self) -> None:
         """Show how mail and SMS are sent."""

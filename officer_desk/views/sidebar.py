@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.domain.values import Queue
+from officer_desk.domain.permissions import PERMITTED, Task
+from officer_desk.domain.values import Queue, Role
 from officer_desk.views import theme
 from officer_desk.views.widgets import h_line
 from officer_desk.views.widgets.buttons import is_arrow
@@ -58,6 +59,18 @@ class Place(StrEnum):
     SETTINGS = "settings"
 
 
+TASKS: Mapping[Place, Task] = {
+    Place.MESSAGES: Task.VIEW,
+    Place.SETTINGS: Task.MANAGE_SETTINGS,
+}
+"""What a role must be allowed to do to be shown a page."""
+
+
+def places_of(role: Role) -> frozenset[Place]:
+    """Give the pages that a role is shown."""
+    return frozenset(place for place, task in TASKS.items() if task in PERMITTED[role])
+
+
 WAYS = "ways"
 """The section of the settings in which mail and SMS are set up."""
 
@@ -88,7 +101,7 @@ class Sidebar(QWidget):
         self._buttons = {queue: QueueButton(queue) for queue in Queue}
         self._places = {place: PlaceButton(place) for place in Place}
         self._lay_out()
-        self.show_administrator(False)
+        self.show_places(places_of(Role.RECEPTION))
         self.show_counts({})
         self.show_current(Queue.ALL)
 
@@ -125,9 +138,10 @@ class Sidebar(QWidget):
         """Show how many messages a person must look at."""
         self._places[Place.MESSAGES].show_alarm(count)
 
-    def show_administrator(self, is_administrator: bool) -> None:
-        """Show the settings to whoever may change them."""
-        self._places[Place.SETTINGS].setVisible(is_administrator)
+    def show_places(self, places: frozenset[Place]) -> None:
+        """Show the pages that the officer's role may use."""
+        for place, button in self._places.items():
+            button.setVisible(place in places)
 
     def show_current(self, what: Queue | Place | None) -> None:
         """Mark the queue or page that is shown; None: what is shown is neither."""

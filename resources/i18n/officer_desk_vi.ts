@@ -733,7 +733,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Liệt kê cán bộ.</translation>
     </message>
     <message>
-      <source>Load the household registry's extract (households.csv).</source>
+      <source>Load the household registry&apos;s extract (households.csv).</source>
       <translation>Nạp trích dữ liệu HGĐ (households.csv).</translation>
     </message>
     <message>
@@ -801,7 +801,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Cơ quan {office}: dòng {row} của nhật ký đã bị sửa.</translation>
     </message>
     <message>
-      <source>Office {office}: the end of the trace is not sealed by this office's key.</source>
+      <source>Office {office}: the end of the trace is not sealed by this office&apos;s key.</source>
       <translation>Cơ quan {office}: cuối nhật ký không mang dấu khóa của cơ quan này.</translation>
     </message>
     <message>
@@ -841,7 +841,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Ảnh và PDF ở {path}.</translation>
     </message>
     <message>
-      <source>Play the counter's work in real windows and leave pictures and PDFs in a folder.</source>
+      <source>Play the counter&apos;s work in real windows and leave pictures and PDFs in a folder.</source>
       <translation>Chạy thử công việc tại quầy trong cửa sổ thật, để lại ảnh và PDF trong một thư mục.</translation>
     </message>
     <message>
@@ -981,7 +981,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Đồng hồ máy sớm hơn bản ghi mới nhất: chỉnh đồng hồ rồi chạy officer-desk expire.</translation>
     </message>
     <message>
-      <source>The data folder; without it, the user's own.</source>
+      <source>The data folder; without it, the user&apos;s own.</source>
       <translation>Thư mục dữ liệu; không ghi thì dùng thư mục của người dùng.</translation>
     </message>
     <message>
@@ -997,7 +997,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Bàn tiếp nhận hồ sơ của Bảo hiểm xã hội Việt Nam. Không kèm lệnh nào: mở bàn làm việc.</translation>
     </message>
     <message>
-      <source>The registry's extract now has {people} people.</source>
+      <source>The registry&apos;s extract now has {people} people.</source>
       <translation>Trích dữ liệu HGĐ nay có {people} người.</translation>
     </message>
     <message>
@@ -1033,7 +1033,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Không có tùy chọn {name}.</translation>
     </message>
     <message>
-      <source>This machine's clock stands before what the desk has recorded. Nothing was done; set the clock right.</source>
+      <source>This machine&apos;s clock stands before what the desk has recorded. Nothing was done; set the clock right.</source>
       <translation>Đồng hồ của máy chậm hơn những gì đã ghi nhận. Chưa làm gì cả; hãy chỉnh lại đồng hồ.</translation>
     </message>
     <message>
@@ -1053,7 +1053,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Mẫu nào của tờ khai.</translation>
     </message>
     <message>
-      <source>With the office's control slip.</source>
+      <source>With the office&apos;s control slip.</source>
       <translation>Kèm phiếu kiểm soát của cơ quan.</translation>
     </message>
     <message>
@@ -1528,7 +1528,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Rút hồ sơ…</translation>
     </message>
     <message>
-      <source>Write the citizen's reason first.</source>
+      <source>Write the citizen&apos;s reason first.</source>
       <translation>Ghi lý do của công dân trước.</translation>
     </message>
     <message>
@@ -1924,7 +1924,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Lần sao lưu gần nhất đã {days} ngày. Hãy sao lưu: officer-desk backup TỆP</translation>
     </message>
     <message>
-      <source>The office's key fits its database.</source>
+      <source>The office&apos;s key fits its database.</source>
       <translation>Khóa của cơ quan khớp với cơ sở dữ liệu.</translation>
     </message>
     <message>
@@ -2147,7 +2147,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Hai lần gõ chưa giống nhau.</translation>
     </message>
     <message>
-      <source>They appear here as soon as the phone's code fits.</source>
+      <source>They appear here as soon as the phone&apos;s code fits.</source>
       <translation>Mười mã hiện ở đây khi mã trên điện thoại đã khớp.</translation>
     </message>
     <message>
@@ -2276,7 +2276,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Xem trước</translation>
     </message>
     <message>
-      <source>Preview, of nobody's data</source>
+      <source>Preview, of nobody&apos;s data</source>
       <translation>Xem trước, số liệu giả định</translation>
     </message>
     <message>
@@ -2288,7 +2288,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Trang bên dưới là bản gần nhất không có lỗi.</translation>
     </message>
     <message>
-      <source>What is printed beside the citizen's data. The law gives it: change with care.</source>
+      <source>What is printed beside the citizen&apos;s data. The law gives it: change with care.</source>
       <translation>Chữ in quanh thông tin của công dân. Do văn bản quy định: sửa cẩn thận.</translation>
     </message>
     <message>
@@ -3457,8 +3457,8 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Điện thoại</translation>
     </message>
     <message>
-      <source>Stands in messages to citizens and on printed pages.</source>
-      <translation>Ghi trong tin gửi công dân và trên giấy in.</translation>
+      <source>Stands in messages to citizens; the name also on printed pages.</source>
+      <translation>Có trong tin gửi công dân; tên cơ quan còn có trên giấy in.</translation>
     </message>
   </context>
   <context>
@@ -4077,6 +4077,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chọn tờ khai, phiếu kiểm soát, hoặc cả hai.</translation>
     </message>
     <message>
+      <source>File {number} took the place of this one meanwhile. Work on that one.</source>
+      <translation>Hồ sơ {number} đã thay hồ sơ này. Hãy xử lý hồ sơ đó.</translation>
+    </message>
+    <message>
       <source>Form 01, which goes along, cannot be made. Print it in the file to see why; it is tried again.</source>
       <translation>Chưa lập được tờ khai mẫu 01 gửi kèm. Mở hồ sơ, in thử để biết lý do; sẽ tự gửi lại.</translation>
     </message>
@@ -4161,7 +4165,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Cổng SMS trả lời quá chậm. Sẽ tự gửi lại.</translation>
     </message>
     <message>
-      <source>The SMS gateway does not accept the office's access. Check the SMS settings; it is tried again.</source>
+      <source>The SMS gateway does not accept the office&apos;s access. Check the SMS settings; it is tried again.</source>
       <translation>Cổng SMS không nhận quyền truy cập của cơ quan. Kiểm tra cài đặt SMS; sẽ tự gửi lại.</translation>
     </message>
     <message>
@@ -4257,10 +4261,6 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Không khôi phục được: hồ sơ {number} đã thay hồ sơ này. Hãy làm trên hồ sơ đó.</translation>
     </message>
     <message>
-      <source>The file cannot be opened again: file {number} took its place. Work on that one.</source>
-      <translation>Không mở lại được: hồ sơ {number} đã thay cho hồ sơ này. Xử lý hồ sơ đó.</translation>
-    </message>
-    <message>
       <source>The file was just changed by {by}. Look at what is new, then record again. What you typed is kept.</source>
       <translation>Hồ sơ vừa được {by} thay đổi. Xem phần đổi mới, rồi ghi nhận lại. Chữ đã gõ vẫn còn.</translation>
     </message>
@@ -4305,7 +4305,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Khóa {offender} có ký tự không nhìn thấy (ký tự điều khiển hoặc đổi hướng chữ). Đề nghị nhập lại.</translation>
     </message>
     <message>
-      <source>The key {offender} is birth_certificate, which proves only a child's identity.</source>
+      <source>The key {offender} is birth_certificate, which proves only a child&apos;s identity.</source>
       <translation>Khóa {offender} là birth_certificate, chỉ dùng cho hồ sơ đăng ký cho con.</translation>
     </message>
     <message>
@@ -4361,7 +4361,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Khóa {offender} là {version}; chương trình chỉ hiểu phiên bản {understood}. Cập nhật chương trình.</translation>
     </message>
     <message>
-      <source>The key {offender} lies before the certificate's first day.</source>
+      <source>The key {offender} lies before the certificate&apos;s first day.</source>
       <translation>Khóa {offender} sớm hơn ngày bắt đầu hiệu lực của chứng thư số.</translation>
     </message>
     <message>
@@ -4401,7 +4401,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Khóa {offender} phải là null: chỉ hồ sơ thay đổi thông tin mới có.</translation>
     </message>
     <message>
-      <source>The key {offender} must be null: only a child's declaration has a guardian.</source>
+      <source>The key {offender} must be null: only a child&apos;s declaration has a guardian.</source>
       <translation>Khóa {offender} phải là null: chỉ hồ sơ đăng ký cho con mới có người giám hộ.</translation>
     </message>
     <message>
@@ -4505,19 +4505,19 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Mật khẩu mới cần ít nhất {minimum} ký tự và không chứa tên đăng nhập.</translation>
     </message>
     <message>
-      <source>The office's key does not fit this data. Bring the right key back.</source>
+      <source>The office&apos;s key does not fit this data. Bring the right key back.</source>
       <translation>Khóa của cơ quan không khớp dữ liệu này. Lấy lại đúng khóa.</translation>
     </message>
     <message>
-      <source>The office's key is damaged: {path}. Bring it back from the backup.</source>
+      <source>The office&apos;s key is damaged: {path}. Bring it back from the backup.</source>
       <translation>Khóa của cơ quan bị hỏng: {path}. Lấy lại từ bản sao lưu.</translation>
     </message>
     <message>
-      <source>The office's key is missing: {path}. Bring it back from the backup.</source>
+      <source>The office&apos;s key is missing: {path}. Bring it back from the backup.</source>
       <translation>Thiếu khóa của cơ quan: {path}. Lấy lại từ bản sao lưu.</translation>
     </message>
     <message>
-      <source>The officer's full name is missing.</source>
+      <source>The officer&apos;s full name is missing.</source>
       <translation>Thiếu họ tên cán bộ.</translation>
     </message>
     <message>
@@ -4569,7 +4569,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Hệ thống in của máy này không trả lời. Vẫn lưu PDF được.</translation>
     </message>
     <message>
-      <source>The recipient's mail server asked to come back later. It is tried again by itself.</source>
+      <source>The recipient&apos;s mail server asked to come back later. It is tried again by itself.</source>
       <translation>Máy chủ thư của người nhận hẹn gửi lại sau. Sẽ tự gửi lại.</translation>
     </message>
     <message>
@@ -4577,7 +4577,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Đây là máy chủ khác. Mật khẩu hoặc khóa đang giữ thuộc về máy chủ cũ: nhập lại cho máy chủ này.</translation>
     </message>
     <message>
-      <source>The server's certificate is not trusted. Call the administrator; it is tried again.</source>
+      <source>The server&apos;s certificate is not trusted. Call the administrator; it is tried again.</source>
       <translation>Chứng thư của máy chủ không đáng tin. Báo quản trị; sẽ tự gửi lại.</translation>
     </message>
     <message>
@@ -4609,7 +4609,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Tiêu đề chỉ có một dòng. Bỏ chỗ xuống dòng.</translation>
     </message>
     <message>
-      <source>The text file {file} is broken: {what}. Correct it, or remove the office's copy.</source>
+      <source>The text file {file} is broken: {what}. Correct it, or remove the office&apos;s copy.</source>
       <translation>Tệp lời văn {file} bị hỏng: {what}. Sửa lại, hoặc bỏ bản riêng của cơ quan.</translation>
     </message>
     <message>
@@ -5146,7 +5146,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Tôi xác nhận «{declared}» và «{registered}» là cùng một người</translation>
     </message>
     <message>
-      <source>Traced under the name of {officer}, with HGĐ's question and answer. The account bears the name in HGĐ.</source>
+      <source>Traced under the name of {officer}, with HGĐ&apos;s question and answer. The account bears the name in HGĐ.</source>
       <translation>Ghi vào nhật ký với tên {officer}, kèm câu hỏi và trả lời của HGĐ. Tài khoản dùng tên trong HGĐ.</translation>
     </message>
   </context>
@@ -5392,7 +5392,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Mỗi dòng một tiêu đề, dạng Tên: giá trị. Điền được {{token}} và {{id}}.</translation>
     </message>
     <message>
-      <source>One message with nobody's data, over the way that is saved.</source>
+      <source>One message with nobody&apos;s data, over the way that is saved.</source>
       <translation>Một tin không có dữ liệu của ai, theo đường gửi đã lưu.</translation>
     </message>
     <message>
@@ -5452,7 +5452,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Thời hạn do cơ quan đặt. Hạn do luật định không nằm ở đây.</translation>
     </message>
     <message>
-      <source>The name that the citizen's phone shows, as agreed with the provider.</source>
+      <source>The name that the citizen&apos;s phone shows, as agreed with the provider.</source>
       <translation>Tên hiện trên máy công dân, theo hợp đồng với nhà cung cấp.</translation>
     </message>
     <message>
@@ -5551,7 +5551,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chưa đổi gì.</translation>
     </message>
     <message>
-      <source>Remove the office's text</source>
+      <source>Remove the office&apos;s text</source>
       <translation>Xóa bản của cơ quan</translation>
     </message>
     <message>
@@ -5571,11 +5571,11 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Ở lại</translation>
     </message>
     <message>
-      <source>The office's own text is in force.</source>
+      <source>The office&apos;s own text is in force.</source>
       <translation>Đang dùng bản của cơ quan.</translation>
     </message>
     <message>
-      <source>The office's text is removed and cannot be had back.</source>
+      <source>The office&apos;s text is removed and cannot be had back.</source>
       <translation>Bản của cơ quan sẽ bị xóa, không lấy lại được.</translation>
     </message>
     <message>
@@ -5843,7 +5843,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Quên mật khẩu: gặp quản trị</translation>
     </message>
     <message>
-      <source>Individuals' electronic transactions:
+      <source>Individuals&apos; electronic transactions:
 compare, record, issue VssID accounts.</source>
       <translation>Đăng ký giao dịch điện tử cá nhân:
 đối chiếu, ghi nhận, cấp tài khoản VssID.</translation>
