@@ -74,9 +74,7 @@ class Walk:
         stage = self.stage
         for place in sorted(places_of(self.role)):
             yield from stage.go_to_list()
-            yield from stage.tab_to(
-                lambda focus, place=place: isinstance(focus, PlaceButton) and focus.what is place
-            )
+            yield from stage.tab_to(lambda focus, place=place: isinstance(focus, PlaceButton) and focus.what is place)
             yield from stage.press("Return")
             yield from stage.then(lambda: stage.main.pages.currentWidget() is not stage.list)
             yield from self.show(f"place-{place}")
