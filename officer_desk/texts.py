@@ -176,6 +176,14 @@ def act(name: str) -> str:
         "message-told": translate("Act", "Told the citizen otherwise"),
         "messages-paused": translate("Act", "Paused sending"),
         "messages-resumed": translate("Act", "Resumed sending"),
+        "assign": translate("Act", "Assigned"),
+        "hand-back": translate("Act", "Back to the queue"),
+        "absent": translate("Act", "Absent"),
+        "present": translate("Act", "Present again"),
+        "ask-supervisor": translate("Act", "Asked the supervisor"),
+        "answer": translate("Act", "Answered the question"),
+        "second-look": translate("Act", "Looked at again"),
+        "settle-look": translate("Act", "Settled a disagreement"),
     }
     return known.get(name, name)
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-from officer_desk.domain.records import ReasonRecord
-from officer_desk.domain.values import Verdict
+from officer_desk.domain.records import AssigningRule, ReasonRecord
+from officer_desk.domain.values import Kind, Verdict
 from officer_desk.errors import Refused
 
-MESSAGES, REASONS = "texts/messages.toml", "texts/reasons.toml"
+MESSAGES, REASONS, ASSIGNING = "texts/messages.toml", "texts/reasons.toml", "texts/assigning.toml"
+NOBODY, ROUND_ROBIN, NAMED = "nobody", "round-robin", "named"
+"""How new files of a kind are assigned; the third stands in the file as a list of user names."""
 PARTS = ("sms", "subject", "email")
 FIELDS = (
     "number",
@@ -97,6 +99,10 @@ class TextLibrary:
             tables = _toml(self.read_shipped(MESSAGES), MESSAGES)
         return _template(tables, occasion)
 
+    def assigning(self, kind: Kind) -> AssigningRule:
+        """Give the rule by which new files of a kind are assigned."""
+        return parse_assigning(self.read(ASSIGNING))[kind]
+
     def reasons(self, verdict: Verdict) -> tuple[ReasonRecord, ...]:
         """Give the office's catalogue of reasons, in the order of the file."""
         return _reasons(_toml(self.read(REASONS), REASONS), verdict.value, verdict)
@@ -112,6 +118,17 @@ def parse_reasons(text: str) -> dict[str, tuple[ReasonRecord, ...]]:
     """Read a whole catalogue; its headings are «invalid», «incomplete» and those that no verdict has."""
     tables = _toml(text, REASONS)
     return {name: _reasons(tables, name, _verdict(name)) for name in tables}
+
+
+def parse_assigning(text: str) -> dict[Kind, AssigningRule]:
+    """Read the rules of assigning; a kind that the file does not name is given to nobody.
+
+    Raises `Refused("text-broken")`.
+    """
+    given = _toml(text, ASSIGNING)
+    if unknown := set(given) - set(Kind):
+        raise Refused("text-broken", file=ASSIGNING, what=", ".join(sorted(unknown)))
+    return {kind: _assigning_rule(kind, given.get(kind.value, NOBODY)) for kind in Kind}
 
 
 def check_part(occasion: str, part: str, text: str) -> str:
@@ -195,6 +212,15 @@ def _reasons(tables: Mapping[str, Any], name: str, verdict: Verdict) -> tuple[Re
         )
     except (KeyError, TypeError) as error:
         raise Refused("text-broken", file=REASONS, what=name) from error
+
+
+def _assigning_rule(kind: Kind, value: object) -> AssigningRule:
+    if value in (NOBODY, ROUND_ROBIN):
+        return AssigningRule(kind, str(value))
+    names = cast("list[object]", value) if isinstance(value, list) else []
+    if not names or not all(isinstance(name, str) for name in names):
+        raise Refused("text-broken", file=ASSIGNING, what=kind.value)
+    return AssigningRule(kind, NAMED, tuple(str(name) for name in names))
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:

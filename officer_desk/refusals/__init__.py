@@ -11,6 +11,7 @@ from officer_desk.refusals.personal import personal_sentences
 from officer_desk.refusals.printing import printing_sentences
 from officer_desk.refusals.safety import safety_sentences
 from officer_desk.refusals.undoing import undoing_sentences
+from officer_desk.refusals.working import working_sentences
 
 
 def sentences() -> dict[str, str]:
@@ -26,4 +27,5 @@ def sentences() -> dict[str, str]:
         **printing_sentences(),
         **safety_sentences(),
         **undoing_sentences(),
+        **working_sentences(),
     }

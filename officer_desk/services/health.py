@@ -23,7 +23,15 @@ from officer_desk.gateways.households import HouseholdExtract
 from officer_desk.gateways.keys import open_keys
 from officer_desk.gateways.pictures import PictureStore
 from officer_desk.gateways.printers import Printers
-from officer_desk.gateways.texts import MESSAGES, REASONS, TextLibrary, parse_messages, parse_reasons
+from officer_desk.gateways.texts import (
+    ASSIGNING,
+    MESSAGES,
+    REASONS,
+    TextLibrary,
+    parse_assigning,
+    parse_messages,
+    parse_reasons,
+)
 from officer_desk.gateways.units import Units
 from officer_desk.models.database import Database, head, known_revisions, open_database, trouble_in_words
 from officer_desk.models.tables import Declaration, Desk, Mark, OutboxMessage, Picture, TraceEntry
@@ -228,6 +236,7 @@ def _texts(settings: Settings, library: TextLibrary) -> Finding:
     settings_.load(settings.data_dir)
     parse_messages(library.read(MESSAGES))
     parse_reasons(library.read(REASONS))
+    parse_assigning(library.read(ASSIGNING))
     for name in wording.TEMPLATES:
         wording.load(library.read, name)
     return Finding("texts", "ok", translate("Doctor", "Settings, message texts and forms are valid."))

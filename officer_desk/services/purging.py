@@ -23,13 +23,16 @@ from officer_desk.models.tables import (
     Account,
     AccountChange,
     Assessment,
+    Assignment,
     Declaration,
     DeliveryAttempt,
     Draft,
+    Escalation,
     HeldDecision,
     Mark,
     OutboxMessage,
     Picture,
+    SecondLook,
 )
 from officer_desk.services import issuing
 from officer_desk.services.context import Context
@@ -68,7 +71,7 @@ def purge(session: Session, context: Context, declaration_id: int) -> bool:
     pictures = _delete_pictures(session, context, declaration)
     messages = _delete_messages(session, context, declaration)
     _delete_accounts(session, context, declaration)
-    for table in (HeldDecision, Assessment, Draft):
+    for table in (HeldDecision, Assessment, Draft, Assignment, Escalation, SecondLook):
         session.execute(delete(table).where(table.declaration_id == declaration.id))
     _blank(context, declaration)
     session.merge(Mark(name=_SCRUB, value="", at=context.now))

@@ -13,6 +13,7 @@ from officer_desk.domain.values import Role
 from officer_desk.errors import Refused
 from officer_desk.gateways.keys import readable_code
 from officer_desk.models.tables import Office, Officer, RecoveryCode
+from officer_desk.services import dealing
 from officer_desk.services.context import Context
 from officer_desk.services.steps import already_done, trace
 
@@ -147,6 +148,7 @@ def deactivate(session: Session, context: Context, user_name: str) -> OfficerRec
     if officer.active and not already_done(session, context):
         officer.active = False
         trace(session, context, "deactivate-officer", officer.user_name)
+        dealing.hand_back(session, context, officer)
     return _record(session, officer)
 
 

@@ -20,7 +20,7 @@ from officer_desk.domain.workflow import UNDECIDED, Act, Facts, next_state
 from officer_desk.errors import Refused
 from officer_desk.gateways.pictures import StoredPicture
 from officer_desk.models.tables import Account, Assessment, Declaration, Picture
-from officer_desk.services import issuing, notices
+from officer_desk.services import dealing, issuing, notices
 from officer_desk.services.context import Context
 from officer_desk.services.steps import mark_changed, trace
 
@@ -83,6 +83,8 @@ def take(
     }
     trace(session, context, Act.IMPORT, declaration.number, facts)
     withdrawn = _withdraw_older(session, context, declaration)
+    if declaration.state in UNDECIDED:
+        dealing.deal(session, context, declaration)
     notices.receipt(session, context, declaration)
     return False, withdrawn
 

@@ -86,6 +86,10 @@
   <context>
     <name>Act</name>
     <message>
+      <source>Absent</source>
+      <translation>Vắng mặt</translation>
+    </message>
+    <message>
       <source>Account activated</source>
       <translation>Kích hoạt tài khoản</translation>
     </message>
@@ -94,8 +98,24 @@
       <translation>Thêm ảnh</translation>
     </message>
     <message>
+      <source>Answered the question</source>
+      <translation>Trả lời câu hỏi</translation>
+    </message>
+    <message>
       <source>Asked for a supplement</source>
       <translation>Yêu cầu bổ sung</translation>
+    </message>
+    <message>
+      <source>Asked the supervisor</source>
+      <translation>Hỏi người phụ trách</translation>
+    </message>
+    <message>
+      <source>Assigned</source>
+      <translation>Phân công</translation>
+    </message>
+    <message>
+      <source>Back to the queue</source>
+      <translation>Trả về hàng chờ</translation>
     </message>
     <message>
       <source>Brought back</source>
@@ -118,6 +138,10 @@
       <translation>Nhập hồ sơ</translation>
     </message>
     <message>
+      <source>Looked at again</source>
+      <translation>Xem lại</translation>
+    </message>
+    <message>
       <source>Message could not be sent</source>
       <translation>Tin nhắn gửi không thành công</translation>
     </message>
@@ -132,6 +156,10 @@
     <message>
       <source>Paused sending</source>
       <translation>Tạm dừng gửi tin nhắn</translation>
+    </message>
+    <message>
+      <source>Present again</source>
+      <translation>Có mặt trở lại</translation>
     </message>
     <message>
       <source>Printed the form</source>
@@ -164,6 +192,10 @@
     <message>
       <source>Resumed sending</source>
       <translation>Tiếp tục gửi tin nhắn</translation>
+    </message>
+    <message>
+      <source>Settled a disagreement</source>
+      <translation>Xử lý bất đồng</translation>
     </message>
     <message>
       <source>Told the citizen otherwise</source>
@@ -4505,6 +4537,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Mật khẩu mới cần ít nhất {minimum} ký tự và không chứa tên đăng nhập.</translation>
     </message>
     <message>
+      <source>The note has more than {most} characters. Shorten it.</source>
+      <translation>Ghi chú dài quá {most} ký tự. Viết ngắn lại.</translation>
+    </message>
+    <message>
       <source>The office&apos;s key does not fit this data. Bring the right key back.</source>
       <translation>Khóa của cơ quan không khớp dữ liệu này. Lấy lại đúng khóa.</translation>
     </message>
@@ -4733,6 +4769,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Tin nhắn này không còn. Tải lại danh sách.</translation>
     </message>
     <message>
+      <source>This officer does not decide files of your office any more.</source>
+      <translation>Cán bộ này không còn xử lý hồ sơ của cơ quan bạn.</translation>
+    </message>
+    <message>
       <source>This text is empty. The citizen needs it; write something.</source>
       <translation>Nội dung đang trống. Công dân cần tin này; nhập nội dung.</translation>
     </message>
@@ -4767,6 +4807,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>settings.toml has a fault: {what}. Correct it in an editor; nothing was changed.</source>
       <translation>Tệp settings.toml có lỗi: {what}. Sửa bằng trình soạn thảo; chưa đổi gì.</translation>
+    </message>
+    <message>
+      <source>{name} is away. Choose somebody who is here.</source>
+      <translation>{name} đang vắng. Chọn người đang có mặt.</translation>
     </message>
     <message>
       <source>{name} is not a text that the office edits.</source>
