@@ -12,7 +12,6 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from officer_desk.cli.common import Progress, local_administrator
@@ -23,7 +22,8 @@ from officer_desk.gateways.backups import Contents
 from officer_desk.gateways.disk import exchange, sync_folder, trouble_of_the_disk
 from officer_desk.gateways.snapshots import closed_desk
 from officer_desk.models.database import head, known_revisions, trouble_in_words
-from officer_desk.models.tables import Mark, Picture
+from officer_desk.models.stored import stored_pictures
+from officer_desk.models.tables import Mark
 from officer_desk.office import SystemClock, open_office
 from officer_desk.services import audit, daily, outbox
 from officer_desk.services.backups import MADE
@@ -133,7 +133,7 @@ class _Quiet:
 
 def _demand_pictures(session: Session, context: Context, missing: frozenset[str]) -> None:
     store = context.gateways.pictures
-    named = session.scalars(select(Picture.sha256).distinct().execution_options(yield_per=1000))
+    named = session.scalars(stored_pictures().execution_options(yield_per=1000))
     if any(sha256 not in missing and not store.path(sha256).is_file() for sha256 in named):
         raise Refused("backup-damaged")
 

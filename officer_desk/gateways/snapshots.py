@@ -15,6 +15,7 @@ _PREFIX = ".backup-"
 _PAGES = 4_000
 _JOURNAL_AT = 18
 """Where an SQLite file says whether a write-ahead log belongs to it (1, 1: none)."""
+_PICTURES = "SELECT sha256, size FROM picture UNION SELECT sha256, size FROM signed_page"
 _COUNTED = ("declaration", "account", "picture", "outbox_message", "trace_entry", "officer")
 
 
@@ -73,8 +74,8 @@ def _copy(
         source.execute("BEGIN")
         (schema,) = source.execute("SELECT version_num FROM alembic_version").fetchone()
         counts = {table: _one(source, f"SELECT count(*) FROM {table}") for table in _COUNTED}  # noqa: S608 - our names
-        size = _one(source, "SELECT coalesce(sum(size), 0) FROM (SELECT DISTINCT sha256, size FROM picture)")
-        for (sha256,) in source.execute("SELECT DISTINCT sha256 FROM picture ORDER BY sha256"):
+        size = _one(source, f"SELECT coalesce(sum(size), 0) FROM ({_PICTURES})")  # noqa: S608 - our names
+        for (sha256,) in source.execute(f"SELECT DISTINCT sha256 FROM ({_PICTURES}) ORDER BY sha256"):  # noqa: S608
             listed.write(f"{sha256}\n".encode())
         source.backup(copy, pages=_PAGES, progress=lambda _state, left, all_: told(all_ - left, all_))
         source.execute("ROLLBACK")

@@ -12,6 +12,9 @@ from base64 import b32encode
 
 from officer_desk.errors import Refused
 
+KEY = "form"
+"""Purpose of the office's key that seals it."""
+PREFIX = "OD1:"
 _SEAL_BYTES = 10
 _SHAPE = re.compile(r"(OD1:([0-9A-Z./-]{1,32}):([1-9][0-9]{0,8})):([A-Z2-7]{16})", re.ASCII)
 

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from officer_desk import __version__
@@ -23,7 +22,8 @@ from officer_desk.gateways.pictures import PictureStore
 from officer_desk.gateways.snapshots import Snapshot, snapshot
 from officer_desk.gateways.tar_stream import Member
 from officer_desk.models.database import trouble_in_words
-from officer_desk.models.tables import Mark, Picture
+from officer_desk.models.stored import names_picture
+from officer_desk.models.tables import Mark
 from officer_desk.services import standing
 from officer_desk.services.steps import trace
 from officer_desk.services.work import Door, Watch
@@ -90,7 +90,7 @@ def demand_place(target: Path, folder: Path) -> None:
 
 def _is_named(session: Session, sha256: str) -> bool:
     """Say whether a picture that is not there is missed: one that was purged meanwhile is not."""
-    return bool(session.scalar(select(exists().where(Picture.sha256 == sha256))))
+    return bool(session.scalar(names_picture(sha256)))
 
 
 def _write(

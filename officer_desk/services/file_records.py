@@ -39,6 +39,7 @@ from officer_desk.models.tables import (
 from officer_desk.services import terms
 from officer_desk.services.account_records import account_of, account_record, differences, picture_record
 from officer_desk.services.context import Context
+from officer_desk.services.signed_records import signed_records
 
 LIVE = ("pending", "active", "suspended")
 """An account that is not cancelled: its code, phone and e-mail are in use."""
@@ -94,6 +95,7 @@ def declaration_record(session: Session, context: Context, declaration: Declarat
         purged_at=declaration.purged_at,
         differences=differs,
         changed_at=changed_at,
+        signed=signed_records(session, declaration),
     )
 
 

@@ -13,9 +13,6 @@ from officer_desk.services.context import Context
 from officer_desk.services.file_records import ask_registry, declared_of
 from officer_desk.services.steps import already_done, load_whole, trace
 
-FORM_KEY = "form"
-"""Purpose of the key that signs the forms' QR codes."""
-
 
 def prepare(session: Session, context: Context, declaration_id: int, template: str) -> FormData:
     """Give everything that stands on form and slip; `template` is a name of `resources/forms`."""
@@ -30,7 +27,7 @@ def prepare(session: Session, context: Context, declaration_id: int, template: s
         office=office_record(session, declaration.office_code),
         place=context.gateways.units.province_name(declaration.office_code[1:3]),
         data_version=declaration.data_version,
-        payload=payload.make(declared.number, declaration.data_version, context.gateways.keys.key_for(FORM_KEY)),
+        payload=payload.make(declared.number, declaration.data_version, context.gateways.keys.key_for(payload.KEY)),
         received_at=declaration.received_at,
         compared=_compared(declaration),
         hgd=reply.answer,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from officer_desk import resources, texts
@@ -34,7 +34,8 @@ from officer_desk.gateways.texts import (
 )
 from officer_desk.gateways.units import Units
 from officer_desk.models.database import Database, head, known_revisions, open_database, trouble_in_words
-from officer_desk.models.tables import Declaration, Desk, Mark, OutboxMessage, Picture, TraceEntry
+from officer_desk.models.stored import stored_pictures
+from officer_desk.models.tables import Declaration, Desk, Mark, OutboxMessage, Picture, SignedPage, TraceEntry
 from officer_desk.printing import wording
 from officer_desk.services import audit, offices, outbox
 from officer_desk.services.backups import MADE
@@ -147,9 +148,9 @@ class _Patient:
     def pictures(self, session: Session, context: Context) -> Finding:
         """Read every picture and compare it with its name; find those that no file names."""
         store = context.gateways.pictures
-        total = session.scalar(select(func.count(Picture.sha256.distinct()))) or 0
+        total = session.scalar(select(func.count()).select_from(stored_pictures().subquery())) or 0
         lost: list[str] = []
-        hashes = session.scalars(select(Picture.sha256).distinct().execution_options(yield_per=500))
+        hashes = session.scalars(stored_pictures().execution_options(yield_per=500))
         for done, sha256 in enumerate(hashes, 1):
             try:
                 store.read(sha256)
@@ -160,14 +161,13 @@ class _Patient:
 
 
 def _orphans(session: Session, folder: Path) -> int:
-    known = set(session.scalars(select(Picture.sha256).distinct()))
+    known = set(session.scalars(stored_pictures()))
     return sum(path.name not in known and not path.name.startswith(".") for path in folder.glob("??/*"))
 
 
 def _pictures(session: Session, total: int, lost: list[str], orphans: int) -> Finding:
     if lost:
-        of = select(Declaration.number).join(Picture, Picture.declaration_id == Declaration.id)
-        numbers = session.scalars(of.where(Picture.sha256.in_(lost[:500])).distinct().limit(_SHOWN + 1)).all()
+        numbers = session.scalars(_files_of(lost[:500])).all()
         text = translate(
             "Doctor",
             "{count} of {total} pictures are lost or damaged, of file {numbers}. Bring them back from a backup.",
@@ -180,6 +180,13 @@ def _pictures(session: Session, total: int, lost: list[str], orphans: int) -> Fi
         )
         return Finding("pictures", "warning", text.format(count=orphans))
     return Finding("pictures", "ok", translate("Doctor", "All {total} pictures are whole.").format(total=total))
+
+
+def _files_of(hashes: list[str]) -> Select[str]:
+    pictures = select(Picture.declaration_id).where(Picture.sha256.in_(hashes))
+    papers = select(SignedPage.declaration_id).where(SignedPage.sha256.in_(hashes))
+    of = or_(Declaration.id.in_(pictures), Declaration.id.in_(papers))
+    return select(Declaration.number).where(of).order_by(Declaration.id).limit(_SHOWN + 1)
 
 
 def _outbox(session: Session, context: Context) -> Finding:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from officer_desk.domain import deadlines
@@ -19,6 +19,7 @@ from officer_desk.domain.values import IdentityKind, State
 from officer_desk.gateways import drop_folder, erasing
 from officer_desk.models.database import Database
 from officer_desk.models.scrubbing import scrub
+from officer_desk.models.stored import names_picture
 from officer_desk.models.tables import (
     Account,
     AccountChange,
@@ -33,16 +34,17 @@ from officer_desk.models.tables import (
     OutboxMessage,
     Picture,
     SecondLook,
+    SignedPage,
 )
 from officer_desk.services import issuing
 from officer_desk.services.context import Context
-from officer_desk.services.steps import DROPPED, load, mark_changed, trace
+from officer_desk.services.steps import DROPPED, ERASE, erase_unnamed, load, mark_changed, trace
 
 log = logging.getLogger(__name__)
 
 PURGE = "purge"
 """The act's name in the trace."""
-_ERASE, _FORGET, _SCRUB = "erase:", "forget:", "scrub"
+_FORGET, _SCRUB = "forget:", "scrub"
 _BLANK_ADDRESS = {"scheme": "", "province": "", "district": None, "commune": "", "street": ""}
 _AT_ONCE = 500
 
@@ -88,7 +90,7 @@ def clear_away(house: House) -> int:
     names = _noted(house.database)
     if not names:
         return 0
-    left = sum(not _erase_picture(house, context, name, value) for name, value in names.items() if _is(name, _ERASE))
+    left = sum(not _erase_picture(house, context, name, value) for name, value in names.items() if _is(name, ERASE))
     folders = [Path(value) for name, value in names.items() if _is(name, DROPPED)]
     left += _forget(house, context, [name for name in names if _is(name, _FORGET)], folders)
     if _SCRUB not in names:
@@ -107,7 +109,7 @@ def _is(name: str, sign: str) -> bool:
 def _noted(database: Database) -> dict[str, str]:
     with database.reading() as session:
         rows = session.execute(select(Mark.name, Mark.value).order_by(Mark.name))
-        return {name: value for name, value in rows if name == _SCRUB or name.startswith((_ERASE, _FORGET, DROPPED))}
+        return {name: value for name, value in rows if name == _SCRUB or name.startswith((ERASE, _FORGET, DROPPED))}
 
 
 def _drop(database: Database, names: Iterable[str]) -> None:
@@ -124,8 +126,7 @@ def _erase_picture(house: House, context: Context, name: str, sha256: str) -> bo
     place = context.gateways.pictures.path(sha256)
     try:
         with house.database.writing.begin() as session:
-            named = session.scalar(select(Picture.id).where(Picture.sha256 == sha256).limit(1)) is not None
-            if not named:
+            if not session.scalar(names_picture(sha256)):
                 erasing.put_aside(place)
         erasing.remove_aside(place)
     except OSError:
@@ -163,11 +164,13 @@ def _message_ids(names: list[str]) -> list[str]:
 
 
 def _delete_pictures(session: Session, context: Context, declaration: Declaration) -> int:
+    """Delete its pictures and signed pages, those too that wait in the tray under its number."""
+    papers = or_(SignedPage.declaration_id == declaration.id, SignedPage.number == declaration.number)
     own = set(session.scalars(select(Picture.sha256).where(Picture.declaration_id == declaration.id)))
+    own |= set(session.scalars(select(SignedPage.sha256).where(papers)))
     session.execute(delete(Picture).where(Picture.declaration_id == declaration.id))
-    shared = set(session.scalars(select(Picture.sha256).where(Picture.sha256.in_(own))))
-    for sha256 in own - shared:
-        session.merge(Mark(name=_ERASE + sha256[:32], value=sha256, at=context.now))
+    session.execute(delete(SignedPage).where(papers))
+    erase_unnamed(session, context, own)
     return len(own)
 
 

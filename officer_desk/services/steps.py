@@ -17,11 +17,14 @@ from officer_desk.domain.records import Actor, MessagePreview
 from officer_desk.domain.values import MessageChannel, State
 from officer_desk.errors import Conflict, Refused
 from officer_desk.gateways.texts import MessageTemplate
-from officer_desk.models.tables import Declaration, OutboxMessage, TraceEntry, TraceHead
+from officer_desk.models.stored import names_picture
+from officer_desk.models.tables import Declaration, Mark, OutboxMessage, TraceEntry, TraceHead
 from officer_desk.services.context import Context
 
 GIVE_UP_AFTER = timedelta(hours=24)
 """How long a message is tried before a person must look at it."""
+ERASE = "erase:"
+"""Beginning of the marks that name pictures whose bytes the next daily run has to erase."""
 DROPPED = "dropped:"
 """Beginning of the marks that name the folders in which copies of messages were ever left."""
 WITH_FORM = frozenset({"approved", "changed", "received"})
@@ -130,6 +133,14 @@ def mark_changed(context: Context, declaration: Declaration) -> None:
     declaration.version += 1
     declaration.changed_by = context.actor.full_name
     declaration.changed_at = context.now
+
+
+def erase_unnamed(session: Session, context: Context, hashes: set[str]) -> None:
+    """Note pictures that no row names any more as bytes to erase."""
+    session.flush()
+    for sha256 in sorted(hashes):
+        if not session.scalar(names_picture(sha256)):
+            session.merge(Mark(name=ERASE + sha256[:32], value=sha256, at=context.now))
 
 
 def keep_supplement_clock(context: Context, declaration: Declaration) -> None:

@@ -130,6 +130,14 @@
       <translation>Hết hạn</translation>
     </message>
     <message>
+      <source>Filed a signed form from the tray</source>
+      <translation>Gắn tờ khai đã ký từ khay chờ</translation>
+    </message>
+    <message>
+      <source>Filed the signed form</source>
+      <translation>Gắn tờ khai đã ký</translation>
+    </message>
+    <message>
       <source>Had a message sent again</source>
       <translation>Cho gửi lại tin nhắn</translation>
     </message>
@@ -168,6 +176,10 @@
     <message>
       <source>Printed the guidance page</source>
       <translation>In trang hướng dẫn</translation>
+    </message>
+    <message>
+      <source>Put a signed form back into the tray</source>
+      <translation>Trả tờ khai đã ký về khay chờ</translation>
     </message>
     <message>
       <source>Received</source>
@@ -4145,6 +4157,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Dòng {line}, cột {column}: «{value}» không phải cơ quan cấp trên (mã 3 chữ số). Chưa nạp gì.</translation>
     </message>
     <message>
+      <source>No office is known here yet. Load the list of offices first.</source>
+      <translation>Chưa có cơ quan BHXH nào trong máy. Nạp danh sách cơ quan trước.</translation>
+    </message>
+    <message>
       <source>No room on the disk for {offender}. Nothing half-written stays; free some space, then try again.</source>
       <translation>Ổ đĩa không đủ chỗ cho {offender}. Không để lại tệp dở dang; giải phóng bớt rồi thử lại.</translation>
     </message>
@@ -4169,12 +4185,20 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Không nhận: mã số đã được đăng ký ({offender} {code} đã có tài khoản đang hoạt động). Có thể nộp hồ sơ thay đổi thông tin.</translation>
     </message>
     <message>
+      <source>Several files begin with {number}. Type the whole number.</source>
+      <translation>Có nhiều hồ sơ bắt đầu bằng {number}. Nhập đủ số hồ sơ.</translation>
+    </message>
+    <message>
       <source>Still missing: {roles}. Add the pictures, or ask for a supplement. Nothing was recorded.</source>
       <translation>Còn thiếu: {roles}. Thêm ảnh, hoặc chọn «Chờ bổ sung». Chưa ghi nhận.</translation>
     </message>
     <message>
       <source>Stopped, as you wished. Nothing was changed.</source>
       <translation>Đã dừng theo yêu cầu. Chưa thay đổi gì.</translation>
+    </message>
+    <message>
+      <source>The QR code on the page is not that of a form printed here.</source>
+      <translation>Mã QR trên trang không phải mã của tờ khai in tại đây.</translation>
     </message>
     <message>
       <source>The QR code was changed, or another office made it.</source>
@@ -4221,6 +4245,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Mã số chưa có trong HGĐ. Chưa ghi nhận, không phải từ chối. Hồ sơ giữ nguyên.</translation>
     </message>
     <message>
+      <source>The code on this page was changed or made elsewhere: it can never be put on a file.</source>
+      <translation>Mã trên trang này đã bị sửa hoặc không do cơ quan tạo: không thể gắn vào hồ sơ nào.</translation>
+    </message>
+    <message>
       <source>The counter has more than {most} characters.</source>
       <translation>Tên quầy dài hơn {most} ký tự.</translation>
     </message>
@@ -4251,6 +4279,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The data is held by another program. Nothing is lost; try again.</source>
       <translation>Tệp dữ liệu đang bị chương trình khác giữ. Chưa có gì bị mất; hãy thử lại.</translation>
+    </message>
+    <message>
+      <source>The data of file {number} were destroyed after it expired: the page was not kept.</source>
+      <translation>Dữ liệu hồ sơ {number} đã được hủy sau khi hết hạn: trang này không được lưu.</translation>
     </message>
     <message>
       <source>The data of this file were destroyed after it expired. There is nothing to print or to change.</source>
@@ -4561,6 +4593,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Gói hồ sơ có hai tệp tên {offender}. Hỏi nơi gửi tệp nào đúng.</translation>
     </message>
     <message>
+      <source>The page found this file by its own code: it belongs here.</source>
+      <translation>Trang này thuộc đúng hồ sơ theo mã in trên tờ khai.</translation>
+    </message>
+    <message>
+      <source>The page shows the codes of several forms. Scan each form by itself.</source>
+      <translation>Trang có mã của nhiều tờ khai. Quét riêng từng tờ.</translation>
+    </message>
+    <message>
       <source>The passphrase cannot be asked for here. Give --passphrase-file, or set {name}.</source>
       <translation>Không hỏi được cụm mật khẩu ở đây. Dùng --passphrase-file, hoặc đặt biến {name}.</translation>
     </message>
@@ -4771,6 +4811,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>This officer does not decide files of your office any more.</source>
       <translation>Cán bộ này không còn xử lý hồ sơ của cơ quan bạn.</translation>
+    </message>
+    <message>
+      <source>This page is not in the tray any more. Look at the tray again.</source>
+      <translation>Trang này không còn trong khay chờ. Xem lại khay chờ.</translation>
     </message>
     <message>
       <source>This text is empty. The citizen needs it; write something.</source>

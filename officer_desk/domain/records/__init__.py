@@ -71,6 +71,16 @@ from officer_desk.domain.records.officers import (
 )
 from officer_desk.domain.records.personal import DraftRecord, ExportReport
 from officer_desk.domain.records.reports import FormData, ImportedPackage, ImportReport, PrintDraft, TraceFinding
+from officer_desk.domain.records.signed import (
+    CodeReading,
+    FiledPage,
+    FromTrayDraft,
+    SignedPageDraft,
+    SignedPageRecord,
+    StackPage,
+    StackPageDraft,
+    StackReport,
+)
 from officer_desk.domain.records.working import (
     AnswerDraft,
     AssignDraft,
@@ -106,6 +116,7 @@ __all__ = [
     "BringBackDraft",
     "Certificate",
     "Changes",
+    "CodeReading",
     "DailyReport",
     "DeclarationRecord",
     "DeclarationRow",
@@ -117,7 +128,9 @@ __all__ = [
     "EnrolmentDraft",
     "Envelope",
     "ExportReport",
+    "FiledPage",
     "FormData",
+    "FromTrayDraft",
     "Guardian",
     "HgdEntry",
     "HgdReply",
@@ -164,6 +177,11 @@ __all__ = [
     "SettleDraft",
     "SignInDraft",
     "SignInResult",
+    "SignedPageDraft",
+    "SignedPageRecord",
+    "StackPage",
+    "StackPageDraft",
+    "StackReport",
     "TakeBackDraft",
     "TraceFinding",
     "WithdrawDraft",

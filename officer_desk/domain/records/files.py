@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from officer_desk.domain.records.declared import Declared
+from officer_desk.domain.records.signed import SignedPageRecord
 from officer_desk.domain.values import Condition, HgdAnswer, IdentityKind, Kind, PictureRole, Role, State
 
 
@@ -188,6 +189,8 @@ class DeclarationRecord:
     """What a change file changes in the account as it is now; of an approved one what it changed."""
     changed_at: datetime | None = None
     """When it changed that; None: it has not."""
+    signed: tuple[SignedPageRecord, ...] = ()
+    """Scans of the signed form that count, the newest first."""
 
     @property
     def number(self) -> str:

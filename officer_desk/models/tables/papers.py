@@ -26,6 +26,8 @@ class SignedPage(Base):
     width: Mapped[int]
     height: Mapped[int]
     size: Mapped[int]
+    number: Mapped[str | None] = mapped_column(String(40), index=True)
+    """What the form's code says of its file (a forged one may lie); None: nobody could read it."""
     data_version: Mapped[int | None]
     """Of the data that were printed, as the form's code says; None: nobody could read it."""
     batch: Mapped[str] = mapped_column(String(36))
@@ -41,6 +43,6 @@ class SignedPage(Base):
     filed_at: Mapped[datetime | None]
     filed_by: Mapped[str | None] = mapped_column(String(100))
     superseded_at: Mapped[datetime | None]
-    """Scanned anew, or thrown out of the tray."""
+    """Scanned anew: kept, but no longer the one that counts."""
 
     __table_args__ = (Index("ix_signed_page_tray", "office_code", "declaration_id", "superseded_at", "id"),)

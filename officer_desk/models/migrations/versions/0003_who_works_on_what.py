@@ -56,6 +56,7 @@ def _signed_pages() -> None:
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(40)),
         sa.Column("data_version", sa.Integer()),
         sa.Column("batch", sa.String(36), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
@@ -73,6 +74,7 @@ def _signed_pages() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_signed_page"),
     )
     op.create_index("ix_signed_page_declaration_id", "signed_page", ["declaration_id"])
+    op.create_index("ix_signed_page_number", "signed_page", ["number"])
     op.create_index("ix_signed_page_sha256", "signed_page", ["sha256"])
     op.create_index("ix_signed_page_tray", "signed_page", ["office_code", "declaration_id", "superseded_at", "id"])
 

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences about signed forms that were scanned, and about stacks of them."""
+
+from officer_desk.catalogue import translate
+
+
+def signed_sentences() -> dict[str, str]:
+    """Give reason -> sentence in the language in use."""
+    return {
+        "signed-several-codes": translate(
+            "Refusal", "The page shows the codes of several forms. Scan each form by itself."
+        ),
+        "signed-other-code": translate("Refusal", "The QR code on the page is not that of a form printed here."),
+        "signed-file-destroyed": translate(
+            "Refusal", "The data of file {number} were destroyed after it expired: the page was not kept."
+        ),
+        "signed-forged": translate(
+            "Refusal", "The code on this page was changed or made elsewhere: it can never be put on a file."
+        ),
+        "signed-gone": translate("Refusal", "This page is not in the tray any more. Look at the tray again."),
+        "signed-by-code": translate("Refusal", "The page found this file by its own code: it belongs here."),
+        "signed-number-many": translate("Refusal", "Several files begin with {number}. Type the whole number."),
+        "signed-no-office": translate("Refusal", "No office is known here yet. Load the list of offices first."),
+    }
