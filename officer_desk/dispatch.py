@@ -24,7 +24,12 @@ _LOOK_MS = 1000
 _SEND_MS = 2000
 _AFTER_DEFECT_MS = 300_000
 _TRY_RUN_AGAIN = timedelta(minutes=10)
-EVERYTHING = frozenset({"declaration", "picture", "assessment", "account", "outbox_message", "trace_entry"})
+EVERYTHING = frozenset(
+    {
+        "declaration", "picture", "assessment", "account", "outbox_message", "trace_entry", "assignment", "escalation",
+        "second_look",
+    }
+)  # fmt: skip
 
 
 class ChangeWatch(QObject):

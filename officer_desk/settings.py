@@ -38,6 +38,8 @@ class Settings:
     """Calendar days for bringing what was asked of a citizen who came."""
     idle_minutes: int = 15
     """Minutes without a key or click after which the screen is covered; 0: never."""
+    second_look_percent: int = 2
+    """The share of decisions that a second officer looks at afresh, beside those under a rule; 0: none at all."""
     backup_keep_days: int = 30
     """How long the office keeps a backup: so long the destroyed data of an expired file may live on in one."""
     mail_url: str = ""
@@ -119,6 +121,7 @@ _RANGES = {
     "remind_day": (0, 10),
     "supplement_days": (1, 90),
     "idle_minutes": (0, 240),
+    "second_look_percent": (0, 100),
     "backup_keep_days": (1, 3650),
 }
 

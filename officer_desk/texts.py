@@ -111,10 +111,34 @@ def verdict(value: Verdict) -> str:
     }[value]
 
 
+def look_status(value: str) -> str:
+    """Say what became of a disagreement."""
+    return {
+        "upheld": translate("Look", "The first decision holds"),
+        "overruled": translate("Look", "The first decision does not hold"),
+    }.get(value, value)
+
+
+def look_why(value: str) -> str:
+    """Say why a decision is looked at again."""
+    return {
+        "random": translate("Look", "drawn by lot"),
+        "near-name": translate("Look", "near-matching name confirmed"),
+        "shared-phone": translate("Look", "phone, e-mail or ID number shared with another code"),
+        "shared-picture": translate("Look", "picture shared with another code"),
+        "third-refusal": translate("Look", "third refusal of this code"),
+        "own-phone": translate("Look", "the officer's own phone"),
+        "own-name": translate("Look", "the officer's own name"),
+    }.get(value, value)
+
+
 def queue(value: Queue) -> str:
     """Name a ready-made list."""
     return {
         Queue.ALL: translate("Queue", "Individuals"),
+        Queue.MINE: translate("Queue", "My work"),
+        Queue.QUESTIONS: translate("Queue", "Questions"),
+        Queue.SECOND_LOOK: translate("Queue", "Second look"),
         Queue.WAITING: translate("Queue", "Waiting"),
         Queue.DUE_SOON: translate("Queue", "Due soon"),
         Queue.INCOMPLETE: translate("Queue", "Papers are missing"),

@@ -96,6 +96,12 @@ class Queue(StrEnum):
     """The ready-made lists at the side."""
 
     ALL = "all"
+    MINE = "mine"
+    """Assigned to who looks, or a supervisor answered his question."""
+    QUESTIONS = "questions"
+    """Questions to a supervisor."""
+    SECOND_LOOK = "second_look"
+    """Decisions that wait for a second officer; for a supervisor also the disagreements."""
     WAITING = "waiting"
     DUE_SOON = "due_soon"
     INCOMPLETE = "incomplete"

@@ -21,6 +21,7 @@ RULES = (
     "remind_day",
     "supplement_days",
     "registry_max_days",
+    "second_look_percent",
     "backup_keep_days",
     "idle_minutes",
     "form_template",

@@ -23,6 +23,7 @@ def _officers() -> dict[str, str]:
         ),
         "officer-inactive": translate("Refusal", "{name} is out of use. Take the officer back first."),
         "full-name-too-long": translate("Refusal", "The full name has more than {most} characters."),
+        "officer-phone-shape": translate("Refusal", "A mobile number has ten digits and begins with 0."),
         "counter-too-long": translate("Refusal", "The counter has more than {most} characters."),
     }
 

@@ -9,5 +9,15 @@ def working_sentences() -> dict[str, str]:
     return {
         "note-too-long": translate("Refusal", "The note has more than {most} characters. Shorten it."),
         "officer-not-here": translate("Refusal", "This officer does not decide files of your office any more."),
+        "question-missing": translate("Refusal", "Write the question or the answer first."),
+        "question-too-long": translate("Refusal", "This has more than {most} characters. Shorten it."),
+        "question-open": translate("Refusal", "{by} asked about this file already. Wait for the answer."),
+        "question-answered": translate("Refusal", "{by} answered this question already. Yours was not recorded."),
+        "look-own": translate("Refusal", "This is your own decision. Somebody else looks at it again."),
+        "look-done": translate("Refusal", "This decision was looked at already, or does not stand any more."),
+        "look-settled": translate("Refusal", "This disagreement was settled already."),
+        "waits-for-look": translate(
+            "Refusal", "The decision of file {number} about this account waits for a second look. Wait for that first."
+        ),
         "officer-absent": translate("Refusal", "{name} is away. Choose somebody who is here."),
     }

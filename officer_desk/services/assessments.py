@@ -23,7 +23,7 @@ from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, State, Verd
 from officer_desk.domain.workflow import Act, Facts, demand_role, needs_no_visit, next_state
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Account, Assessment, Declaration
-from officer_desk.services import changing, holding, issuing
+from officer_desk.services import changing, holding, issuing, looking
 from officer_desk.services.account_records import account_record
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import (
@@ -75,7 +75,8 @@ def record(session: Session, context: Context, draft: AssessmentDraft) -> Outcom
 
     Raises `Conflict("file-changed")` when the file is no longer as the officer saw it, and `Refused` with
     "may-not", "state-does-not-allow", "citizen-not-here", "reason-required", "pictures-missing", "not-compared",
-    "hgd-name-differs", "hgd-not-found", "hgd-cannot-ask" (these with `reply`), "in-use", "no-account";
+    "hgd-name-differs", "hgd-not-found", "hgd-cannot-ask" (these with `reply`), "in-use", "no-account",
+    "waits-for-look";
     `Conflict("account-changed")` when the account that a change is about moved since the officer looked at it.
     """
     if already_done(session, context):
@@ -162,6 +163,7 @@ def _apply(
     """Issue or change the account; gives it and, where it was there before, how it was (for «Hoàn tác»)."""
     if declared.kind is Kind.CHANGE:
         known = issuing.account_to_change(session, declaration)
+        looking.demand_free(session, known, declaration.id)
         before = issuing.snapshot(known)
         if known.status == "suspended":
             known.status = "pending"

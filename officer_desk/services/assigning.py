@@ -11,7 +11,7 @@ from officer_desk.domain.values import Role, Verdict
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Assessment, Assignment, Claim, Declaration, Officer
-from officer_desk.services import dealing
+from officer_desk.services import dealing, looking
 from officer_desk.services.context import Context
 from officer_desk.services.steps import already_done, load, trace
 
@@ -71,8 +71,10 @@ def set_absent(session: Session, context: Context, officer_id: int, absent: bool
         return 0
     officer.absent_since = context.now if absent else None
     trace(session, context, ABSENT if absent else BACK, officer.user_name)
-    session.flush()
-    return dealing.hand_back(session, context, officer) if absent else 0
+    if not absent:
+        return 0
+    looking.let_go(session, context, officer.office_code)
+    return dealing.hand_back(session, context, officer)
 
 
 def _demand_may_say(context: Context, officer: Officer) -> None:

@@ -2,6 +2,7 @@
 """The list of files: search, queues with counts, and opening one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import DeclarationRecord, DeclarationRow, SearchPage, SearchQuery
 from officer_desk.domain.values import Condition, Kind, Queue, State
 from officer_desk.models.tables import Declaration
+from officer_desk.services import beside
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import declaration_record
 from officer_desk.services.steps import already_done, load, trace
@@ -45,6 +47,8 @@ _COLUMNS = (
     D.expired_at,
     D.purged_at,
 )
+_WHOSE = frozenset({Queue.MINE, Queue.QUESTIONS, Queue.SECOND_LOOK})
+"""Queues that ask whose work a file is, and not which office's it is."""
 _NEWEST = (D.submitted_at.desc(), D.id.desc())
 _OLDEST = (D.submitted_at.asc(), D.id.asc())
 
@@ -62,7 +66,8 @@ def search(session: Session, context: Context, query: SearchQuery) -> SearchPage
     if query.after is None:
         total = _capped(session, where) if more else len(rows)
     today, office, days = day_of(context.now), context.actor.office_code, context.settings.supplement_days
-    return SearchPage(query, tuple(_row(row, today, office, days) for row in rows[: query.limit]), more, total)
+    shown = tuple(_row(row, today, office, days) for row in rows[: query.limit])
+    return SearchPage(query, _marked(session, context, query, shown), more, total)
 
 
 def counts(session: Session, context: Context) -> dict[Queue, int]:
@@ -142,7 +147,7 @@ def _where(context: Context, query: SearchQuery) -> list[ColumnElement[bool]]:
 
     An empty office code asks all offices (the command line does).
     """
-    anywhere = not query.office_code
+    anywhere = not query.office_code or query.queue in _WHOSE
     where: list[ColumnElement[bool]] = []
     if query.number.strip():
         where.append(_by_numbers(query.number, query.office_code))
@@ -217,9 +222,9 @@ def _in_condition(context: Context, condition: Condition) -> list[ColumnElement[
 
 
 def _in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
+    if queue in _WHOSE:
+        return [beside.of_queue(context, queue)]
     match queue:
-        case Queue.ALL:
-            return []
         case Queue.WAITING:
             return [D.state == State.WAITING]
         case Queue.DUE_SOON:
@@ -236,6 +241,25 @@ def _in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
         case Queue.DONE_TODAY:
             # What expired by itself nobody has done.
             return [D.decided_at >= start_of(day_of(context.now)), D.state != State.EXPIRED]
+        case _:
+            return []
+
+
+def _marked(
+    session: Session, context: Context, query: SearchQuery, rows: tuple[DeclarationRow, ...]
+) -> tuple[DeclarationRow, ...]:
+    """Mark what is whose work; of what waits for a second look its list does not tell how it was decided."""
+    marks = beside.marks(session, context, [row.id for row in rows]) if rows else {}
+    marked = tuple(
+        replace(row, mark=marks[row.id][0], mark_words=marks[row.id][1]) if row.id in marks else row for row in rows
+    )
+    if query.queue is not Queue.SECOND_LOOK:
+        return marked
+    return tuple(row if row.mark == "disagreed" else _undecided(row) for row in marked)
+
+
+def _undecided(row: DeclarationRow) -> DeclarationRow:
+    return replace(row, state=State.WAITING if row.received_at is None else State.IN_PROGRESS)
 
 
 def _row(row: Sequence[Any], today: date, office_code: str, supplement_days: int) -> DeclarationRow:

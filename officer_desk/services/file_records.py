@@ -36,7 +36,7 @@ from officer_desk.models.tables import (
     Officer,
     TraceEntry,
 )
-from officer_desk.services import terms
+from officer_desk.services import beside, terms
 from officer_desk.services.account_records import account_of, account_record, differences, picture_record
 from officer_desk.services.context import Context
 from officer_desk.services.signed_records import signed_records
@@ -96,6 +96,9 @@ def declaration_record(session: Session, context: Context, declaration: Declarat
         differences=differs,
         changed_at=changed_at,
         signed=signed_records(session, declaration),
+        assignment=None if purged else beside.assignment_of(session, declaration.id),
+        questions=() if purged else beside.questions_of(session, declaration.id),
+        look=None if purged else beside.look_of(session, declaration.id),
     )
 
 
@@ -296,6 +299,7 @@ def _related(row: Declaration, what: str, *, blocks: bool = False, allowed: bool
 
 def _history(session: Session, declaration: Declaration) -> tuple[HistoryEntry, ...]:
     judged = {assessment.act_key: assessment for assessment in declaration.assessments}
+    said = beside.said(session, declaration.id)
     rows = (
         select(TraceEntry, Officer.full_name)
         .outerjoin(Officer, Officer.id == TraceEntry.officer_id)
@@ -310,7 +314,7 @@ def _history(session: Session, declaration: Declaration) -> tuple[HistoryEntry, 
             entry.user_name,
             full_name or entry.user_name,
             entry.role,
-            _words(judged.get(entry.act_key or "")),
+            _words(judged.get(entry.act_key or "")) or said.get((entry.act, entry.at), ()),
             _taken_back_at(judged.get(entry.act_key or "")),
         )
         for entry, full_name in session.execute(rows)

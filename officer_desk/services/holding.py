@@ -3,6 +3,8 @@
 
 The waiting decision is a row of its own. Whoever comes first, the officer who takes it back or the desk that releases
 it, finds the row and removes it in his transaction; the other finds none.
+
+A decision that a second officer looks at (`looking`) stays held until he agrees, or a supervisor settles it.
 """
 
 from datetime import datetime, timedelta
@@ -16,7 +18,7 @@ from officer_desk.domain.values import Kind, Role, State
 from officer_desk.domain.workflow import UNDECIDED, Act, Facts, next_state
 from officer_desk.errors import Conflict, Refused
 from officer_desk.models.tables import Account, Assessment, Declaration, HeldDecision, OutboxMessage
-from officer_desk.services import issuing
+from officer_desk.services import beside, issuing, looking
 from officer_desk.services.context import Context, by_itself
 from officer_desk.services.file_records import CLOCK_SLACK, declaration_record, is_open
 from officer_desk.services.steps import already_done, call_back, load, mark_changed, trace
@@ -61,7 +63,9 @@ def hold(
     )
     session.add(held)
     session.flush()
-    if until(context) is None:
+    if looking.begin(session, context, declaration):
+        _keep_back(session, held, account)
+    elif until(context) is None:
         release(session, context, held)
 
 
@@ -71,7 +75,8 @@ def release_due(session: Session, context: Context) -> int:
     A clock that was set back after a decision does not hold it for longer.
     """
     late = or_(HeldDecision.release_at <= context.now, HeldDecision.made_at > context.now + CLOCK_SLACK)
-    due = session.scalars(select(HeldDecision).where(late).order_by(HeldDecision.release_at).limit(_AT_ONCE)).all()
+    wanted = select(HeldDecision).where(late, ~beside.still_held())
+    due = session.scalars(wanted.order_by(HeldDecision.release_at).limit(_AT_ONCE)).all()
     for held in due:
         release(session, context, held)
     return len(due)
@@ -79,8 +84,11 @@ def release_due(session: Session, context: Context) -> int:
 
 def release(session: Session, context: Context, held: HeldDecision) -> None:
     """Let one held decision take effect: its messages may go out, its account is activated."""
+    waited = max(context.now - held.release_at, timedelta())
     for message in _messages(session, held):
         message.status, message.next_try_at = "queued", min(message.next_try_at, context.now)
+        if message.give_up_at is not None:
+            message.give_up_at += waited
     if held.account_id is not None:
         account = session.get_one(Account, held.account_id)
         if account.status == "pending":
@@ -101,23 +109,38 @@ def take_back(session: Session, context: Context, draft: TakeBackDraft) -> Decla
     declaration = load(session, draft.declaration_id)
     if already_done(session, context):
         return declaration_record(session, context, declaration)
-    held = _demand_held(session, context, declaration)
+    undo(session, context, declaration, _demand_held(session, context, declaration))
+    return declaration_record(session, context, declaration)
+
+
+def undo(
+    session: Session, context: Context, declaration: Declaration, held: HeldDecision, *, keyed: bool = True
+) -> None:
+    """Make a held decision undone: the file is to be decided anew. Raises `Refused("newer-file", number=)`."""
+    newer = _newer_file(session, declaration)
+    if newer is not None:
+        raise Refused("newer-file", number=newer)
     before = declaration.state
     facts = Facts(before=held.state_before)
     declaration.state = next_state(Act.TAKE_BACK, before, context.actor.role, facts)
     declaration.decided_at = None
     declaration.supplement_asked_at = held.supplement_before
     mark_changed(context, declaration)
+    drop(session, context, held)
+    told = {"from": before, "to": declaration.state, "version": declaration.version}
+    trace(session, context, Act.TAKE_BACK, declaration.number, told, keyed=keyed)
+
+
+def drop(session: Session, context: Context, held: HeldDecision) -> None:
+    """Let a held decision never take effect: its messages are called back, the account is as it was before."""
     for judged in session.scalars(select(Assessment).where(Assessment.act_key == held.act_key)):
         judged.taken_back_at = context.now
     for message in _messages(session, held):
         call_back(message)
     _take_account_back(session, context, held)
+    looking.close(session, held.declaration_id)
     session.delete(held)
     session.flush()
-    told = {"from": before, "to": declaration.state, "version": declaration.version}
-    trace(session, context, Act.TAKE_BACK, declaration.number, told)
-    return declaration_record(session, context, declaration)
 
 
 def _demand_held(session: Session, context: Context, declaration: Declaration) -> HeldDecision:
@@ -126,15 +149,21 @@ def _demand_held(session: Session, context: Context, declaration: Declaration) -
         raise Refused("undo-too-late")
     if context.actor.officer_id != held.officer_id and not _supervises(context, declaration):
         raise Refused("undo-not-yours")
-    newer = _newer_file(session, declaration)
-    if newer is not None:
-        raise Refused("newer-file", number=newer)
     if declaration.version != held.version:
         raise Conflict("file-changed", by=declaration.changed_by, at=declaration.changed_at, version=held.version)
     account = None if held.account_id is None else session.get_one(Account, held.account_id)
     if account is not None and account.version != held.account_version:
         raise Refused("undo-too-late")
     return held
+
+
+def _keep_back(session: Session, held: HeldDecision, account: Account | None) -> None:
+    """Let nothing of a decision take effect yet, also in an office without undo; an account in use waits with it."""
+    for message in session.scalars(select(OutboxMessage).where(OutboxMessage.act_key == held.act_key)):
+        message.status = "held"
+    if account is not None and account.status == "active":
+        account.status = "pending"
+    session.flush()
 
 
 def _newer_file(session: Session, declaration: Declaration) -> str | None:

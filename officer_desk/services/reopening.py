@@ -9,7 +9,7 @@ from officer_desk.domain.values import Kind, State
 from officer_desk.domain.workflow import UNDECIDED, Act, Facts, demand_role, next_state
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Account, AccountChange, Assessment, Declaration, HeldDecision, OutboxMessage
-from officer_desk.services import holding, issuing
+from officer_desk.services import holding, issuing, looking
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import declaration_record, declared_of, is_open, missing_pictures
 from officer_desk.services.offices import message_fields
@@ -35,7 +35,8 @@ def effects(session: Session, context: Context, declaration_id: int) -> ReopenEf
     demand_role(Act.REOPEN, context.actor.role)
     declaration = load(session, declaration_id)
     # What is said here is what `reopen` does: only an approval gave the citizen something that can be suspended.
-    account = _account(session, context, declaration) if declaration.state is State.APPROVED else None
+    approved = declaration.state is State.APPROVED and _waiting(session, declaration) is None
+    account = _account(session, context, declaration) if approved else None
     return ReopenEffects(
         None if account is None else account.status,
         account is not None,
@@ -48,7 +49,8 @@ def reopen(session: Session, context: Context, draft: ReopenDraft) -> Declaratio
     """Open a decided file again.
 
     Raises `Conflict("file-changed")`, `Refused` with "may-not", "state-does-not-allow", "reason-required",
-    "undo-instead" (the decision can still be taken back), "newer-file" (with `number`).
+    "undo-instead" (the decision can still be taken back), "newer-file" (with `number`), "waits-for-look" (another
+    decision about the account does).
     """
     demand_role(Act.REOPEN, context.actor.role)
     if already_done(session, context):
@@ -57,7 +59,11 @@ def reopen(session: Session, context: Context, draft: ReopenDraft) -> Declaratio
     before = declaration.state
     declaration.state = next_state(Act.REOPEN, before, context.actor.role, _facts(context, declaration))
     _demand_possible(session, context, declaration, draft.reason)
-    account = _account(session, context, declaration) if before is State.APPROVED else None
+    dropped = _drop_waiting(session, context, declaration)
+    account = _account(session, context, declaration) if before is State.APPROVED and not dropped else None
+    if account is not None:
+        looking.demand_free(session, account, declaration.id)
+    looking.close(session, declaration.id)
     told = _was_told(session, declaration)
     messages = _messages(session, context, declaration, account, before) if told else ()
     unsent = _unsent(session, declaration)
@@ -95,12 +101,26 @@ def _demand_possible(session: Session, context: Context, declaration: Declaratio
     held = session.get(HeldDecision, declaration.id)
     if held is not None and is_open(held, context.now):
         raise Refused("undo-instead")
-    if held is not None:
+    if held is not None and not looking.waits(session, held):
         # Its time is over, only nobody has released it yet: the citizen hears of it before he hears of this.
         holding.release(session, context, held)
     newer = _blocked_by(session, declaration)
     if newer is not None:
         raise Refused("newer-file", number=newer)
+
+
+def _waiting(session: Session, declaration: Declaration) -> HeldDecision | None:
+    """Give the decision of a file that waits for a second look."""
+    held = session.get(HeldDecision, declaration.id)
+    return held if held is not None and looking.waits(session, held) else None
+
+
+def _drop_waiting(session: Session, context: Context, declaration: Declaration) -> bool:
+    """Let a decision that waits for a second look never take effect: the citizen has not heard of it."""
+    waiting = _waiting(session, declaration)
+    if waiting is not None:
+        holding.drop(session, context, waiting)
+    return waiting is not None
 
 
 def _blocked_by(session: Session, declaration: Declaration) -> str | None:

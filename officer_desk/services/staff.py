@@ -7,13 +7,14 @@ from argon2 import PasswordHasher
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from officer_desk.domain import codes
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import OfficerDraft, OfficeRecord, OfficerRecord
 from officer_desk.domain.values import Role
 from officer_desk.errors import Refused
 from officer_desk.gateways.keys import readable_code
 from officer_desk.models.tables import Office, Officer, RecoveryCode
-from officer_desk.services import dealing
+from officer_desk.services import dealing, looking
 from officer_desk.services.context import Context
 from officer_desk.services.steps import already_done, trace
 
@@ -70,7 +71,7 @@ def offices(session: Session, context: Context) -> tuple[OfficeRecord, ...]:
 
 
 def change(session: Session, context: Context, draft: OfficerDraft) -> OfficerRecord:
-    """Change name, role, office and counter; `Refused("not-oneself")` for one's own role or office."""
+    """Change name, role, office, counter and own phone; `Refused("not-oneself")` for one's own role or office."""
     officer = _managed(session, context, draft.user_name)
     if already_done(session, context):
         return _record(session, officer)
@@ -84,6 +85,7 @@ def change(session: Session, context: Context, draft: OfficerDraft) -> OfficerRe
         "role": role,
         "office_code": office,
         "counter": _counter(draft.counter),
+        "phone": _phone(draft.phone),
     }
     changed = {name: value for name, value in wanted.items() if getattr(officer, name) != value}
     for name, value in changed.items():
@@ -102,6 +104,7 @@ def lock(session: Session, context: Context, user_name: str) -> OfficerRecord:
     if officer.locked_at is None and not already_done(session, context):
         officer.locked_at = context.now
         trace(session, context, "lock-officer", officer.user_name)
+        looking.let_go(session, context, officer.office_code)
     return _record(session, officer)
 
 
@@ -149,6 +152,7 @@ def deactivate(session: Session, context: Context, user_name: str) -> OfficerRec
         officer.active = False
         trace(session, context, "deactivate-officer", officer.user_name)
         dealing.hand_back(session, context, officer)
+        looking.let_go(session, context, officer.office_code)
     return _record(session, officer)
 
 
@@ -198,6 +202,15 @@ def _counter(text: str | None) -> str | None:
     if len(counter) > _MOST_COUNTER:
         raise Refused("counter-too-long", most=_MOST_COUNTER)
     return counter or None
+
+
+def _phone(text: str | None) -> str | None:
+    if not (text or "").strip():
+        return None
+    phone = codes.phone(text or "")
+    if phone is None:
+        raise Refused("officer-phone-shape")
+    return phone
 
 
 def _office(session: Session, code: str) -> str:
@@ -262,4 +275,6 @@ def _record(session: Session, officer: Officer, left: int | None = None) -> Offi
         officer.must_change_password,
         officer.active,
         _recovery_left(session).get(officer.id, 0) if left is None else left,
+        officer.phone,
+        officer.absent_since is not None,
     )

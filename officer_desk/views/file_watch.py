@@ -11,7 +11,12 @@ from officer_desk.errors import Conflict
 from officer_desk.services import declarations
 from officer_desk.views.file_acts import FileActs
 
-_TABLES = frozenset({"declaration", "picture", "assessment", "account", "outbox_message", "form_print"})
+_TABLES = frozenset(
+    {
+        "declaration", "picture", "assessment", "account", "outbox_message", "form_print", "assignment", "escalation",
+        "second_look",
+    }
+)  # fmt: skip
 """What a file shows; the trace alone (a view) is no reason to look again."""
 
 

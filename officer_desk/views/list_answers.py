@@ -118,6 +118,8 @@ def _days(query: SearchQuery) -> str:
 
 
 def _empty_queue(queue: Queue) -> tuple[str, str]:
+    if queue in (Queue.MINE, Queue.QUESTIONS, Queue.SECOND_LOOK):
+        return _empty_work(queue)
     done = translate("ListWords", "This queue is done. New files appear here by themselves.")
     match queue:
         case Queue.ALL:
@@ -135,9 +137,20 @@ def _empty_queue(queue: Queue) -> tuple[str, str]:
             return translate("ListWords", "No expired file can be brought back"), done
         case Queue.CHANGES:
             return translate("ListWords", "No changes of information are open"), done
-        case Queue.DONE_TODAY:
+        case _:
             head = translate("ListWords", "No file has been decided today")
             return head, translate("ListWords", "Files that you decide today appear here.")
+
+
+def _empty_work(queue: Queue) -> tuple[str, str]:
+    if queue is Queue.MINE:
+        head = translate("ListWords", "Nothing is assigned to you")
+        return head, translate("ListWords", "Files that you are given appear here, and answers to your questions.")
+    if queue is Queue.QUESTIONS:
+        head = translate("ListWords", "No question is open")
+        return head, translate("ListWords", "Files about which an officer asks appear here.")
+    head = translate("ListWords", "No decision waits for a second look")
+    return head, translate("ListWords", "Decisions of others that you are to look at appear here.")
 
 
 def _bare(serial: str) -> str:

@@ -24,7 +24,7 @@ from officer_desk.views.further_pages import FurtherPages
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.rail import Rail
 from officer_desk.views.recovery_left import recovery_words
-from officer_desk.views.search_page import SearchPage
+from officer_desk.views.search_page import LISTED, SearchPage
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet
 from officer_desk.views.sidebar import Place, Sidebar, places_of
 from officer_desk.views.status_line import StatusLine
@@ -380,7 +380,7 @@ class MainWindow(QMainWindow):
     # --- what is known of the desk ---------------------------------------------------------------------------------
 
     def _on_changed(self, tables: frozenset[str]) -> None:
-        if "declaration" in tables and self._desk.actor is not None:
+        if tables & LISTED and self._desk.actor is not None:
             self._settle.start()
 
     def _ask_counts(self) -> None:

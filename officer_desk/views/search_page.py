@@ -27,13 +27,15 @@ from officer_desk.views.record_table import RecordTable
 from officer_desk.views.row_menu import show_row_menu
 from officer_desk.views.search_head import SearchHead
 from officer_desk.views.search_panel import SearchPanel
+from officer_desk.views.sidebar import is_shown
 from officer_desk.views.tables import RecordTableModel
 
 _PATIENCE_MS = 300
 """After so long a list says that it is being loaded."""
 _SETTLE_MS = 150
 """Changes that come one upon another (an import) refresh the list once."""
-_WATCHED = frozenset({"declaration"})
+LISTED = frozenset({"declaration", "assignment", "escalation", "second_look"})
+"""Tables that the list and the counts of its queues are read from."""
 
 
 class SearchPage(QWidget):
@@ -232,7 +234,7 @@ class SearchPage(QWidget):
 
     def _step_queue(self, by: int) -> None:
         if not isinstance(QApplication.focusWidget(), QLineEdit):
-            queues = list(Queue)
+            queues = [queue for queue in Queue if queue is self._queue or is_shown(queue, self._counts)]
             self.go_to_queue(queues[(queues.index(self._queue) + by) % len(queues)])
 
     def _ask(self, query: SearchQuery) -> None:
@@ -265,7 +267,7 @@ class SearchPage(QWidget):
         return "" if self._desk.actor is None else self._desk.actor.office_code
 
     def _on_changed(self, tables: frozenset[str]) -> None:
-        if tables & _WATCHED and self._desk.actor is not None:
+        if tables & LISTED and self._desk.actor is not None:
             self._settle.start()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -13,6 +13,7 @@ def captions() -> Mapping[str, str]:
         "remind_day": translate("SettingValues", "Reminder on day"),
         "supplement_days": translate("SettingValues", "Time for bringing papers"),
         "registry_max_days": translate("SettingValues", "Oldest household extract"),
+        "second_look_percent": translate("SettingValues", "Second looks"),
         "backup_keep_days": translate("SettingValues", "Backups are kept for"),
         "idle_minutes": translate("SettingValues", "Cover the screen after"),
         "form_template": translate("SettingValues", "Form 01 that is chosen first"),
@@ -34,6 +35,9 @@ def hints() -> Mapping[str, str]:
         "remind_day": translate("SettingValues", "Of the ten days in which the citizen must come; 0: no reminder."),
         "supplement_days": translate("SettingValues", "Calendar days, for citizens who have come."),
         "registry_max_days": translate("SettingValues", "With an older extract nobody is approved."),
+        "second_look_percent": translate(
+            "SettingValues", "So many decisions by lot, and all unusual ones, wait for a second officer; 0: none."
+        ),
         "backup_keep_days": translate("SettingValues", "So long destroyed data can live on in a backup."),
         "idle_minutes": translate("SettingValues", "Without a key or a click; 0: never."),
         "form_template": translate("SettingValues", "The officer can choose another one when printing."),
@@ -64,6 +68,7 @@ def units() -> Mapping[str, str]:
         "remind_day": translate("SettingValues", "of 10 days"),
         "supplement_days": days,
         "registry_max_days": days,
+        "second_look_percent": translate("SettingValues", "percent"),
         "backup_keep_days": days,
         "idle_minutes": minutes,
     }

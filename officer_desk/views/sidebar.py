@@ -23,6 +23,9 @@ _CAP = 1000
 
 LOOKS: Mapping[Queue, tuple[str, str]] = {
     Queue.ALL: ("list", "ink2"),
+    Queue.MINE: ("user-check", "accink"),
+    Queue.QUESTIONS: ("circle-question-mark", "progress"),
+    Queue.SECOND_LOOK: ("eye", "progress"),
     Queue.WAITING: ("circle", "waiting"),
     Queue.DUE_SOON: ("alarm-clock", "incomplete"),
     Queue.INCOMPLETE: ("file-plus-corner", "incomplete"),
@@ -31,7 +34,7 @@ LOOKS: Mapping[Queue, tuple[str, str]] = {
     Queue.CHANGES: ("arrow-left-right", "ink2"),
     Queue.DONE_TODAY: ("check-check", "ink2"),
 }
-RARE = frozenset({Queue.SUPPLEMENT_OVERDUE, Queue.EXPIRED})
+RARE = frozenset({Queue.MINE, Queue.QUESTIONS, Queue.SECOND_LOOK, Queue.SUPPLEMENT_OVERDUE, Queue.EXPIRED})
 """Queues that have a place at the side only while there is a file in them."""
 
 

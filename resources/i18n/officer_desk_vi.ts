@@ -2729,8 +2729,20 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>1 hồ sơ</translation>
     </message>
     <message>
+      <source>Decisions of others that you are to look at appear here.</source>
+      <translation>Quyết định của người khác cần bạn xem lại hiện ở đây.</translation>
+    </message>
+    <message>
+      <source>Files about which an officer asks appear here.</source>
+      <translation>Hồ sơ mà cán bộ hỏi ý kiến hiện ở đây.</translation>
+    </message>
+    <message>
       <source>Files arrive as packages. Import some to begin.</source>
       <translation>Hồ sơ đến theo gói. Nhập gói hồ sơ để bắt đầu.</translation>
+    </message>
+    <message>
+      <source>Files that you are given appear here, and answers to your questions.</source>
+      <translation>Hồ sơ được giao và câu trả lời cho câu hỏi của bạn hiện ở đây.</translation>
     </message>
     <message>
       <source>Files that you decide today appear here.</source>
@@ -2739,6 +2751,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>No changes of information are open</source>
       <translation>Không còn hồ sơ thay đổi thông tin</translation>
+    </message>
+    <message>
+      <source>No decision waits for a second look</source>
+      <translation>Không có quyết định nào chờ xem lại</translation>
     </message>
     <message>
       <source>No expired file can be brought back</source>
@@ -2777,8 +2793,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Không còn hồ sơ chờ xử lý</translation>
     </message>
     <message>
+      <source>No question is open</source>
+      <translation>Không có câu hỏi nào đang chờ</translation>
+    </message>
+    <message>
       <source>No supplement is overdue</source>
       <translation>Không có hồ sơ nào quá hạn bổ sung</translation>
+    </message>
+    <message>
+      <source>Nothing is assigned to you</source>
+      <translation>Chưa có hồ sơ nào giao cho bạn</translation>
     </message>
     <message>
       <source>Row {row} of {total}</source>
@@ -2819,6 +2843,45 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>{count} files</source>
       <translation>{count} hồ sơ</translation>
+    </message>
+  </context>
+  <context>
+    <name>Look</name>
+    <message>
+      <source>The first decision does not hold</source>
+      <translation>Bỏ quyết định đầu</translation>
+    </message>
+    <message>
+      <source>The first decision holds</source>
+      <translation>Giữ quyết định đầu</translation>
+    </message>
+    <message>
+      <source>drawn by lot</source>
+      <translation>chọn ngẫu nhiên</translation>
+    </message>
+    <message>
+      <source>near-matching name confirmed</source>
+      <translation>xác nhận tên gần khớp</translation>
+    </message>
+    <message>
+      <source>phone, e-mail or ID number shared with another code</source>
+      <translation>trùng điện thoại, email hoặc số giấy tờ với mã số khác</translation>
+    </message>
+    <message>
+      <source>picture shared with another code</source>
+      <translation>trùng ảnh với mã số khác</translation>
+    </message>
+    <message>
+      <source>the officer&apos;s own name</source>
+      <translation>trùng tên cán bộ</translation>
+    </message>
+    <message>
+      <source>the officer&apos;s own phone</source>
+      <translation>điện thoại của chính cán bộ</translation>
+    </message>
+    <message>
+      <source>third refusal of this code</source>
+      <translation>mã số này bị từ chối lần thứ ba</translation>
     </message>
   </context>
   <context>
@@ -3802,8 +3865,20 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Cá nhân</translation>
     </message>
     <message>
+      <source>My work</source>
+      <translation>Việc của tôi</translation>
+    </message>
+    <message>
       <source>Papers are missing</source>
       <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>Questions</source>
+      <translation>Câu hỏi</translation>
+    </message>
+    <message>
+      <source>Second look</source>
+      <translation>Xem lại</translation>
     </message>
     <message>
       <source>Supplement overdue</source>
@@ -4085,6 +4160,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Danh mục trống thì cán bộ không có gì để chọn. Giữ ít nhất một lý do.</translation>
     </message>
     <message>
+      <source>A mobile number has ten digits and begins with 0.</source>
+      <translation>Số di động gồm mười chữ số, bắt đầu bằng 0.</translation>
+    </message>
+    <message>
       <source>A newer version of the program ({version}) made this backup. Update the program; nothing was changed.</source>
       <translation>Bản sao lưu này do phiên bản mới hơn ({version}) tạo. Cập nhật chương trình; chưa thay đổi gì.</translation>
     </message>
@@ -4291,6 +4370,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The data was made by a newer version of the program ({revision}). Update the program; nothing was changed.</source>
       <translation>Dữ liệu do phiên bản mới hơn tạo ra ({revision}). Hãy cập nhật chương trình; dữ liệu chưa bị thay đổi.</translation>
+    </message>
+    <message>
+      <source>The decision of file {number} about this account waits for a second look. Wait for that first.</source>
+      <translation>Quyết định của hồ sơ {number} về tài khoản này đang chờ xem lại. Đợi xem lại xong.</translation>
     </message>
     <message>
       <source>The declaration is too long for one page, even in small letters.</source>
@@ -4765,6 +4848,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Quyết định này còn hoàn tác được, chưa gửi tin nào. Dùng «Hoàn tác».</translation>
     </message>
     <message>
+      <source>This decision was looked at already, or does not stand any more.</source>
+      <translation>Quyết định này đã được xem lại, hoặc không còn hiệu lực.</translation>
+    </message>
+    <message>
+      <source>This disagreement was settled already.</source>
+      <translation>Bất đồng này đã được xử lý.</translation>
+    </message>
+    <message>
       <source>This file is not here any more. Go back to the list and refresh it.</source>
       <translation>Không còn hồ sơ này. Quay lại danh sách và làm mới.</translation>
     </message>
@@ -4795,6 +4886,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>This is not the QR code of a form.</source>
       <translation>Đây không phải mã QR của tờ khai.</translation>
+    </message>
+    <message>
+      <source>This is your own decision. Somebody else looks at it again.</source>
+      <translation>Đây là quyết định của chính bạn. Người khác xem lại.</translation>
     </message>
     <message>
       <source>This message does not wait any more, or is just being sent. Refresh the list.</source>
@@ -4837,6 +4932,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Nhập địa chỉ thư điện tử, hoặc số di động 10 chữ số.</translation>
     </message>
     <message>
+      <source>Write the question or the answer first.</source>
+      <translation>Cần viết câu hỏi hoặc câu trả lời trước.</translation>
+    </message>
+    <message>
       <source>Write {known}, or the full path of a folder. Empty: nothing is sent yet.</source>
       <translation>Nhập {known}, hoặc đường dẫn đầy đủ của một thư mục. Để trống: chưa gửi.</translation>
     </message>
@@ -4851,6 +4950,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>settings.toml has a fault: {what}. Correct it in an editor; nothing was changed.</source>
       <translation>Tệp settings.toml có lỗi: {what}. Sửa bằng trình soạn thảo; chưa đổi gì.</translation>
+    </message>
+    <message>
+      <source>{by} answered this question already. Yours was not recorded.</source>
+      <translation>{by} đã trả lời câu hỏi này. Câu trả lời của bạn không được ghi.</translation>
+    </message>
+    <message>
+      <source>{by} asked about this file already. Wait for the answer.</source>
+      <translation>{by} đã hỏi về hồ sơ này. Đợi câu trả lời.</translation>
     </message>
     <message>
       <source>{name} is away. Choose somebody who is here.</source>
@@ -5500,6 +5607,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Lưu trước đã.</translation>
     </message>
     <message>
+      <source>Second looks</source>
+      <translation>Xem lại lần hai</translation>
+    </message>
+    <message>
       <source>Secret of the gateway</source>
       <translation>Mã bí mật của cổng (token)</translation>
     </message>
@@ -5530,6 +5641,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>So long destroyed data can live on in a backup.</source>
       <translation>Dữ liệu đã hủy có thể còn trong bản sao lưu chừng đó.</translation>
+    </message>
+    <message>
+      <source>So many decisions by lot, and all unusual ones, wait for a second officer; 0: none.</source>
+      <translation>Tỉ lệ quyết định ngẫu nhiên, cùng mọi trường hợp bất thường, chờ người thứ hai xem; 0: không xem lại.</translation>
     </message>
     <message>
       <source>Terms and screen</source>
@@ -5594,6 +5709,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>of 10 days</source>
       <translation>/ 10 ngày</translation>
+    </message>
+    <message>
+      <source>percent</source>
+      <translation>phần trăm</translation>
     </message>
     <message>
       <source>seconds</source>

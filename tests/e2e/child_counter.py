@@ -142,7 +142,9 @@ def work(folder: str, plan: Plan, told: Connection, die_at: int = 0) -> None:
     """Do the whole plan, or what is left of it; this is where the kills fall."""
     moments = Moments(die_at)
     try:
-        office = open_office(Settings(Path(folder), undo_seconds=300), environment={NOW: TODAY.isoformat()})
+        office = open_office(
+            Settings(Path(folder), undo_seconds=300, second_look_percent=0), environment={NOW: TODAY.isoformat()}
+        )
         told.send("opened")
         _import(office, plan.first, told)
         beside = threading.Thread(target=_beside, args=(office, plan.meanwhile, told))
@@ -162,7 +164,9 @@ def work(folder: str, plan: Plan, told: Connection, die_at: int = 0) -> None:
 def act(folder: str, steps: tuple[Step, ...], told: Connection, die_at: int = 0) -> None:
     """Do these acts in an office that is ready for them; the moments count from its opening on."""
     try:
-        office = open_office(Settings(Path(folder), undo_seconds=300), environment={NOW: TODAY.isoformat()})
+        office = open_office(
+            Settings(Path(folder), undo_seconds=300, second_look_percent=0), environment={NOW: TODAY.isoformat()}
+        )
         moments = Moments(die_at)
         _decide(office, steps, told)
         told.send(f"moments {moments.seen}")

@@ -97,7 +97,8 @@ def settled(office, officer, clock):
     """An office in which the planted file lived through much, and expired."""
     folder = office.settings.data_dir
     (folder / "settings.toml").write_text(
-        f'mail_url = "{folder / "mail"}"\nsms_url = "{folder / "sms"}"\nundo_seconds = 0\n', "utf-8"
+        f'mail_url = "{folder / "mail"}"\nsms_url = "{folder / "sms"}"\nundo_seconds = 0\nsecond_look_percent = 0\n',
+        "utf-8",
     )
     clock.moment = YESTERDAY
     assert all(package.accepted for package in b.take(office, officer, *crowd(100, 60)).packages)
@@ -260,7 +261,7 @@ def server():
 def prepared(_made_office, tmp_path_factory, server) -> Prepared:
     folder = tmp_path_factory.mktemp("due") / "office"
     shutil.copytree(_made_office, folder)
-    (folder / "settings.toml").write_text("undo_seconds = 0\n", "utf-8")
+    (folder / "settings.toml").write_text("undo_seconds = 0\nsecond_look_percent = 0\n", "utf-8")
     officer = Actor(1, "tran.thi.mau", "Trần Thị Mẫu", Role.RECEPTION, "00101", "quầy 3")
     opened = open_office(settings.load(folder, {}), environment={NOW: TODAY.isoformat()})
     office = replace(opened, clock=Still(TODAY))

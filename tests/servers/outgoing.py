@@ -19,7 +19,10 @@ from tests import building as b
 
 def set_up(office: OpenOffice, **values: object) -> None:
     """Write the office's settings.toml; no undo time unless it is asked for."""
-    lines = [f"{name} = {json.dumps(value)}" for name, value in {"undo_seconds": 0, **values}.items()]
+    lines = [
+        f"{name} = {json.dumps(value)}"
+        for name, value in {"undo_seconds": 0, "second_look_percent": 0, **values}.items()
+    ]
     (office.settings.data_dir / "settings.toml").write_text("\n".join(lines), "utf-8")
 
 

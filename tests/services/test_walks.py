@@ -318,7 +318,10 @@ def walks(_with_packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(issuing, "PasswordHasher", partial(PasswordHasher.from_parameters, CHEAPEST))
     folder = tmp_path / "office"
     shutil.copytree(_with_packages, folder)
-    opened = open_office(Settings(folder, undo_seconds=SECONDS, remind_day=0), environment={NOW: TODAY.isoformat()})
+    opened = open_office(
+        Settings(folder, undo_seconds=SECONDS, second_look_percent=0, remind_day=0),
+        environment={NOW: TODAY.isoformat()},
+    )
 
     def begin() -> Walk:
         """Begin with the folder as it was made; the office stays open, so that its statements stay compiled."""

@@ -13,6 +13,7 @@ class OfficerDraft:
     role: str
     office_code: str
     counter: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from officer_desk.domain.records.declared import Declared
 from officer_desk.domain.records.signed import SignedPageRecord
+from officer_desk.domain.records.working import AssignmentRecord, LookRecord, QuestionRecord
 from officer_desk.domain.values import Condition, HgdAnswer, IdentityKind, Kind, PictureRole, Role, State
 
 
@@ -191,6 +192,14 @@ class DeclarationRecord:
     """When it changed that; None: it has not."""
     signed: tuple[SignedPageRecord, ...] = ()
     """Scans of the signed form that count, the newest first."""
+    assignment: AssignmentRecord | None = None
+    """Whose work it is."""
+    questions: tuple[QuestionRecord, ...] = ()
+    """What a supervisor was asked about it, the newest first."""
+    look: LookRecord | None = None
+    """The second look that its newest decision waits for, or came to."""
+    fresh_look: int | None = None
+    """This second look is to be done now: the record tells nothing of the first officer's decision."""
 
     @property
     def number(self) -> str:

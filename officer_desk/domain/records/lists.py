@@ -52,6 +52,10 @@ class DeclarationRow:
     """Of an expired file; `due_on` is then the last day on which it can be brought back."""
     destroyed: bool = False
     """Only a tombstone is left: number and dates."""
+    mark: str = ""
+    """What the officer who looks should know: "assigned" · "answer" · "question" · "look" · "disagreed"."""
+    mark_words: str = ""
+    """The note of whoever assigned it to him, or the question or answer."""
 
 
 @dataclass(frozen=True, slots=True)

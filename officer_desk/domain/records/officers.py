@@ -80,3 +80,7 @@ class OfficerRecord:
     """False: has left the office; kept because the trace names him."""
     recovery_left: int = 0
     """Recovery codes that are not used yet."""
+    phone: str | None = None
+    """His own: a file with it is looked at by a second officer."""
+    absent: bool = False
+    """Away: gets no files."""

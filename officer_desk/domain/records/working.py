@@ -174,4 +174,3 @@ class SettleDraft:
 
     look_id: int
     uphold: bool
-    note: str = ""
