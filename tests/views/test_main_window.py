@@ -128,7 +128,8 @@ class TestQueues:
         assert found == {
             Queue.ALL: "3 hồ sơ", Queue.WAITING: "1 hồ sơ", Queue.DUE_SOON: "1 hồ sơ", Queue.INCOMPLETE: "1 hồ sơ",
             Queue.SUPPLEMENT_OVERDUE: "0 hồ sơ", Queue.EXPIRED: "0 hồ sơ", Queue.CHANGES: "0 hồ sơ",
-            Queue.DONE_TODAY: "1 hồ sơ", Queue.MINE: "0 hồ sơ", Queue.QUESTIONS: "0 hồ sơ", Queue.SECOND_LOOK: "0 hồ sơ",
+            Queue.DONE_TODAY: "1 hồ sơ", Queue.MINE: "0 hồ sơ", Queue.QUESTIONS: "0 hồ sơ",
+            Queue.SECOND_LOOK: "0 hồ sơ",
         }  # fmt: skip
         take(office, officer, declaration("00090/2026/00101"))
         desk.changed.emit(frozenset({"declaration"}))
