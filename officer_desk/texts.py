@@ -10,6 +10,8 @@ from typing import cast
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import format_clock, format_day
+from officer_desk.domain.figures import DESTROYED, OWN_WORDS, By, Figure
+from officer_desk.domain.periods import Period, Span
 from officer_desk.domain.values import (
     Channel,
     Condition,
@@ -213,6 +215,56 @@ def act(name: str) -> str:
         "settle-look": translate("Act", "Settled a disagreement"),
     }
     return known.get(name, name)
+
+
+def figure(value: Figure) -> str:
+    """Name a figure of the period report."""
+    return {
+        Figure.CARRIED: translate("Figure", "Carried over"),
+        Figure.RECEIVED: translate("Figure", "Received"),
+        Figure.AGAIN: translate("Figure", "Opened again"),
+        Figure.SUPPLEMENT: translate("Figure", "Returned for supplement"),
+        Figure.LATE: translate("Figure", "Late"),
+        Figure.APPROVED: translate("Figure", "Approved"),
+        Figure.REFUSED: translate("Figure", "Refused"),
+        Figure.EXPIRED: translate("Figure", "Expired"),
+        Figure.WITHDRAWN: translate("Figure", "Withdrawn"),
+        Figure.OPEN: translate("Figure", "In progress"),
+    }[value]
+
+
+def grouping(value: By) -> str:
+    """Name what the figures are told apart by."""
+    return {
+        By.OFFICE: translate("Figure", "Office"),
+        By.CHANNEL: translate("Figure", "Channel"),
+        By.KIND: translate("Figure", "Registration type"),
+        By.OFFICER: translate("Figure", "Officer"),
+    }[value]
+
+
+def refusal_reason(value: str) -> str:
+    """Give a first reason of a refusal as it is shown."""
+    return {
+        OWN_WORDS: translate("Figure", "In the officer's own words"),
+        DESTROYED: translate("Figure", "Judgement destroyed"),
+    }.get(value, value)
+
+
+def period(value: Period) -> str:
+    """Name a period: a day, a week with its days, a month, or from when until when."""
+    first, last = format_day(value.first), format_day(value.last)
+    match value.span:
+        case Span.WEEK:
+            year, week, _ = value.first.isocalendar()
+            words = translate("Period", "Week {week}/{year} ({first} – {last})")
+            return words.format(week=week, year=year, first=first, last=last)
+        case Span.MONTH:
+            return translate("Period", "Month {month}/{year}").format(month=value.first.month, year=value.first.year)
+        case _ if value.first == value.last:
+            return translate("Period", "Day {day}").format(day=first)
+        case _:
+            return translate("Period", "From {first} to {last}").format(first=first, last=last)
 
 
 def sentence(error: Exception) -> str:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "show": "files",
     "print": "files",
     "expire": "expiring",
+    "report": "reporting",
     "officers": "staffing",
     "settings": "staffing",
     "audit": "people",

@@ -3,15 +3,16 @@
 
 import csv
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from officer_desk.errors import Refused
 from officer_desk.gateways.disk import sync_folder
 
 Row = Sequence[str]
+Cells = Sequence[str | int]
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A program of tables takes text that begins so for a formula."""
 
@@ -80,6 +81,86 @@ class _Excel:
         """Add a row of texts."""
         for column, cell in enumerate(row):
             self._sheet.write_string(self.row, column, cell, self._text)
+        self.row += 1
+
+
+class Table(NamedTuple):
+    """One sheet of a workbook: cells are texts, or counts that a program of tables can add up."""
+
+    name: str
+    heads: Row
+    widths: Sequence[int]
+    rows: Iterable[Cells]
+    total: Cells = ()
+    """A last row that adds up those before; the filter leaves it alone."""
+
+
+def write_tables(
+    path: Path,
+    mark: str,
+    tables: Sequence[Table],
+    *,
+    may_go_on: Callable[[], bool],
+    before_naming: Callable[[], None],
+) -> bool:
+    """Write an Excel workbook of several sheets; False, and no file, when `may_go_on` said no between two rows.
+
+    `before_naming` is called when all of it is on the disk, before the file gets its name.
+    """
+    import xlsxwriter  # noqa: PLC0415 - only who exports pays for it
+    import xlsxwriter.exceptions  # noqa: PLC0415 - the same
+
+    try:
+        with _whole(path) as unfinished:
+            options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False}
+            book: Any = xlsxwriter.Workbook(str(unfinished), {**options, "strings_to_urls": False})
+            try:
+                for table in tables:
+                    _fill(book, mark, table, may_go_on)
+            finally:
+                try:
+                    book.close()
+                except xlsxwriter.exceptions.XlsxWriterException as error:
+                    raise OSError(str(error)) from error
+            with unfinished.open("rb+") as file:
+                os.fsync(file.fileno())
+            before_naming()
+    except _Stopped:
+        return False
+    return True
+
+
+class _Stopped(Exception):
+    """Who waits does not want to wait any longer; what is unfinished goes."""
+
+
+def _fill(book: Any, mark: str, table: Table, may_go_on: Callable[[], bool]) -> None:
+    sheet = book.add_worksheet(table.name)
+    _furnish(book, sheet, mark, table.heads, table.widths)
+    at = _Mixed(sheet, book, {})
+    for row in table.rows:
+        if not may_go_on():
+            raise _Stopped
+        at.add(row)
+    last = at.row - 1
+    if table.total:
+        _Mixed(sheet, book, {"bold": True, "top": 1}, at.row).add(table.total)
+    sheet.autofilter(1, 0, max(1, last), len(table.heads) - 1)
+
+
+class _Mixed:
+    def __init__(self, sheet: Any, book: Any, look: dict[str, Any], row: int = 2) -> None:
+        self._sheet, self.row = sheet, row
+        self._text = book.add_format({"num_format": "@", **look})
+        self._count = book.add_format({"num_format": "#,##0", **look})
+
+    def add(self, cells: Cells) -> None:
+        """Add a row of texts and counts."""
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                self._sheet.write_string(self.row, column, cell, self._text)
+            else:
+                self._sheet.write_number(self.row, column, cell, self._count)
         self.row += 1
 
 

@@ -9,6 +9,7 @@ from officer_desk.refusals.office import office_sentences
 from officer_desk.refusals.packages import package_sentences
 from officer_desk.refusals.personal import personal_sentences
 from officer_desk.refusals.printing import printing_sentences
+from officer_desk.refusals.reporting import reporting_sentences
 from officer_desk.refusals.safety import safety_sentences
 from officer_desk.refusals.signed import signed_sentences
 from officer_desk.refusals.undoing import undoing_sentences
@@ -26,6 +27,7 @@ def sentences() -> dict[str, str]:
         **package_sentences(),
         **personal_sentences(),
         **printing_sentences(),
+        **reporting_sentences(),
         **safety_sentences(),
         **signed_sentences(),
         **undoing_sentences(),

@@ -677,6 +677,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Khôi phục cơ quan từ bản sao lưu; dữ liệu hiện có được để sang bên, không xóa.</translation>
     </message>
     <message>
+      <source>By what the figures are told apart.</source>
+      <translation>Số liệu tách theo gì.</translation>
+    </message>
+    <message>
       <source>Code of the office.</source>
       <translation>Mã cơ quan.</translation>
     </message>
@@ -691,6 +695,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Condition: how the ten days stand.</source>
       <translation>Tình trạng: thời hạn mười ngày.</translation>
+    </message>
+    <message>
+      <source>Counting</source>
+      <translation>Đang đếm</translation>
     </message>
     <message>
       <source>Daily run</source>
@@ -869,6 +877,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chỉ đọc bản sao lưu và kiểm tra mọi mã băm.</translation>
     </message>
     <message>
+      <source>Only this office.</source>
+      <translation>Chỉ cơ quan này.</translation>
+    </message>
+    <message>
       <source>Options</source>
       <translation>Tùy chọn</translation>
     </message>
@@ -1029,12 +1041,24 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Thư mục dữ liệu; không ghi thì dùng thư mục của người dùng.</translation>
     </message>
     <message>
+      <source>The first day.</source>
+      <translation>Ngày đầu kỳ.</translation>
+    </message>
+    <message>
       <source>The folder to restore into; without it, the data folder.</source>
       <translation>Thư mục để khôi phục vào; không ghi thì là thư mục dữ liệu.</translation>
     </message>
     <message>
+      <source>The last day.</source>
+      <translation>Ngày cuối kỳ.</translation>
+    </message>
+    <message>
       <source>The office that was here before is kept in {path}. Delete it when all is well.</source>
       <translation>Dữ liệu có trước đó được giữ ở {path}. Khi mọi thứ ổn, hãy xóa đi.</translation>
+    </message>
+    <message>
+      <source>The period report: what came, how it was decided, what is left.</source>
+      <translation>Báo cáo theo kỳ: tiếp nhận, kết quả giải quyết, còn lại.</translation>
     </message>
     <message>
       <source>The reception desk of Vietnam Social Security. Without a command: opens the desk.</source>
@@ -1043,6 +1067,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The registry&apos;s extract now has {people} people.</source>
       <translation>Trích dữ liệu HGĐ nay có {people} người.</translation>
+    </message>
+    <message>
+      <source>The report is in {path}.</source>
+      <translation>Báo cáo ở {path}.</translation>
     </message>
     <message>
       <source>The same passphrase again</source>
@@ -1107,6 +1135,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Write JSON.</source>
       <translation>Ghi ra dạng JSON.</translation>
+    </message>
+    <message>
+      <source>Write the report to this file, .pdf or .xlsx.</source>
+      <translation>Ghi báo cáo ra tệp này, .pdf hoặc .xlsx.</translation>
     </message>
     <message>
       <source>Write the whole trace into a file; docs/verify_trace.py checks it.</source>
@@ -2276,6 +2308,73 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Submitted</source>
       <translation>Ngày đăng ký</translation>
+    </message>
+  </context>
+  <context>
+    <name>Figure</name>
+    <message>
+      <source>Approved</source>
+      <translation>Đã duyệt</translation>
+    </message>
+    <message>
+      <source>Carried over</source>
+      <translation>Tồn đầu kỳ</translation>
+    </message>
+    <message>
+      <source>Channel</source>
+      <translation>Kênh nộp</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Hết hạn</translation>
+    </message>
+    <message>
+      <source>In progress</source>
+      <translation>Còn lại</translation>
+    </message>
+    <message>
+      <source>In the officer&apos;s own words</source>
+      <translation>Lý do do cán bộ tự ghi</translation>
+    </message>
+    <message>
+      <source>Judgement destroyed</source>
+      <translation>Đánh giá đã bị hủy</translation>
+    </message>
+    <message>
+      <source>Late</source>
+      <translation>Trễ hạn</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Cơ quan BHXH</translation>
+    </message>
+    <message>
+      <source>Officer</source>
+      <translation>Cán bộ</translation>
+    </message>
+    <message>
+      <source>Opened again</source>
+      <translation>Mở lại</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>Từ chối</translation>
+    </message>
+    <message>
+      <source>Registration type</source>
+      <translation>Loại đăng ký</translation>
+    </message>
+    <message>
+      <source>Returned for supplement</source>
+      <translation>Trả bổ sung</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>Rút hồ sơ</translation>
     </message>
   </context>
   <context>
@@ -3580,6 +3679,25 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>Period</name>
+    <message>
+      <source>Day {day}</source>
+      <translation>Ngày {day}</translation>
+    </message>
+    <message>
+      <source>From {first} to {last}</source>
+      <translation>Từ ngày {first} đến ngày {last}</translation>
+    </message>
+    <message>
+      <source>Month {month}/{year}</source>
+      <translation>Tháng {month}/{year}</translation>
+    </message>
+    <message>
+      <source>Week {week}/{year} ({first} – {last})</source>
+      <translation>Tuần {week}/{year} ({first} – {last})</translation>
+    </message>
+  </context>
+  <context>
     <name>PictureFrame</name>
     <message>
       <source>Add picture</source>
@@ -4176,6 +4294,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Lý do hoặc nhóm chưa có chữ. Nhập chữ hoặc xóa dòng đó.</translation>
     </message>
     <message>
+      <source>A report is written as .pdf or .xlsx; {offender} is neither. Choose another name.</source>
+      <translation>Báo cáo chỉ ghi ra .pdf hoặc .xlsx; {offender} không phải loại nào trong hai. Chọn tên khác.</translation>
+    </message>
+    <message>
       <source>A sample office sends nothing to the outside. Set a folder, or a server of this machine.</source>
       <translation>Cơ quan mẫu không gửi gì ra ngoài. Hãy đặt một thư mục, hoặc máy chủ trên chính máy này.</translation>
     </message>
@@ -4414,6 +4536,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The file {offender} cannot be written. Choose another place.</source>
       <translation>Không ghi được tệp {offender}. Chọn nơi khác.</translation>
+    </message>
+    <message>
+      <source>The first day of the period comes after its last. Change one of the two.</source>
+      <translation>Ngày đầu của kỳ đứng sau ngày cuối. Sửa một trong hai ngày.</translation>
     </message>
     <message>
       <source>The first line must be {expected}; it is {column}. Nothing was loaded.</source>
@@ -4796,6 +4922,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Không trùng được: {what} đang dùng ở tài khoản của hồ sơ {number}. Chưa ghi nhận.</translation>
     </message>
     <message>
+      <source>There is no file and no officer {subject}. Look at the number or the name again.</source>
+      <translation>Không có hồ sơ hay cán bộ nào là {subject}. Xem lại số hồ sơ hoặc tên.</translation>
+    </message>
+    <message>
       <source>There is no file {number} in this data folder.</source>
       <translation>Không có hồ sơ {number} trong thư mục dữ liệu này.</translation>
     </message>
@@ -5064,6 +5194,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Đã có {path}, tệp đó giữ nguyên. Chọn tên khác.</translation>
     </message>
     <message>
+      <source>{subject} belongs to another office. Its supervisor or the administrator can follow it.</source>
+      <translation>{subject} thuộc cơ quan khác. Phụ trách của cơ quan đó hoặc quản trị mới theo dõi được.</translation>
+    </message>
+    <message>
       <source>{what} is missing: without it the message does not say what it must.</source>
       <translation>Thiếu {what}: không có thì tin không nói được điều phải nói.</translation>
     </message>
@@ -5302,6 +5436,73 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Write the reason first.</source>
       <translation>Nhập lý do trước.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Report</name>
+    <message>
+      <source>All offices</source>
+      <translation>Tất cả cơ quan</translation>
+    </message>
+    <message>
+      <source>Balance: {came} = {went} = {total} files.</source>
+      <translation>Cân đối: {came} = {went} = {total} hồ sơ.</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>Số liệu</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Hồ sơ</translation>
+    </message>
+    <message>
+      <source>Files of the period</source>
+      <translation>Hồ sơ trong kỳ</translation>
+    </message>
+    <message>
+      <source>First reason of refusal</source>
+      <translation>Lý do từ chối (lý do đầu tiên)</translation>
+    </message>
+    <message>
+      <source>Made by {name} at {time}. Figures until {until}, counted from the trace.</source>
+      <translation>Người lập: {name}, lúc {time}. Số liệu đến {until}, đếm từ nhật ký.</translation>
+    </message>
+    <message>
+      <source>Nobody yet</source>
+      <translation>Chưa ai xử lý</translation>
+    </message>
+    <message>
+      <source>None in this period.</source>
+      <translation>Không có trong kỳ này.</translation>
+    </message>
+    <message>
+      <source>Page {page}/{pages}</source>
+      <translation>Trang {page}/{pages}</translation>
+    </message>
+    <message>
+      <source>REPORT ON THE PROCESSING OF DECLARATIONS</source>
+      <translation>BÁO CÁO TÌNH HÌNH GIẢI QUYẾT HỒ SƠ ĐĂNG KÝ GIAO DỊCH ĐIỆN TỬ</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Lý do</translation>
+    </message>
+    <message>
+      <source>Refused by first reason</source>
+      <translation>Từ chối theo lý do đầu tiên</translation>
+    </message>
+    <message>
+      <source>State at the end</source>
+      <translation>Trạng thái cuối kỳ</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Tổng cộng</translation>
     </message>
   </context>
   <context>

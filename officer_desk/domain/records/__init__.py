@@ -39,6 +39,14 @@ from officer_desk.domain.records.declared import (
     Identity,
     OfficeRecord,
 )
+from officer_desk.domain.records.figures import (
+    Chosen,
+    FigureRow,
+    PaperReport,
+    PeriodReport,
+    ReportFile,
+    ReportQuery,
+)
 from officer_desk.domain.records.files import (
     AccountPicture,
     AccountRecord,
@@ -116,6 +124,7 @@ __all__ = [
     "BringBackDraft",
     "Certificate",
     "Changes",
+    "Chosen",
     "CodeReading",
     "DailyReport",
     "DeclarationRecord",
@@ -128,6 +137,7 @@ __all__ = [
     "EnrolmentDraft",
     "Envelope",
     "ExportReport",
+    "FigureRow",
     "FiledPage",
     "FormData",
     "FromTrayDraft",
@@ -158,6 +168,8 @@ __all__ = [
     "OfficerLoad",
     "OfficerRecord",
     "Outcome",
+    "PaperReport",
+    "PeriodReport",
     "PictureDraft",
     "PictureRecord",
     "PrintDraft",
@@ -170,6 +182,8 @@ __all__ = [
     "RelatedFile",
     "ReopenDraft",
     "ReopenEffects",
+    "ReportFile",
+    "ReportQuery",
     "SearchPage",
     "SearchQuery",
     "SendAgainDraft",
