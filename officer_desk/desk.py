@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar, TypeVarTuple
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
@@ -41,6 +42,8 @@ class Desk(QObject):
         self.gateways = office.gateways
         self.is_sample = office.is_sample
         self.actor: Actor | None = None
+        self.window = str(uuid4())
+        """By which the files that its officer has in hand are known to be held here."""
         self._background = background
 
     def now(self) -> datetime:
@@ -56,7 +59,7 @@ class Desk(QObject):
         otherwise: Callable[[Exception], None] | None = None,
     ) -> None:
         """Ask a question in a reading session of its own."""
-        context = self.office.context(self.actor)
+        context = self.office.context(self.actor, self.window)
         self._run(owner, lambda: self.office.ask(context, service, *args), then, otherwise)
 
     def act(
@@ -68,7 +71,7 @@ class Desk(QObject):
         otherwise: Callable[[Exception], None] | None = None,
     ) -> None:
         """Do one act in one transaction under one client-made key; then announce what it wrote."""
-        context = self.office.context(self.actor)
+        context = self.office.context(self.actor, self.window)
 
         def done(outcome: tuple[T, frozenset[str]]) -> None:
             then(outcome[0])

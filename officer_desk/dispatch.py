@@ -33,13 +33,13 @@ EVERYTHING = frozenset(
 
 
 class ChangeWatch(QObject):
-    """Asks once a second for the newest row of the trace: whatever is done leaves one."""
+    """Asks once a second for the newest row of the trace, and whether a file changed hands."""
 
     def __init__(self, desk: Desk) -> None:
         """Watch from the first look on."""
         super().__init__()
         self._desk = desk
-        self._seen: int | None = None
+        self._seen: tuple[int | None, datetime | None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.setSingleShot(True)  # the next look begins when this one has its answer
@@ -54,9 +54,9 @@ class ChangeWatch(QObject):
         self._timer.stop()
 
     def _look(self) -> None:
-        self._desk.ask(self, audit.last_row, then=self._on_row, otherwise=self._on_failed)
+        self._desk.ask(self, audit.newest, then=self._on_row, otherwise=self._on_failed)
 
-    def _on_row(self, newest: int) -> None:
+    def _on_row(self, newest: tuple[int | None, datetime | None]) -> None:
         if self._seen is not None and newest != self._seen:
             self._desk.changed.emit(EVERYTHING)
         self._seen = newest

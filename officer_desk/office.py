@@ -90,10 +90,10 @@ class OpenOffice:
         """The settings as they are now."""
         return self.source.current()
 
-    def context(self, actor: Actor | None) -> Context:
-        """Stamp who acts, when, and with a fresh key: one context for one act."""
+    def context(self, actor: Actor | None, window: str = "") -> Context:
+        """Stamp who acts, when, in which window, and with a fresh key: one context for one act."""
         now, phone_now = self.clock.now(), self.clock.phone_now()
-        return Context(actor or NOBODY, now, str(uuid4()), self.gateways, self.settings, phone_now)
+        return Context(actor or NOBODY, now, str(uuid4()), self.gateways, self.settings, phone_now, window)
 
     def ask(self, context: Context, service: Callable[[Session, Context, *Ts], T], *args: *Ts) -> T:
         """Ask a question in a reading session of its own."""

@@ -205,6 +205,7 @@ def act(name: str) -> str:
         "message-told": translate("Act", "Told the citizen otherwise"),
         "messages-paused": translate("Act", "Paused sending"),
         "messages-resumed": translate("Act", "Resumed sending"),
+        "take-over": translate("Act", "Took the file over"),
         "assign": translate("Act", "Assigned"),
         "hand-back": translate("Act", "Back to the queue"),
         "absent": translate("Act", "Absent"),

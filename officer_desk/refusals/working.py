@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sentences about assigning, questions to a supervisor, and second looks."""
+"""Sentences about files in hand, assigning, questions to a supervisor, and second looks."""
 
 from officer_desk.catalogue import translate
 
@@ -7,6 +7,12 @@ from officer_desk.catalogue import translate
 def working_sentences() -> dict[str, str]:
     """Give reason -> sentence in the language in use."""
     return {
+        "claim-lost": translate(
+            "Refusal", "{by} has the file in hand now. Nothing was recorded; what you typed is kept as a draft."
+        ),
+        "claimed": translate(
+            "Refusal", "{by} has the file in hand. Nothing was recorded. Wait until it is free, or ask a supervisor."
+        ),
         "note-too-long": translate("Refusal", "The note has more than {most} characters. Shorten it."),
         "officer-not-here": translate("Refusal", "This officer does not decide files of your office any more."),
         "question-missing": translate("Refusal", "Write the question or the answer first."),

@@ -23,7 +23,7 @@ from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, State, Verd
 from officer_desk.domain.workflow import Act, Facts, demand_role, needs_no_visit, next_state
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Account, Assessment, Declaration
-from officer_desk.services import changing, holding, issuing, looking
+from officer_desk.services import changing, claims, holding, issuing, looking
 from officer_desk.services.account_records import account_record
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import (
@@ -37,7 +37,6 @@ from officer_desk.services.steps import (
     already_done,
     keep_supplement_clock,
     load,
-    load_as_seen,
     mark_changed,
     queue_messages,
     trace,
@@ -59,7 +58,7 @@ def receive(session: Session, context: Context, draft: ReceiveDraft) -> Declarat
     """Tiếp nhận: the citizen is at the counter; the ten days stop."""
     if already_done(session, context):
         return declaration_record(session, context, load(session, draft.declaration_id))
-    declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
+    declaration = claims.load_for_act(session, context, draft.declaration_id, draft.seen_version, draft.fence)
     _receive(session, context, declaration)
     return declaration_record(session, context, declaration)
 
@@ -73,7 +72,8 @@ def preview(session: Session, context: Context, draft: AssessmentDraft) -> tuple
 def record(session: Session, context: Context, draft: AssessmentDraft) -> Outcome:
     """Ghi nhận: record the assessment with all that follows from it.
 
-    Raises `Conflict("file-changed")` when the file is no longer as the officer saw it, and `Refused` with
+    Raises `Conflict("file-changed")` when the file is no longer as the officer saw it, `Conflict("claim-lost")` or
+    ("claimed") when somebody else has it in hand, and `Refused` with
     "may-not", "state-does-not-allow", "citizen-not-here", "reason-required", "pictures-missing", "not-compared",
     "hgd-name-differs", "hgd-not-found", "hgd-cannot-ask" (these with `reply`), "in-use", "no-account",
     "waits-for-look";
@@ -82,25 +82,27 @@ def record(session: Session, context: Context, draft: AssessmentDraft) -> Outcom
     if already_done(session, context):
         return _outcome_again(session, context, draft)
     demand_role(_ACTS[draft.verdict], context.actor.role)
-    declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
-    if draft.verdict is not Verdict.VALID:
-        return _record_without_account(session, context, declaration, draft)
-    return _record_valid(session, context, declaration, draft)
+    declaration = claims.load_for_act(session, context, draft.declaration_id, draft.seen_version, draft.fence)
+    recorded = _record_valid if draft.verdict is Verdict.VALID else _record_without_account
+    outcome = recorded(session, context, declaration, draft)
+    claims.release_decided(session, context, declaration.id)
+    return outcome
 
 
 def withdraw(session: Session, context: Context, draft: WithdrawDraft) -> DeclarationRecord:
     """Withdraw a file because the citizen wishes it."""
     if already_done(session, context):
         return declaration_record(session, context, load(session, draft.declaration_id))
-    declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
+    declaration = claims.load_for_act(session, context, draft.declaration_id, draft.seen_version, draft.fence)
     before = declaration.state
     asked = declaration.supplement_asked_at
     _decide(context, declaration, Act.WITHDRAW)
     if not draft.reason.strip():
         raise Refused("reason-required")
-    row = _assessment(context, declaration, None, (draft.reason.strip(),))
+    row = _assessment(session, context, declaration, None, (draft.reason.strip(),))
     declaration.assessments.append(row)
     _trace_act(session, context, declaration, Act.WITHDRAW, before, row)
+    claims.release_decided(session, context, declaration.id)
     holding.hold(session, context, declaration, before, asked, *_given_up(session, context, declaration))
     return declaration_record(session, context, declaration)
 
@@ -115,7 +117,7 @@ def _record_without_account(
     if not _words(draft):
         raise Refused("reason-required")
     declared = declared_of(declaration)
-    row = _assessment(context, declaration, draft)
+    row = _assessment(session, context, declaration, draft)
     declaration.assessments.append(row)
     messages = _messages(session, context, declared, draft, "")
     held = holding.until(context)
@@ -139,7 +141,7 @@ def _record_valid(session: Session, context: Context, declaration: Declaration, 
     _demand_compared(declared, draft)
     reply = ask_registry(context, declared)
     full_name = _demand_registered(reply, draft)
-    row = _assessment(context, declaration, draft, reply=reply)
+    row = _assessment(session, context, declaration, draft, reply=reply)
     declaration.assessments.append(row)
     password = issuing.first_password()
     account, account_before = _apply(session, context, declaration, declared, full_name, password)
@@ -273,6 +275,7 @@ def _words(draft: AssessmentDraft) -> tuple[str, ...]:
 
 
 def _assessment(
+    session: Session,
     context: Context,
     declaration: Declaration,
     draft: AssessmentDraft | None,
@@ -290,6 +293,7 @@ def _assessment(
         seen_version=declaration.version if draft is None else draft.seen_version,
         compared=[] if draft is None else [role.value for role in draft.compared],
         not_compared_reason="" if draft is None else draft.not_compared_reason.strip(),
+        spent_seconds=claims.spent(session, context, declaration.id),
         hgd_answer=None if reply is None else reply.answer,
         hgd=None if reply is None else _kept(reply),
         confirmed_registry_name=None if draft is None else draft.confirmed_registry_name,

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Verifying the trace (nhật ký): intact, or the first row that was edited, deleted, reordered or cut off."""
 
+from datetime import datetime
+
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import TraceFinding
 from officer_desk.domain.workflow import Act
-from officer_desk.models.tables import Assessment, Declaration, FormPrint, TraceEntry, TraceHead
+from officer_desk.models.tables import Assessment, Claim, Declaration, FormPrint, TraceEntry, TraceHead
 from officer_desk.services.context import Context
 from officer_desk.services.steps import FIRST, digest_of, seal_of
 
@@ -64,6 +66,6 @@ def _wrong(entry: TraceEntry, expected: int, previous: str, last_id: int) -> str
     return None
 
 
-def last_row(session: Session, context: Context) -> int:
-    """Give the id of the newest row: it grows with everything that anybody does, in whatever process."""
-    return session.scalar(select(func.max(TraceEntry.id))) or 0
+def newest(session: Session, context: Context) -> tuple[int | None, datetime | None]:
+    """Give the newest row's id and the newest change of a claim: one of them moves with whatever anybody does."""
+    return session.scalar(select(func.max(TraceEntry.id))), session.scalar(select(func.max(Claim.changed_at)))

@@ -47,3 +47,5 @@ class Context:
     """As they are at this moment."""
     phone_now: datetime
     """The time on officers' phones: differs from `now` only in a sample office whose clock was set."""
+    window: str = ""
+    """Which window of the desk asks (it holds the claims of its officer); empty: none, as on the command line."""

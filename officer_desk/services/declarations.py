@@ -17,7 +17,7 @@ from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import DeclarationRecord, DeclarationRow, SearchPage, SearchQuery
 from officer_desk.domain.values import Condition, Kind, Queue, State
 from officer_desk.models.tables import Declaration
-from officer_desk.services import beside
+from officer_desk.services import beside, claims
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import declaration_record
 from officer_desk.services.steps import already_done, load, trace
@@ -77,11 +77,15 @@ def counts(session: Session, context: Context) -> dict[Queue, int]:
 
 
 def open(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:  # noqa: A001 - his word
-    """Open a file; the view is traced."""
+    """Open a file, and take it in hand if nobody else has it; the view is traced."""
     demand(context.actor.role, Task.VIEW)
     declaration = load(session, declaration_id)
     if not already_done(session, context):
-        trace(session, context, "view", declaration.number, {"version": declaration.version})
+        claim = claims.take(session, context, declaration_id)
+        facts = {"version": declaration.version}
+        if claim is not None and claim.mine:
+            facts["fence"] = claim.fence
+        trace(session, context, "view", declaration.number, facts)
     return declaration_record(session, context, declaration)
 
 

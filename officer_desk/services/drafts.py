@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Drafts (bản nháp): what an officer typed for a file and has not recorded, sealed, each officer's own."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.permissions import Task, demand
-from officer_desk.domain.records import DraftRecord
-from officer_desk.models.tables import Declaration, Draft
+from officer_desk.domain.records import DraftRecord, OtherDraft
+from officer_desk.models.tables import Declaration, Draft, Officer
+from officer_desk.services import claims
 from officer_desk.services.context import Context
 
 _PURPOSE = "draft"
@@ -31,12 +32,32 @@ def save(session: Session, context: Context, declaration_id: int, text: str) -> 
 
 
 def of_file(session: Session, context: Context, declaration_id: int) -> DraftRecord | None:
-    """Give what the actor typed for a file; nobody else's drafts can be read."""
+    """Give what the actor typed for a file."""
     demand(context.actor.role, Task.VIEW)
     kept = session.get(Draft, (context.actor.officer_id, declaration_id))
     if kept is None:
         return None
     return DraftRecord(declaration_id, context.gateways.keys.unseal(_PURPOSE, kept.body), kept.saved_at)
+
+
+def of_others(session: Session, context: Context, declaration_id: int) -> tuple[OtherDraft, ...]:
+    """Give what other officers typed for a file and did not record, the newest first: to whoever has it in hand.
+
+    A file that was taken over, or that somebody left, brings the words of those who had it before.
+    """
+    demand(context.actor.role, Task.VIEW)
+    file = session.get(Declaration, declaration_id)
+    claim = claims.live(session, context, declaration_id)
+    if file is None or claim is None or not claim.mine:
+        return ()
+    found = session.execute(
+        select(Draft, Officer.full_name)
+        .join(Officer, Officer.id == Draft.officer_id)
+        .where(Draft.declaration_id == declaration_id, Draft.officer_id != context.actor.officer_id)
+        .order_by(Draft.saved_at.desc())
+    ).all()
+    unseal = context.gateways.keys.unseal
+    return tuple(OtherDraft(row.officer_id, name, unseal(_PURPOSE, row.body), row.saved_at) for row, name in found)
 
 
 def drop(session: Session, context: Context, declaration_id: int) -> None:

@@ -36,7 +36,7 @@ from officer_desk.models.tables import (
     Officer,
     TraceEntry,
 )
-from officer_desk.services import beside, terms
+from officer_desk.services import beside, claims, terms
 from officer_desk.services.account_records import account_of, account_record, differences, picture_record
 from officer_desk.services.context import Context
 from officer_desk.services.signed_records import signed_records
@@ -95,6 +95,7 @@ def declaration_record(session: Session, context: Context, declaration: Declarat
         purged_at=declaration.purged_at,
         differences=differs,
         changed_at=changed_at,
+        claim=claims.live(session, context, declaration.id),
         signed=signed_records(session, declaration),
         assignment=None if purged else beside.assignment_of(session, declaration.id),
         questions=() if purged else beside.questions_of(session, declaration.id),

@@ -9,9 +9,10 @@ from officer_desk.domain.values import State
 from officer_desk.domain.workflow import UNDECIDED, Act, Facts, next_state
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Declaration, Picture
+from officer_desk.services import claims
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import declaration_record, declared_of, missing_pictures
-from officer_desk.services.steps import already_done, keep_supplement_clock, load, load_as_seen, mark_changed, trace
+from officer_desk.services.steps import already_done, keep_supplement_clock, load, mark_changed, trace
 
 
 def put(session: Session, context: Context, draft: PictureDraft) -> DeclarationRecord:
@@ -23,7 +24,7 @@ def put(session: Session, context: Context, draft: PictureDraft) -> DeclarationR
     demand(context.actor.role, Task.REPLACE_PICTURE)
     if already_done(session, context):
         return declaration_record(session, context, load(session, draft.declaration_id))
-    declaration = load_as_seen(session, draft.declaration_id, draft.seen_version)
+    declaration = claims.load_for_act(session, context, draft.declaration_id, draft.seen_version, draft.fence)
     if declaration.state not in UNDECIDED:
         raise Refused("state-does-not-allow", act=Task.REPLACE_PICTURE, state=declaration.state)
     stored = context.gateways.pictures.describe(draft.sha256)

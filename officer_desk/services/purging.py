@@ -25,6 +25,7 @@ from officer_desk.models.tables import (
     AccountChange,
     Assessment,
     Assignment,
+    Claim,
     Declaration,
     DeliveryAttempt,
     Draft,
@@ -73,7 +74,7 @@ def purge(session: Session, context: Context, declaration_id: int) -> bool:
     pictures = _delete_pictures(session, context, declaration)
     messages = _delete_messages(session, context, declaration)
     _delete_accounts(session, context, declaration)
-    for table in (HeldDecision, Assessment, Draft, Assignment, Escalation, SecondLook):
+    for table in (Claim, HeldDecision, Assessment, Draft, Assignment, Escalation, SecondLook):
         session.execute(delete(table).where(table.declaration_id == declaration.id))
     _blank(context, declaration)
     session.merge(Mark(name=_SCRUB, value="", at=context.now))

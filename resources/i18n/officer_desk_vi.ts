@@ -218,6 +218,10 @@
       <translation>Hoàn tác</translation>
     </message>
     <message>
+      <source>Took the file over</source>
+      <translation>Tiếp quản hồ sơ</translation>
+    </message>
+    <message>
       <source>Withdrawn</source>
       <translation>Rút hồ sơ</translation>
     </message>
@@ -5088,6 +5092,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>{by} asked about this file already. Wait for the answer.</source>
       <translation>{by} đã hỏi về hồ sơ này. Đợi câu trả lời.</translation>
+    </message>
+    <message>
+      <source>{by} has the file in hand now. Nothing was recorded; what you typed is kept as a draft.</source>
+      <translation>Hồ sơ đã chuyển sang {by}. Chưa ghi nhận gì; chữ đã gõ được giữ làm bản nháp.</translation>
+    </message>
+    <message>
+      <source>{by} has the file in hand. Nothing was recorded. Wait until it is free, or ask a supervisor.</source>
+      <translation>{by} đang xử lý hồ sơ này. Chưa ghi nhận gì. Hãy đợi hồ sơ được nhả, hoặc nhờ phụ trách.</translation>
     </message>
     <message>
       <source>{name} is away. Choose somebody who is here.</source>

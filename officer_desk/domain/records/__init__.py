@@ -29,6 +29,7 @@ from officer_desk.domain.records.administration import (
     ReasonsDraft,
     SettingValue,
 )
+from officer_desk.domain.records.claims import ClaimRecord, OtherDraft
 from officer_desk.domain.records.deadlines import DailyReport, DueFile
 from officer_desk.domain.records.declared import (
     Address,
@@ -125,6 +126,7 @@ __all__ = [
     "Certificate",
     "Changes",
     "Chosen",
+    "ClaimRecord",
     "CodeReading",
     "DailyReport",
     "DeclarationRecord",
@@ -167,6 +169,7 @@ __all__ = [
     "OfficerDraft",
     "OfficerLoad",
     "OfficerRecord",
+    "OtherDraft",
     "Outcome",
     "PaperReport",
     "PeriodReport",

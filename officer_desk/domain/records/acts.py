@@ -13,6 +13,8 @@ class ReceiveDraft:
 
     declaration_id: int
     seen_version: int
+    fence: int | None = None
+    """The number under which the officer has the file in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class AssessmentDraft:
     """The near-matching registry name that the officer explicitly took for the same person."""
     seen_account_version: int | None = None
     """Of a change: the account as the officer saw it; 0: he saw none; None: he did not look."""
+    fence: int | None = None
+    """The number under which the officer has the file in hand; None: he acts without a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class WithdrawDraft:
     declaration_id: int
     seen_version: int
     reason: str
+    fence: int | None = None
+    """The number under which the officer has the file in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class PictureDraft:
     seen_version: int
     role: PictureRole
     sha256: str
+    fence: int | None = None
+    """The number under which the officer has the file in hand."""
 
 
 @dataclass(frozen=True, slots=True)

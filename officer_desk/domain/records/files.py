@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from officer_desk.domain.records.claims import ClaimRecord
 from officer_desk.domain.records.declared import Declared
 from officer_desk.domain.records.signed import SignedPageRecord
 from officer_desk.domain.records.working import AssignmentRecord, LookRecord, QuestionRecord
@@ -190,6 +191,8 @@ class DeclarationRecord:
     """What a change file changes in the account as it is now; of an approved one what it changed."""
     changed_at: datetime | None = None
     """When it changed that; None: it has not."""
+    claim: ClaimRecord | None = None
+    """Who has it in hand now."""
     signed: tuple[SignedPageRecord, ...] = ()
     """Scans of the signed form that count, the newest first."""
     assignment: AssignmentRecord | None = None
