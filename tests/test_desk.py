@@ -80,10 +80,10 @@ def test_an_act_tells_which_tables_it_wrote_after_its_result(desk, heard, office
         assert session.scalar(select(TraceEntry.user_name).where(TraceEntry.act == "receive")) == officer.user_name
 
 
-def test_opening_a_file_writes_only_the_trace(desk, heard, office, officer) -> None:
+def test_opening_a_file_writes_only_the_trace_and_who_has_it_in_hand(desk, heard, office, officer) -> None:
     record = b.take_one(office, officer, b.declaration("00017/2026/00101"))
     desk.act(heard, declarations.open, record.id, then=heard.then)
-    assert heard.changed == [frozenset({"trace_entry", "trace_head"})]
+    assert heard.changed == [frozenset({"trace_entry", "trace_head", "claim"})]
 
 
 @pytest.mark.parametrize("error", [Refused("may-not"), Conflict("file-changed"), Unavailable("disk-full")])

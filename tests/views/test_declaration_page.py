@@ -16,7 +16,7 @@ from officer_desk.desk import Desk
 from officer_desk.domain.records import Actor, ReceiveDraft
 from officer_desk.domain.values import HgdAnswer, PictureRole, Role, State, Verdict
 from officer_desk.models.tables import Account, Declaration, OutboxMessage
-from officer_desk.services import assessments
+from officer_desk.services import assessments, claims
 from officer_desk.views import dialogs
 from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.registry_panels import NameDiffersPanel, NotFoundPanel
@@ -348,11 +348,14 @@ class TestRegistry:
 
 
 class TestOthers:
-    def test_a_file_changed_by_somebody_else_is_named_and_the_words_stay(self, page, take, office, supervisor) -> None:
+    def test_a_file_changed_by_somebody_else_is_named_and_the_words_stay(
+        self, page, take, office, supervisor, clock
+    ) -> None:
         record = take(A)
         page.open(record.id, QUERY)
         press(page, "F9")
         page.body.assessment.reasons[Verdict.INVALID].note.setPlainText("Chữ đã gõ")
+        clock.moment += claims.LEASE  # the machine slept: nobody had the file in hand
         office.act(office.context(supervisor), assessments.receive, ReceiveDraft(record.id, record.version))
         press(page, "Ctrl+Return")
         assert "Hồ sơ vừa được Nguyễn Văn Thử thay đổi." in page.body.line.text()
@@ -362,10 +365,11 @@ class TestOthers:
         assert page.success.text.startswith("Từ chối duyệt thành công.")
 
     def test_a_change_by_another_process_is_seen_without_moving_anything(
-        self, page, take, office, supervisor, desk
+        self, page, take, office, supervisor, desk, clock
     ) -> None:
         record = take(A)
         page.open(record.id, QUERY)
+        clock.moment += claims.LEASE
         view = page.body.photos.view_of(PictureRole.IDENTITY_FRONT)
         view.zoom_in()
         scale = view.scale
