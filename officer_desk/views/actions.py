@@ -25,6 +25,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "queue-before": ("Ctrl+Up",),
     "queue-after": ("Ctrl+Down",),
     "import": ("Ctrl+O",),
+    "assign": ("Ctrl+M",),
     # open file
     "receive": ("F6",),
     "compared": ("F7",),
@@ -35,6 +36,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "next-file": ("Ctrl+Down",),
     "form": ("Ctrl+P",),
     "next-tab": ("Ctrl+T",),
+    "ask-supervisor": ("F4",),
     # pictures
     "pictures-all": ("Ctrl+0",),
     "picture-1": ("Ctrl+1",),

@@ -2,6 +2,7 @@
 """The columns of the list of declarations, and the words and shapes in their cells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from officer_desk import texts
@@ -13,6 +14,14 @@ from officer_desk.views import term_words, theme
 from officer_desk.views.tables import Cell, Column
 
 _PHONE = 10
+MARKS = {
+    "assigned": ("user-check", "accink"),
+    "answer": ("message-square-text", "approved"),
+    "question": ("circle-question-mark", "progress"),
+    "look": ("eye", "progress"),
+    "disagreed": ("triangle-alert", "incomplete"),
+}
+"""Shape and colour of each mark."""
 
 
 def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tuple[Column[DeclarationRow], ...]:
@@ -23,8 +32,11 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
 
     def name(row: DeclarationRow, _line: int) -> Cell:
         if row.own_office:
-            return Cell(term_words.or_dash(row.full_name), tool_tip=row.full_name)
-        return Cell(term_words.or_dash(row.full_name), chip=row.office_code, tool_tip=other_office(row, office_name))
+            cell = Cell(term_words.or_dash(row.full_name), tool_tip=row.full_name)
+        else:
+            words = other_office(row, office_name)
+            cell = Cell(term_words.or_dash(row.full_name), chip=row.office_code, tool_tip=words)
+        return marked(cell, row)
 
     def office(row: DeclarationRow, _line: int) -> Cell:
         return Cell(row.office_code, tool_tip=office_name(row.office_code))
@@ -129,6 +141,28 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
         ),
     )
     return made
+
+
+def marked(cell: Cell, row: DeclarationRow) -> Cell:
+    """Put the mark of whose work a file is before a name; the note or question stands in the tooltip."""
+    if not row.mark:
+        return cell
+    icon, token = MARKS[row.mark]
+    words = mark_words(row)
+    tip = f"{cell.tool_tip}\n{words}" if cell.tool_tip else words
+    return replace(cell, icon=icon, icon_color=token, told=words, tool_tip=tip)
+
+
+def mark_words(row: DeclarationRow) -> str:
+    """Say what the mark of a row means."""
+    word = {
+        "assigned": translate("DeclarationColumns", "Assigned to you"),
+        "answer": translate("DeclarationColumns", "Answered"),
+        "question": translate("DeclarationColumns", "Question"),
+        "look": translate("DeclarationColumns", "Waits for a second look"),
+        "disagreed": translate("DeclarationColumns", "Two officers disagree"),
+    }[row.mark]
+    return f"{word}: {row.mark_words}" if row.mark_words else word
 
 
 def other_office(row: DeclarationRow, office_name: Callable[[str], str]) -> str:

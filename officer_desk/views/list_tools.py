@@ -32,6 +32,7 @@ class ListTools(QObject):
         self._memory: ListMemory | None = None
         self.export = ListExport(desk, line, page)
         table.let_choose()
+        table.let_mark_many()
         table.head.menu_wanted.connect(self.show_columns)
         table.head.order_wanted.connect(lambda: self._order(not query().oldest_first))
 

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The view over a RecordTableModel: fixed rows of 28, whole-row selection, keys, and a ring while it has the focus."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -113,6 +114,22 @@ class RecordTable(QTableView):
         self.select(row, show=False)
         self.verticalScrollBar().setValue(place)
 
+    def let_mark_many(self) -> None:
+        """Let the officer choose several rows: Shift+↑ ↓, Ctrl+A, Ctrl+click."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen_rows(self) -> list[int]:
+        """Give the rows that are chosen, from the top; the current one where only that is."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return rows or [row for row in (self.current_row(),) if row >= 0]
+
+    def choose_rows(self, rows: Iterable[int]) -> None:
+        """Choose these rows beside the current one."""
+        flags = QItemSelectionModel.SelectionFlag
+        for row in rows:
+            index = self._records.index(row, 0)
+            self.selectionModel().select(index, flags.Select | flags.Rows)
+
     def whole_rows(self) -> int:
         """Give how many rows stand whole in the window."""
         return self.viewport().height() // ROW_HEIGHT
@@ -147,7 +164,8 @@ class RecordTable(QTableView):
         row = self.rowAt(event.pos().y()) if by_mouse else self.current_row()
         if row < 0:
             return
-        self.select(row)
+        if row not in self.chosen_rows():
+            self.select(row)
         place = event.globalPos()
         if not by_mouse:
             corner = self.visualRect(self._records.index(row, self._delegate.bar_column)).bottomLeft()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import DeclarationRow
-from officer_desk.views import theme
+from officer_desk.views import actions, theme
 
 
 def show_row_menu(
@@ -19,11 +19,15 @@ def show_row_menu(
     row: DeclarationRow,
     open_file: Callable[[], None],
     columns: Callable[[QWidget], QMenu] | None = None,
+    assign: Callable[[], None] | None = None,
 ) -> None:
     """Show the menu at a place on the screen."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(theme.icon("folder-open"), translate("RowMenu", "Open the file"), open_file)
+    if assign is not None:
+        words = f"{translate('RowMenu', 'Assign…')}\t{actions.cap('assign')}"
+        menu.addAction(theme.icon("user-check"), words, assign)
     menu.addSeparator()
     for words, value in (
         (translate("RowMenu", "Copy the declaration number"), row.number),

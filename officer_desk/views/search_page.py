@@ -21,6 +21,7 @@ from officer_desk.views.list_feed import ListFeed
 from officer_desk.views.list_states import ListState
 from officer_desk.views.list_tools import ListTools
 from officer_desk.views.list_ways import ListActs, ways_on
+from officer_desk.views.list_work import ListWork
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.record_table import RecordTable
@@ -74,6 +75,7 @@ class SearchPage(QWidget):
         self._stack = QStackedWidget()
         self.notice = MessageStrip("surface")
         self.tools = ListTools(desk, self, self.table, self.notice, lambda: self._query)
+        self.work = ListWork(desk, self, self.notice, self._chosen, self.focus_list)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._lay_out()
@@ -90,6 +92,7 @@ class SearchPage(QWidget):
         layout.addWidget(self._head)
         layout.addWidget(self.panel)
         layout.addWidget(self.notice)
+        layout.addWidget(self.work.panel)
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -116,6 +119,7 @@ class SearchPage(QWidget):
         actions.bind("refresh", self, self.refresh)
         actions.bind("expand", self, self.toggle_panel)
         actions.bind("import", self, self.import_wanted.emit)
+        actions.bind("assign", self, self.work.assign)
         actions.bind("back", self, self._on_escape)
         actions.bind("queue-before", self, partial(self._step_queue, -1))
         actions.bind("queue-after", self, partial(self._step_queue, 1))
@@ -296,6 +300,7 @@ class SearchPage(QWidget):
     def _show_rows(self, page: records.SearchPage, *, again: bool) -> None:
         row = self.table.current_row()
         chosen = self._model.record(row)
+        several = [record.id for record in self._chosen()]
         place = self.table.verticalScrollBar().value()
         had_focus = self.state.isAncestorOf(QApplication.focusWidget() or self)
         self._model.show(page.rows)
@@ -310,6 +315,7 @@ class SearchPage(QWidget):
             return
         kept = self._model.row_of(chosen.id)
         self.table.restore(kept if kept >= 0 else min(row, self._model.rowCount() - 1), place)
+        self.table.choose_rows(place for place in map(self._model.row_of, several) if place >= 0)
 
     def _on_more(self, page: records.SearchPage) -> None:
         self._patience.stop()
@@ -378,10 +384,17 @@ class SearchPage(QWidget):
     def _on_menu_wanted(self, row: int, place: QPoint) -> None:
         record = self._model.record(row)
         if record is not None:
-            show_row_menu(self, place, record, partial(self._on_opened, row), self.tools.columns_menu)
+            assign = self.work.assign if self.work.may_assign else None
+            show_row_menu(self, place, record, partial(self._on_opened, row), self.tools.columns_menu, assign)
+
+    def _chosen(self) -> list[DeclarationRow]:
+        found = (self._model.record(row) for row in self.table.chosen_rows())
+        return [record for record in found if record is not None]
 
     def _on_escape(self) -> None:
-        """Close «Mở rộng» from within; from anywhere else go back to the rows."""
+        """Close what is open; from within «Mở rộng» that; from anywhere else go back to the rows."""
+        if self.work.panel.close_panel():
+            return
         if self.panel.isAncestorOf(QApplication.focusWidget() or self):
             self.toggle_panel()
         else:

@@ -50,6 +50,7 @@ def groups() -> tuple[Group, ...]:
                 ((cap("row-menu"),), translate("ShortcutsSheet", "Menu of the row")),
                 ((cap("expand"),), translate("ShortcutsSheet", "More criteria, fewer")),
                 ((cap("import"),), translate("ShortcutsSheet", "Import files")),
+                ((cap("assign"),), translate("ShortcutsSheet", "Assign (supervisors)")),
                 ((cap("queue-before"), cap("queue-after")), translate("ShortcutsSheet", "Queue before, after")),
                 ((cap("send-again"),), translate("ShortcutsSheet", "Send a failed message again")),
             ),
@@ -65,6 +66,7 @@ def groups() -> tuple[Group, ...]:
                 ((cap("record"),), translate("ShortcutsSheet", "Record")),
                 ((cap("next-file"),), translate("ShortcutsSheet", "Next file")),
                 ((cap("form"),), translate("ShortcutsSheet", "Print the form")),
+                ((cap("ask-supervisor"),), translate("ShortcutsSheet", "Ask the supervisor, answer")),
             ),
         ),
         Group(

@@ -51,15 +51,19 @@ class Cell:
     text: str
     color: str = "ink"
     icon: str = ""
+    icon_color: str = ""
+    """Empty: as the words."""
     tail: str = ""
     tail_color: str = "ink"
     chip: str = ""
     tool_tip: str = ""
+    told: str = ""
+    """What the icon says, for those who cannot see it."""
 
     @property
     def words(self) -> str:
         """Everything that is read in the cell."""
-        return f"{self.text}{self.tail} {self.chip}".strip()
+        return f"{self.text}{self.tail} {self.chip} {self.told}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,7 @@ class RecordDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, area: QRect, row: int, column: int) -> None:
         cell = self._model.cell(row, column)
         if cell.icon:
-            picture = theme.pixmap(cell.icon, cell.color, ICON)
+            picture = theme.pixmap(cell.icon, cell.icon_color or cell.color, ICON)
             painter.drawPixmap(area.x(), area.y() + (area.height() - ICON) // 2, picture)
             area.setLeft(area.left() + ICON + ICON_GAP)
         metrics = self._metrics[column]

@@ -366,6 +366,97 @@
     </message>
   </context>
   <context>
+    <name>Assigning</name>
+    <message>
+      <source>Assign</source>
+      <translation>Phân công</translation>
+    </message>
+    <message>
+      <source>Assign 1 file</source>
+      <translation>Phân công 1 hồ sơ</translation>
+    </message>
+    <message>
+      <source>Assign {count} files</source>
+      <translation>Phân công {count} hồ sơ</translation>
+    </message>
+    <message>
+      <source>Back to the queue</source>
+      <translation>Trả về hàng chờ</translation>
+    </message>
+    <message>
+      <source>Being assigned…</source>
+      <translation>Đang phân công…</translation>
+    </message>
+    <message>
+      <source>Choose an officer first.</source>
+      <translation>Chọn cán bộ trước.</translation>
+    </message>
+    <message>
+      <source>Counter</source>
+      <translation>Quầy</translation>
+    </message>
+    <message>
+      <source>Decided meanwhile, left alone: {numbers}.</source>
+      <translation>Vừa được quyết định nên để nguyên: {numbers}.</translation>
+    </message>
+    <message>
+      <source>Do not</source>
+      <translation>Thôi</translation>
+    </message>
+    <message>
+      <source>Find the officer</source>
+      <translation>Tìm cán bộ</translation>
+    </message>
+    <message>
+      <source>In hand</source>
+      <translation>Đang giữ</translation>
+    </message>
+    <message>
+      <source>Mark as absent</source>
+      <translation>Báo vắng</translation>
+    </message>
+    <message>
+      <source>Note that the officer sees</source>
+      <translation>Ghi chú cho cán bộ</translation>
+    </message>
+    <message>
+      <source>Officer</source>
+      <translation>Cán bộ</translation>
+    </message>
+    <message>
+      <source>Officers</source>
+      <translation>Cán bộ</translation>
+    </message>
+    <message>
+      <source>Present again</source>
+      <translation>Báo có mặt</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Hôm nay</translation>
+    </message>
+    <message>
+      <source>absent</source>
+      <translation>vắng</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>và {count} hồ sơ khác</translation>
+    </message>
+    <message>
+      <source>{count} files are back in the queue.</source>
+      <translation>Đã trả {count} hồ sơ về hàng chờ.</translation>
+    </message>
+    <message>
+      <source>{count} files assigned to {name}.</source>
+      <translation>Đã giao {count} hồ sơ cho {name}.</translation>
+    </message>
+    <message>
+      <source>{name} is absent.</source>
+      <translation>{name} đang vắng.</translation>
+    </message>
+  </context>
+  <context>
     <name>Backup</name>
     <message>
       <source>A backup of Officer Desk, encrypted with a passphrase.
@@ -1457,6 +1548,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
   <context>
     <name>DeclarationColumns</name>
     <message>
+      <source>Answered</source>
+      <translation>Đã trả lời</translation>
+    </message>
+    <message>
+      <source>Assigned to you</source>
+      <translation>Giao cho bạn</translation>
+    </message>
+    <message>
       <source>Channel</source>
       <translation>Kênh</translation>
     </message>
@@ -1509,6 +1608,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Điện thoại</translation>
     </message>
     <message>
+      <source>Question</source>
+      <translation>Câu hỏi</translation>
+    </message>
+    <message>
       <source>Registration type</source>
       <translation>Loại đăng ký</translation>
     </message>
@@ -1527,6 +1630,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Supplement: until {day}.</source>
       <translation>Bổ sung giấy tờ: đến {day}.</translation>
+    </message>
+    <message>
+      <source>Two officers disagree</source>
+      <translation>Hai người đánh giá khác nhau</translation>
+    </message>
+    <message>
+      <source>Waits for a second look</source>
+      <translation>Chờ xem lại</translation>
     </message>
     <message>
       <source>until {day}</source>
@@ -6047,6 +6158,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Ask for a supplement</source>
       <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+      <source>Ask the supervisor, answer</source>
+      <translation>Hỏi người phụ trách, trả lời</translation>
+    </message>
+    <message>
+      <source>Assign (supervisors)</source>
+      <translation>Phân công (người phụ trách)</translation>
     </message>
     <message>
       <source>Choose a row</source>
