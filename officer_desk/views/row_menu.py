@@ -26,7 +26,8 @@ def show_row_menu(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(theme.icon("folder-open"), translate("RowMenu", "Open the file"), open_file)
     if assign is not None:
-        words = f"{translate('RowMenu', 'Assign…')}\t{actions.cap('assign')}"
+        name = translate("RowMenu", "Assign…")
+        words = f"{name}\t{actions.cap('assign')}"
         menu.addAction(theme.icon("user-check"), words, assign)
     menu.addSeparator()
     for words, value in (

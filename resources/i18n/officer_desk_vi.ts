@@ -5646,6 +5646,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
   <context>
     <name>RowMenu</name>
     <message>
+      <source>Assign…</source>
+      <translation>Phân công…</translation>
+    </message>
+    <message>
       <source>Copy the declaration number</source>
       <translation>Sao chép số hồ sơ</translation>
     </message>
