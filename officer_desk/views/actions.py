@@ -35,6 +35,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "record": ("Ctrl+Return", "Ctrl+Enter"),
     "next-file": ("Ctrl+Down",),
     "form": ("Ctrl+P",),
+    "take-over": ("Ctrl+J",),
     "next-tab": ("Ctrl+T",),
     "ask-supervisor": ("F4",),
     # pictures

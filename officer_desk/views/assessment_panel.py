@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dock «Đánh giá hồ sơ»: three assessments, none chosen beforehand, and what each of them needs."""
 
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,28 +11,18 @@ from officer_desk.domain.records import DeclarationRecord, HgdReply, MessagePrev
 from officer_desk.domain.values import Role, Verdict
 from officer_desk.domain.workflow import UNDECIDED, Act, may
 from officer_desk.views.checklist import Checklist
+from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.message_preview import MessageBox
 from officer_desk.views.proposals import proposed_reasons
 from officer_desk.views.reasons_panel import ReasonsPanel
 from officer_desk.views.record_plan import asks_whether_came
+from officer_desk.views.typed import Typed
 from officer_desk.views.verdict_cards import CameQuestion, SamePersonBox, VerdictCard
 from officer_desk.views.widgets import Button, label
 
 _KEYS = {Verdict.VALID: "F8", Verdict.INVALID: "F9", Verdict.INCOMPLETE: "F11"}
 _ACTS = {Verdict.VALID: Act.APPROVE, Verdict.INVALID: Act.REJECT, Verdict.INCOMPLETE: Act.SUPPLEMENT}
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What an officer ticked and typed for one file: kept as a draft when he goes away."""
-
-    reasons: dict[Verdict, tuple[str, ...]] = field(default_factory=dict[Verdict, tuple[str, ...]])
-    notes: dict[Verdict, str] = field(default_factory=dict[Verdict, str])
-
-    def __bool__(self) -> bool:
-        """Whether there is anything to keep."""
-        return any(self.reasons.values()) or any(self.notes.values())
 
 
 class AssessmentPanel(Ground):
@@ -128,7 +116,7 @@ class AssessmentPanel(Ground):
         """Show a file; of the same file what was chosen and typed stays."""
         self._record = record
         for verdict, card in self.cards.items():
-            usable = may(_ACTS[verdict], record.state, role)
+            usable = may(_ACTS[verdict], record.state, role) and not in_other_hands(record)
             card.setEnabled(usable)
             card.setToolTip("" if usable else _why_not(record, verdict, role))
             if not usable:
@@ -307,6 +295,8 @@ def _hint(record: DeclarationRecord, *, came: bool) -> str:
 def _why_not(record: DeclarationRecord, verdict: Verdict, role: Role) -> str:
     if record.state not in UNDECIDED:
         return translate("AssessmentPanel", "The file is decided.")
+    if held := in_other_hands(record):
+        return held
     if not any(may(act, record.state, role) for act in _ACTS.values()):
         return translate("AssessmentPanel", "Your role does not assess files.")
     if verdict is Verdict.VALID:

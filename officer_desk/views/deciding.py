@@ -12,10 +12,11 @@ from officer_desk.domain.records import AssessmentDraft, DeclarationRecord, Mess
 from officer_desk.domain.values import Kind, PictureRole, Verdict
 from officer_desk.services import assessments
 from officer_desk.views.action_bar import ActionBar
-from officer_desk.views.assessment_panel import Typed
+from officer_desk.views.claim_words import fence_of
 from officer_desk.views.file_acts import FileActs
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.record_plan import Answers, hindrance, left_to_compare, plan
+from officer_desk.views.typed import Typed
 
 _TYPING_PAUSE_MS = 200
 
@@ -92,6 +93,7 @@ class Deciding(QObject):
             panel.citizen_came,
             panel.confirmed_name if valid else None,
             _seen_account(record) if valid else None,
+            fence=fence_of(record),
         )
 
     @property

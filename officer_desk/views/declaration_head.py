@@ -14,6 +14,7 @@ from officer_desk.domain.records import DeclarationRecord
 from officer_desk.domain.values import Role, State
 from officer_desk.domain.workflow import UNDECIDED, Act, may
 from officer_desk.views import term_words, theme
+from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.reopening_row import ReopeningRow
 from officer_desk.views.widgets import Button, Chip, label
@@ -137,8 +138,9 @@ class DeclarationHead(Ground):
         self._allow(self.receive, *_receivable(record, role))
         no_print = translate("DeclarationHead", "The data of this file were destroyed: there is nothing to print.")
         self._allow(self.print, not gone, no_print)
-        withdrawable = may(Act.WITHDRAW, record.state, role)
-        why = translate("DeclarationHead", "The file is decided; there is nothing more to do here.")
+        held = in_other_hands(record)
+        withdrawable = may(Act.WITHDRAW, record.state, role) and not held
+        why = held or translate("DeclarationHead", "The file is decided; there is nothing more to do here.")
         self._allow(self.other, withdrawable, why)
         self.other.setVisible(record.state in UNDECIDED)
         if not withdrawable:
@@ -254,6 +256,8 @@ def _when(moment: datetime, now: datetime) -> str:
 def _receivable(record: DeclarationRecord, role: Role) -> tuple[bool, str]:
     if record.state not in UNDECIDED:
         return False, translate("DeclarationHead", "The file is decided; there is nothing more to do here.")
+    if held := in_other_hands(record):
+        return False, held
     back_with_papers = record.state is State.INCOMPLETE and not record.missing
     if record.received_at is not None and not back_with_papers:
         return False, translate("DeclarationHead", "The citizen has come already.")

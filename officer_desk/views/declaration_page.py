@@ -18,6 +18,8 @@ from officer_desk.domain.workflow import Act, may
 from officer_desk.errors import Conflict, Refused
 from officer_desk.views.action_bar import ActionBar
 from officer_desk.views.change_confirmation import ChangeConfirmation
+from officer_desk.views.claim_words import in_other_hands
+from officer_desk.views.claiming import Claiming
 from officer_desk.views.deciding import Deciding
 from officer_desk.views.declaration_head import DeclarationHead
 from officer_desk.views.drafts import Drafts
@@ -26,8 +28,10 @@ from officer_desk.views.file_body import FileBody
 from officer_desk.views.file_keys import bind_keys
 from officer_desk.views.file_watch import FileWatch
 from officer_desk.views.leaving import Leaving
+from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.notices import split_sentence
 from officer_desk.views.opening import Opening
+from officer_desk.views.other_drafts import OtherDrafts
 from officer_desk.views.record_plan import why_not_replace
 from officer_desk.views.recording import Recording
 from officer_desk.views.registry_answers import RegistryAnswers
@@ -36,6 +40,7 @@ from officer_desk.views.said import Said, outcome_said, plain, withdrawn_said
 from officer_desk.views.success_line import HeldLine, SuccessLine
 from officer_desk.views.term_words import restored_words
 from officer_desk.views.tombstone import Tombstone
+from officer_desk.views.typed import Typed
 from officer_desk.views.undoing import Undoing
 from officer_desk.views.what_moved import account_moved, moved_words, picture_moved
 
@@ -60,8 +65,11 @@ class DeclarationPage(QWidget):
         self.head = DeclarationHead()
         self.success = SuccessLine(self.undoing)
         self.held = HeldLine(self.undoing)
+        self._in_hand = MessageStrip("surface")
         self.body = FileBody(desk)
         self._drafts = Drafts(desk, self.body)
+        self._others = OtherDrafts(desk, self.body.other_draft)
+        self.claiming = Claiming(desk, self._in_hand, self)
         self.bar = ActionBar()
         self.confirmation = ChangeConfirmation(desk, self)
         self.acts = FileActs(desk, self)
@@ -86,6 +94,7 @@ class DeclarationPage(QWidget):
         outer.addWidget(self.head)
         outer.addWidget(self.success)
         outer.addWidget(self.held)
+        outer.addWidget(self._in_hand)
         outer.addWidget(self.body, 1)
         outer.addWidget(self.tombstone, 1)
         outer.addWidget(self.bar)
@@ -122,6 +131,10 @@ class DeclarationPage(QWidget):
         self.watch.seen.connect(self._on_seen)
         self.watch.failed.connect(self._on_helper_failed)
         self.held.ran_out.connect(self.watch.look)
+        self.claiming.moved.connect(self._show)
+        self.claiming.lost.connect(self._drafts.keep_now)
+        self.claiming.gained.connect(self._others.ask)
+        self.body.other_draft.use_wanted.connect(self._use_draft)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bind the keys once the page stands in its window: digits are also matched by their place there."""
@@ -140,6 +153,7 @@ class DeclarationPage(QWidget):
     def open(self, declaration_id: int, query: SearchQuery) -> None:
         """Open a file of the list that `query` gave; what was typed for the former file is kept as a draft."""
         self._drafts.close()
+        self.claiming.close()
         self._clear()
         self.watch.watch(declaration_id)
         self.opening.open(declaration_id, query)
@@ -170,6 +184,7 @@ class DeclarationPage(QWidget):
         self.deciding.clear()
         self.reopening.show(None)
         self.tombstone.stand_for(None)
+        self._others.forget()
 
     def _on_opened(self, record: DeclarationRecord) -> None:
         self._show(record)
@@ -183,7 +198,8 @@ class DeclarationPage(QWidget):
         """Show the file as it is now; what was chosen and typed for it stays."""
         self._record = record
         role = self._role
-        can_assess = any(may(act, record.state, role) for act in (Act.APPROVE, Act.REJECT, Act.SUPPLEMENT))
+        may_assess = any(may(act, record.state, role) for act in (Act.APPROVE, Act.REJECT, Act.SUPPLEMENT))
+        can_assess = may_assess and not in_other_hands(record)
         self.head.show_declaration(record, role, self._desk.now())
         self.body.photos.show_declaration(record, can_mark=can_assess, why_not_replace=why_not_replace(record, role))
         self.body.declared.show_declaration(record)
@@ -194,6 +210,14 @@ class DeclarationPage(QWidget):
         self.tombstone.stand_for(record)
         self.held.show_file(record)
         self.head.set_busy(self.acts.busy)
+        self.claiming.show(record)
+
+    def _use_draft(self, typed: Typed) -> None:
+        """Let another officer's words stand in the fields; whose decision it becomes is this officer's choice."""
+        self.body.assessment.restore(typed)
+        chosen = next((v for v in typed.reasons | typed.notes if typed.reasons.get(v) or typed.notes.get(v)), None)
+        if chosen is not None:
+            self.choose(chosen)
 
     @property
     def _role(self) -> Role:
@@ -382,5 +406,6 @@ class DeclarationPage(QWidget):
 
     def _on_gone(self, go_on: Callable[[], None] | None) -> None:
         self._drafts.close()
+        self.claiming.close()
         self.undoing.move_on()
         (go_on or self.closed.emit)()

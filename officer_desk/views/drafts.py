@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an officer types for a file is kept a moment after he pauses, and comes back with the file until recorded."""
 
-import json
 from datetime import datetime
 from functools import partial
 
@@ -14,8 +13,8 @@ from officer_desk.domain.records import DeclarationRecord, DraftRecord
 from officer_desk.domain.values import Verdict
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.services import drafts
-from officer_desk.views.assessment_panel import Typed
 from officer_desk.views.file_body import FileBody
+from officer_desk.views.typed import Typed, as_text, from_text
 
 PAUSE_MS = 1000
 """So long nothing is typed before it is kept: a crash costs at most the last words."""
@@ -143,22 +142,6 @@ class Drafts(QObject):
             self._body.line.clear()
             self._body.arrange()
         self._told = ""
-
-
-def as_text(typed: Typed) -> str:
-    """Write what was typed as JSON."""
-    held = {"reasons": {str(v): list(r) for v, r in typed.reasons.items()}, "notes": dict(typed.notes)}
-    return json.dumps(held, ensure_ascii=False)
-
-
-def from_text(text: str) -> Typed:
-    """Read what was typed; of what another version of the program wrote, as much as can be read."""
-    try:
-        held = json.loads(text)
-        reasons = {Verdict(v): tuple(str(one) for one in r) for v, r in held.get("reasons", {}).items()}
-        return Typed(reasons, {Verdict(v): str(note) for v, note in held.get("notes", {}).items()})
-    except (ValueError, AttributeError, TypeError):
-        return Typed()
 
 
 def _not_read(_error: Exception) -> None:

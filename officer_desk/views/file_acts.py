@@ -26,6 +26,7 @@ from officer_desk.errors import Refused
 from officer_desk.gateways.pictures import MAX_BYTES, PictureStore
 from officer_desk.services import assessments, expiry, households, pictures, reopening
 from officer_desk.views import dialogs
+from officer_desk.views.claim_words import fence_of
 
 
 class FileActs(QObject):
@@ -55,7 +56,7 @@ class FileActs(QObject):
     def receive(self, record: DeclarationRecord) -> None:
         """Tiếp nhận."""
         self._begin()
-        draft = ReceiveDraft(record.id, record.version)
+        draft = ReceiveDraft(record.id, record.version, fence_of(record))
         self._desk.act(self, assessments.receive, draft, then=self._on_done, otherwise=partial(self._on_failed, record))
 
     def record(self, record: DeclarationRecord, draft: AssessmentDraft) -> None:
@@ -67,7 +68,7 @@ class FileActs(QObject):
     def withdraw(self, record: DeclarationRecord, reason: str) -> None:
         """Rút hồ sơ."""
         self._begin()
-        draft = WithdrawDraft(record.id, record.version, reason)
+        draft = WithdrawDraft(record.id, record.version, reason, fence_of(record))
         failed = partial(self._on_failed, record)
         self._desk.act(self, assessments.withdraw, draft, then=self._on_withdrawn, otherwise=failed)
 
@@ -111,7 +112,7 @@ class FileActs(QObject):
         )
 
     def _put(self, record: DeclarationRecord, role: PictureRole, sha256: str) -> None:
-        draft = PictureDraft(record.id, record.version, role, sha256)
+        draft = PictureDraft(record.id, record.version, role, sha256, fence_of(record))
         put = partial(self._on_pictured, record, role)
         self._desk.act(self, pictures.put, draft, then=put, otherwise=partial(self._on_failed, record))
 

@@ -12,6 +12,7 @@ from officer_desk.views.declared_panel import DeclaredPanel
 from officer_desk.views.file_parts import Ground
 from officer_desk.views.id_photos import IdPhotos
 from officer_desk.views.notices import NoticeLines, notices
+from officer_desk.views.other_drafts import OtherDraftPanel
 from officer_desk.views.widgets import Button, MessageLine
 
 _ROOM_FOR_BOTH = 700
@@ -53,6 +54,7 @@ class FileBody(QSplitter):
         self.photos = IdPhotos(desk)
         self.declared = DeclaredPanel(desk)
         self.assessment = AssessmentPanel()
+        self.other_draft = OtherDraftPanel()
         self.line = MessageLine()
         self._short = NoticeLines(only_worst=True)
         self._lines = Ground("surface")
@@ -75,6 +77,7 @@ class FileBody(QSplitter):
         self._column.setSpacing(0)
         self._column.addWidget(self._lines)
         self._column.addWidget(self._upper, 1)
+        self._column.addWidget(self.other_draft)
         self._column.addWidget(self.assessment)
         self.addWidget(self._right)
         self.insertWidget(0, self.photos)

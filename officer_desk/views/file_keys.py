@@ -29,6 +29,7 @@ def bind_keys(page: DeclarationPage) -> None:
         "record": page.recording.record,
         "next-file": page.go_next,
         "form": page.print_form,
+        "take-over": page.claiming.take_over,
         "next-tab": page.body.declared.next_tab,
         "undo": page.held.undo_newest,
         "refresh": page.ask_again,

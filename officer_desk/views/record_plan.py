@@ -10,6 +10,7 @@ from officer_desk.domain.records import DeclarationRecord, MessagePreview
 from officer_desk.domain.values import HgdAnswer, Kind, MessageChannel, PictureRole, Role, State, Verdict
 from officer_desk.domain.workflow import UNDECIDED, needs_no_visit
 from officer_desk.views.change_words import is_live
+from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.file_parts import phone_groups
 
 
@@ -58,6 +59,8 @@ def why_not_replace(record: DeclarationRecord, role: Role) -> str:
     """Say why the pictures cannot be replaced; empty when they can."""
     if record.state not in UNDECIDED:
         return translate("RecordPlan", "The file is decided; its pictures stay as they are.")
+    if held := in_other_hands(record):
+        return held
     if Task.REPLACE_PICTURE not in PERMITTED[role]:
         return translate("RecordPlan", "Your role does not replace pictures.")
     return ""
@@ -87,6 +90,8 @@ def _why_not(record: DeclarationRecord | None, answers: Answers) -> str:
         return translate("RecordPlan", "Recording…")
     if record.state not in UNDECIDED:
         return translate("RecordPlan", "The file is decided: {state}").format(state=texts.state(record.state).lower())
+    if held := in_other_hands(record):
+        return held
     if answers.verdict is None:
         return _missing_words(record) if record.missing else translate("RecordPlan", "No assessment chosen")
     if answers.verdict is not Verdict.VALID:

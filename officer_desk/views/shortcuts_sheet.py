@@ -67,6 +67,7 @@ def groups() -> tuple[Group, ...]:
                 ((cap("next-file"),), translate("ShortcutsSheet", "Next file")),
                 ((cap("form"),), translate("ShortcutsSheet", "Print the form")),
                 ((cap("ask-supervisor"),), translate("ShortcutsSheet", "Ask the supervisor, answer")),
+                ((cap("take-over"),), translate("ShortcutsSheet", "Take the file over")),
             ),
         ),
         Group(

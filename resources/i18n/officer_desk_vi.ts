@@ -735,6 +735,41 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>Claim</name>
+    <message>
+      <source>In the hands of {name}.</source>
+      <translation>{name} đang xử lý.</translation>
+    </message>
+    <message>
+      <source>Take over</source>
+      <translation>Tiếp quản</translation>
+    </message>
+    <message>
+      <source>The file is in your hands.</source>
+      <translation>Hồ sơ đã về tay bạn.</translation>
+    </message>
+    <message>
+      <source>The file went over to {name}.</source>
+      <translation>Hồ sơ đã chuyển sang {name}.</translation>
+    </message>
+    <message>
+      <source>What you do counts from now on.</source>
+      <translation>Từ giờ bạn đánh giá được.</translation>
+    </message>
+    <message>
+      <source>What you typed is kept as a draft, and shown there too.</source>
+      <translation>Chữ bạn đã gõ được giữ làm bản nháp và hiện cả ở bên đó.</translation>
+    </message>
+    <message>
+      <source>You can look. As soon as it is free, you go on here by yourself.</source>
+      <translation>Bạn xem được. Khi hồ sơ được nhả, bạn xử lý tiếp ngay tại đây.</translation>
+    </message>
+    <message>
+      <source>{name} has the file in hand.</source>
+      <translation>{name} đang xử lý.</translation>
+    </message>
+  </context>
+  <context>
     <name>ColumnMenu</name>
     <message>
       <source>Back to the usual columns</source>
@@ -3783,6 +3818,21 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>OtherDraft</name>
+    <message>
+      <source>Draft of {name}, {time}</source>
+      <translation>Bản nháp của {name}, {time}</translation>
+    </message>
+    <message>
+      <source>Put the draft away</source>
+      <translation>Cất bản nháp</translation>
+    </message>
+    <message>
+      <source>Use this draft</source>
+      <translation>Dùng bản nháp này</translation>
+    </message>
+  </context>
+  <context>
     <name>PasswordField</name>
     <message>
       <source>Hide the password</source>
@@ -6302,6 +6352,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Send a failed message again</source>
       <translation>Gửi lại tin lỗi</translation>
+    </message>
+    <message>
+      <source>Take the file over</source>
+      <translation>Tiếp quản hồ sơ</translation>
     </message>
     <message>
       <source>This sheet</source>

@@ -5,8 +5,7 @@ import pytest
 
 from officer_desk.domain.values import Verdict
 from officer_desk.services import drafts
-from officer_desk.views.assessment_panel import Typed
-from officer_desk.views.drafts import as_text, from_text
+from officer_desk.views.typed import Typed, as_text, from_text
 from tests import building as b
 from tests.views.opening import QUERY, click, press, the_page, words
 
