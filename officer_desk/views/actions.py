@@ -18,6 +18,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "back": ("Esc",),
     "cover": ("Ctrl+L",),
     "undo": ("Ctrl+Z",),
+    "reports": ("Ctrl+E",),
     # list
     "open": ("Return", "Enter"),
     "expand": ("F2",),

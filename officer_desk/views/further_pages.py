@@ -103,6 +103,12 @@ def _messages(desk: Desk) -> FurtherPage:
     return MessagesPage(desk)
 
 
+def _reports(desk: Desk) -> FurtherPage:
+    from officer_desk.views.report_page import ReportPage  # noqa: PLC0415
+
+    return ReportPage(desk)
+
+
 def _settings(desk: Desk) -> FurtherPage:
     from officer_desk.views.settings_page import SettingsPage  # noqa: PLC0415
 
@@ -111,5 +117,6 @@ def _settings(desk: Desk) -> FurtherPage:
 
 _MAKERS: Mapping[Place, Callable[[Desk], FurtherPage]] = {
     Place.MESSAGES: _messages,
+    Place.REPORTS: _reports,
     Place.SETTINGS: _settings,
 }

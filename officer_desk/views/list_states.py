@@ -56,6 +56,10 @@ class ListState(QWidget):
         self._first = buttons[0] if buttons else None
         self._card.set(icon, head, text, *buttons, token=token)
 
+    def tell(self, text: str) -> None:
+        """Say how far it is; head and buttons stay."""
+        self._card.tell(text)
+
     def show_loading(self, stop: Callable[[], None]) -> None:
         """Say that the list is on its way."""
         self.show_state(

@@ -153,6 +153,8 @@ class MainWindow(QMainWindow):
         self._show_office()
         self._ask_counts()
         role = Role.RECEPTION if self._desk.actor is None else self._desk.actor.role
+        if Place.REPORTS in places_of(role):
+            actions.bind("reports", self, partial(self._show, Place.REPORTS))
         self.sidebar.show_places(places_of(role))
         self.rail.show_places(places_of(role))
         self.conditions.start()

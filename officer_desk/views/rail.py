@@ -29,7 +29,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
         self._buttons = {queue: RailButton(queue, texts.queue(queue), *LOOKS[queue]) for queue in Queue}
-        self._places = {place: RailButton(place, place_name(place), PLACES[place], "ink2") for place in Place}
+        self._places = {place: RailButton(place, place_name(place), icon, "ink2") for place, icon in PLACES.items()}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5, 8, 5, 8)
         layout.setSpacing(4)

@@ -95,7 +95,7 @@ class RecordHeader(QHeaderView):
         _paint_ground(painter, rect)
         painter.setFont(theme.font("label-head"))
         painter.setPen(theme.color("ink2"))
-        words = rect.adjusted(0, 0, -1, 0) if column.right else rect.adjusted(PADDING, 0, 0, 0)
+        words = rect.adjusted(0, 0, -PADDING, 0) if column.right else rect.adjusted(PADDING, 0, 0, 0)
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), column.title)
         if column.sorted_by:

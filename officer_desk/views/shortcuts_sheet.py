@@ -40,6 +40,7 @@ def groups() -> tuple[Group, ...]:
                 ((cap("back"),), translate("ShortcutsSheet", "Leave, close, back")),
                 ((cap("cover"),), translate("ShortcutsSheet", "Cover the screen now")),
                 ((cap("undo"),), translate("ShortcutsSheet", "Undo typing, or the decision")),
+                ((cap("reports"),), translate("ShortcutsSheet", "Report (supervisors)")),
             ),
         ),
         Group(

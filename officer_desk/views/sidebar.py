@@ -59,11 +59,13 @@ class Place(StrEnum):
     """A page beside the list of files."""
 
     MESSAGES = "messages"
+    REPORTS = "reports"
     SETTINGS = "settings"
 
 
 TASKS: Mapping[Place, Task] = {
     Place.MESSAGES: Task.VIEW,
+    Place.REPORTS: Task.REPORT,
     Place.SETTINGS: Task.MANAGE_SETTINGS,
 }
 """What a role must be allowed to do to be shown a page."""
@@ -78,13 +80,18 @@ WAYS = "ways"
 """The section of the settings in which mail and SMS are set up."""
 
 
-PLACES: Mapping[Place, str] = {Place.MESSAGES: "message-square-text", Place.SETTINGS: "settings"}
+PLACES: Mapping[Place, str] = {
+    Place.MESSAGES: "message-square-text",
+    Place.SETTINGS: "settings",
+}
+"""The pages at the side, in their order, each with its icon; the reports have another way in."""
 
 
 def place_name(place: Place) -> str:
     """Name a page."""
     return {
         Place.MESSAGES: translate("Sidebar", "Messages"),
+        Place.REPORTS: translate("Sidebar", "Reports"),
         Place.SETTINGS: translate("Sidebar", "Settings"),
     }[place]
 
@@ -102,7 +109,7 @@ class Sidebar(QWidget):
         self.setMinimumWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._buttons = {queue: QueueButton(queue) for queue in Queue}
-        self._places = {place: PlaceButton(place) for place in Place}
+        self._places = {place: PlaceButton(place) for place in PLACES}
         self._lay_out()
         self.show_places(places_of(Role.RECEPTION))
         self.show_counts({})

@@ -3168,8 +3168,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>mở rộng</translation>
     </message>
     <message>
+      <source>open its files</source>
+      <translation>mở hồ sơ của số</translation>
+    </message>
+    <message>
       <source>open the file</source>
       <translation>mở hồ sơ</translation>
+    </message>
+    <message>
+      <source>period before, after</source>
+      <translation>kỳ trước, kỳ sau</translation>
     </message>
     <message>
       <source>quick box</source>
@@ -5679,6 +5687,234 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>ReportFiles</name>
+    <message>
+      <source>Channel</source>
+      <translation>Kênh nộp</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>Số liệu</translation>
+    </message>
+    <message>
+      <source>Files of the figure</source>
+      <translation>Hồ sơ của số liệu</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>STT</translation>
+    </message>
+    <message>
+      <source>Officer</source>
+      <translation>Cán bộ</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Lý do</translation>
+    </message>
+    <message>
+      <source>Registration type</source>
+      <translation>Loại đăng ký</translation>
+    </message>
+    <message>
+      <source>State at the end</source>
+      <translation>Cuối kỳ</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportHead</name>
+    <message>
+      <source>Both days are needed.</source>
+      <translation>Cần cả hai ngày.</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Ngày</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>Khoảng ngày</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Từ</translation>
+    </message>
+    <message>
+      <source>From day</source>
+      <translation>Từ ngày</translation>
+    </message>
+    <message>
+      <source>Month</source>
+      <translation>Tháng</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>Kỳ báo cáo</translation>
+    </message>
+    <message>
+      <source>Period after</source>
+      <translation>Kỳ sau</translation>
+    </message>
+    <message>
+      <source>Period before</source>
+      <translation>Kỳ trước</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>Làm mới</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Báo cáo</translation>
+    </message>
+    <message>
+      <source>Save Excel</source>
+      <translation>Lưu Excel</translation>
+    </message>
+    <message>
+      <source>Save PDF</source>
+      <translation>Lưu PDF</translation>
+    </message>
+    <message>
+      <source>The first day comes after the last.</source>
+      <translation>Ngày đầu đứng sau ngày cuối.</translation>
+    </message>
+    <message>
+      <source>There is no report yet.</source>
+      <translation>Chưa có báo cáo.</translation>
+    </message>
+    <message>
+      <source>To day</source>
+      <translation>Đến ngày</translation>
+    </message>
+    <message>
+      <source>Told apart by</source>
+      <translation>Tách theo</translation>
+    </message>
+    <message>
+      <source>Week</source>
+      <translation>Tuần</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>đến</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportPage</name>
+    <message>
+      <source>Counting the files…</source>
+      <translation>Đang đếm hồ sơ…</translation>
+    </message>
+    <message>
+      <source>Counting was stopped.</source>
+      <translation>Đã dừng đếm.</translation>
+    </message>
+    <message>
+      <source>Every figure opens its files</source>
+      <translation>Mỗi con số mở đúng các hồ sơ của nó</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>Số liệu</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Hồ sơ</translation>
+    </message>
+    <message>
+      <source>Make the report</source>
+      <translation>Lập báo cáo</translation>
+    </message>
+    <message>
+      <source>Nothing stands refused.</source>
+      <translation>Không có hồ sơ bị từ chối.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Lý do</translation>
+    </message>
+    <message>
+      <source>Refused by first reason</source>
+      <translation>Từ chối theo lý do đầu tiên</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
+    </message>
+    <message>
+      <source>The report could not be made.</source>
+      <translation>Chưa lập được báo cáo.</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Tổng cộng</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Thử lại</translation>
+    </message>
+    <message>
+      <source>all offices</source>
+      <translation>tất cả cơ quan</translation>
+    </message>
+    <message>
+      <source>{done} of {total} files</source>
+      <translation>{done} trong {total} hồ sơ</translation>
+    </message>
+    <message>
+      <source>{figure} · {whose}: {count} files</source>
+      <translation>{figure} · {whose}: {count} hồ sơ</translation>
+    </message>
+    <message>
+      <source>{period} · {office} · until {time}</source>
+      <translation>{period} · {office} · đến {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportSaving</name>
+    <message>
+      <source>No file was written.</source>
+      <translation>Không có tệp nào được ghi.</translation>
+    </message>
+    <message>
+      <source>The report is being written.</source>
+      <translation>Đang ghi báo cáo.</translation>
+    </message>
+    <message>
+      <source>The report was not written.</source>
+      <translation>Chưa ghi được báo cáo.</translation>
+    </message>
+    <message>
+      <source>The report was written.</source>
+      <translation>Đã ghi báo cáo.</translation>
+    </message>
+    <message>
+      <source>Where is the report to be written?</source>
+      <translation>Ghi báo cáo vào đâu?</translation>
+    </message>
+    <message>
+      <source>Writing was stopped.</source>
+      <translation>Đã dừng ghi.</translation>
+    </message>
+    <message>
+      <source>report</source>
+      <translation>bao-cao</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} trong {total}</translation>
+    </message>
+  </context>
+  <context>
     <name>Role</name>
     <message>
       <source>Administrator</source>
@@ -6346,6 +6582,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Làm mới, hỏi lại HGĐ</translation>
     </message>
     <message>
+      <source>Report (supervisors)</source>
+      <translation>Báo cáo (phụ trách)</translation>
+    </message>
+    <message>
       <source>Save PDF</source>
       <translation>Lưu PDF</translation>
     </message>
@@ -6407,6 +6647,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Messages</source>
       <translation>Tin nhắn</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>Báo cáo</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -6766,6 +7010,13 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Withdrawn</source>
       <translation>Đã hủy</translation>
+    </message>
+  </context>
+  <context>
+    <name>StripWork</name>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
     </message>
   </context>
   <context>

@@ -79,9 +79,7 @@ class Placard(QFrame):
         """Say something else; earlier buttons go away."""
         self._icon.setPixmap(theme.pixmap(icon, token, 30))
         self._head.setText(head)
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
-        self.setAccessibleName(f"{head} {text}".strip())
+        self.tell(text)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -89,6 +87,12 @@ class Placard(QFrame):
         for button in actions:
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
+
+    def tell(self, text: str) -> None:
+        """Say something else under the same head, with the same buttons."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{self._head.text()} {text}".strip())
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
