@@ -20,6 +20,7 @@ _COMMANDS = {
     "search": "files",
     "show": "files",
     "print": "files",
+    "file-signed": "signed",
     "expire": "expiring",
     "report": "reporting",
     "officers": "staffing",

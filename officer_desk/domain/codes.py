@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from officer_desk.domain.names import fold
 from officer_desk.domain.values import IdentityKind
 
+FORM_CODE = "OD1:"
+"""How the text in the QR code of every form begins that this program prints."""
 # ASCII digits only: `\d` would take the digits of every script.
 _INSURANCE_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")
 _OFFICE_CODE = re.compile(r"[0-9]{3}|[0-9]{5}")

@@ -10,18 +10,18 @@ import hmac
 import re
 from base64 import b32encode
 
+from officer_desk.domain.codes import FORM_CODE
 from officer_desk.errors import Refused
 
 KEY = "form"
 """Purpose of the office's key that seals it."""
-PREFIX = "OD1:"
 _SEAL_BYTES = 10
-_SHAPE = re.compile(r"(OD1:([0-9A-Z./-]{1,32}):([1-9][0-9]{0,8})):([A-Z2-7]{16})", re.ASCII)
+_SHAPE = re.compile(r"(" + FORM_CODE + r"([0-9A-Z./-]{1,32}):([1-9][0-9]{0,8})):([A-Z2-7]{16})", re.ASCII)
 
 
 def make(number: str, data_version: int, key: bytes) -> str:
     """Give the text for the QR code of a declaration's form. ValueError where `read` could not read it."""
-    signed = f"OD1:{number}:{data_version}"
+    signed = f"{FORM_CODE}{number}:{data_version}"
     text = f"{signed}:{_seal(signed, key)}"
     if _SHAPE.fullmatch(text) is None:
         raise ValueError(number, data_version)

@@ -7,6 +7,7 @@ from officer_desk.catalogue import translate
 def signed_sentences() -> dict[str, str]:
     """Give reason -> sentence in the language in use."""
     return {
+        **_files(),
         "signed-several-codes": translate(
             "Refusal", "The page shows the codes of several forms. Scan each form by itself."
         ),
@@ -21,4 +22,21 @@ def signed_sentences() -> dict[str, str]:
         "signed-by-code": translate("Refusal", "The page found this file by its own code: it belongs here."),
         "signed-number-many": translate("Refusal", "Several files begin with {number}. Type the whole number."),
         "signed-no-office": translate("Refusal", "No office is known here yet. Load the list of offices first."),
+    }
+
+
+def _files() -> dict[str, str]:
+    return {
+        "page-file-unreadable": translate("Refusal", "The file cannot be opened: it is not there, or in use."),
+        "page-not-a-page": translate(
+            "Refusal", "This is no PDF, TIFF, JPEG, PNG or WebP file. Scan it as PDF or JPEG."
+        ),
+        "page-file-too-large": translate("Refusal", "The file is larger than {most} MB. Scan fewer pages at once."),
+        "page-file-locked": translate("Refusal", "The PDF is locked with a password. Scan the forms anew without one."),
+        "page-file-broken": translate("Refusal", "The file is damaged and cannot be opened. Scan it again."),
+        "page-too-many": translate("Refusal", "The file has more than {most} pages. Scan smaller stacks."),
+        "page-broken": translate("Refusal", "The page is damaged and cannot be read. Scan it again."),
+        "page-too-large": translate("Refusal", "The page has more than {most} million pixels. Scan it at 300 dpi."),
+        "page-too-hard": translate("Refusal", "Reading the page takes too long. Scan it again."),
+        "reading-stopped": translate("Refusal", "Stopped before this page was read."),
     }

@@ -8,7 +8,7 @@ nothing of the data, so the file's version stays: whoever judges it meanwhile is
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from officer_desk.domain.codes import quick_terms
+from officer_desk.domain.codes import FORM_CODE, quick_terms
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import (
     CodeReading,
@@ -36,7 +36,7 @@ def read_codes(session: Session, context: Context, codes: tuple[str, ...]) -> Co
 
     Raises `Refused`: "signed-several-codes", "signed-other-code", "signed-file-destroyed".
     """
-    ours = {code.strip() for code in codes if code.strip().startswith(payload.PREFIX)}
+    ours = {code.strip() for code in codes if code.strip().startswith(FORM_CODE)}
     if not ours and codes:
         raise Refused("signed-other-code")
     if not ours:

@@ -859,8 +859,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Đang xuất</translation>
     </message>
     <message>
+      <source>File signed forms that were scanned: PDF, TIFF and picture files, or folders of them.</source>
+      <translation>Gắn tờ khai đã ký được quét: tệp PDF, TIFF, ảnh, hoặc thư mục chứa chúng.</translation>
+    </message>
+    <message>
       <source>File with the passphrase in its first line; without it, it is asked for.</source>
       <translation>Tệp có cụm mật khẩu ở dòng đầu; không có thì sẽ được hỏi.</translation>
+    </message>
+    <message>
+      <source>Filing signed forms</source>
+      <translation>Đang gắn tờ khai đã ký</translation>
     </message>
     <message>
       <source>First day of submission.</source>
@@ -1353,6 +1361,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>{packages} packages: {accepted} taken ({unchanged} unchanged), {refused} refused.</source>
       <translation>{packages} gói: nhận {accepted} (không đổi {unchanged}), không nhận {refused}.</translation>
+    </message>
+    <message>
+      <source>{pages} pages: {filed} filed, {flagged} filed but outdated, {refused} refused, {unread} waiting in the tray.</source>
+      <translation>{pages} trang: {filed} đã gắn, {flagged} đã gắn nhưng in theo dữ liệu cũ, {refused} không nhận, {unread} trong khay chờ.</translation>
     </message>
     <message>
       <source>{rows} rows of the trace are in {path}. Check: python3 verify_trace.py {path}</source>
@@ -4555,6 +4567,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chỉ gửi lại được tin nhắn gửi không thành công. Chưa thay đổi gì.</translation>
     </message>
     <message>
+      <source>Reading the page takes too long. Scan it again.</source>
+      <translation>Đọc trang này quá lâu. Quét lại.</translation>
+    </message>
+    <message>
       <source>Refused: the code is already registered ({offender} {code} has an active account). A change is possible.</source>
       <translation>Không nhận: mã số đã được đăng ký ({offender} {code} đã có tài khoản đang hoạt động). Có thể nộp hồ sơ thay đổi thông tin.</translation>
     </message>
@@ -4567,8 +4583,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Còn thiếu: {roles}. Thêm ảnh, hoặc chọn «Chờ bổ sung». Chưa ghi nhận.</translation>
     </message>
     <message>
+      <source>Stopped before this page was read.</source>
+      <translation>Đã dừng trước khi đọc trang này.</translation>
+    </message>
+    <message>
       <source>Stopped, as you wished. Nothing was changed.</source>
       <translation>Đã dừng theo yêu cầu. Chưa thay đổi gì.</translation>
+    </message>
+    <message>
+      <source>The PDF is locked with a password. Scan the forms anew without one.</source>
+      <translation>Tệp PDF có mật khẩu. Quét lại tờ khai, không đặt mật khẩu.</translation>
     </message>
     <message>
       <source>The QR code on the page is not that of a form printed here.</source>
@@ -4701,6 +4725,22 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The file cannot be brought back: file {number} took its place. Work on that one.</source>
       <translation>Không khôi phục được: hồ sơ {number} đã thay hồ sơ này. Hãy làm trên hồ sơ đó.</translation>
+    </message>
+    <message>
+      <source>The file cannot be opened: it is not there, or in use.</source>
+      <translation>Không mở được tệp: tệp không có ở đó hoặc đang được dùng.</translation>
+    </message>
+    <message>
+      <source>The file has more than {most} pages. Scan smaller stacks.</source>
+      <translation>Tệp có hơn {most} trang. Chia nhỏ xấp rồi quét lại.</translation>
+    </message>
+    <message>
+      <source>The file is damaged and cannot be opened. Scan it again.</source>
+      <translation>Tệp hỏng, không mở được. Quét lại.</translation>
+    </message>
+    <message>
+      <source>The file is larger than {most} MB. Scan fewer pages at once.</source>
+      <translation>Tệp lớn hơn {most} MB. Quét ít trang hơn mỗi lần.</translation>
     </message>
     <message>
       <source>The file was just changed by {by}. Look at what is new, then record again. What you typed is kept.</source>
@@ -4979,6 +5019,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Trang này thuộc đúng hồ sơ theo mã in trên tờ khai.</translation>
     </message>
     <message>
+      <source>The page has more than {most} million pixels. Scan it at 300 dpi.</source>
+      <translation>Trang có hơn {most} triệu điểm ảnh. Quét lại ở 300 dpi.</translation>
+    </message>
+    <message>
+      <source>The page is damaged and cannot be read. Scan it again.</source>
+      <translation>Trang hỏng, không đọc được. Quét lại.</translation>
+    </message>
+    <message>
       <source>The page shows the codes of several forms. Scan each form by itself.</source>
       <translation>Trang có mã của nhiều tờ khai. Quét riêng từng tờ.</translation>
     </message>
@@ -5169,6 +5217,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>This is a real office, not a sample. Choose another folder for the sample.</source>
       <translation>Đây là cơ quan thật, không phải cơ quan mẫu. Chọn thư mục khác cho cơ quan mẫu.</translation>
+    </message>
+    <message>
+      <source>This is no PDF, TIFF, JPEG, PNG or WebP file. Scan it as PDF or JPEG.</source>
+      <translation>Tệp không phải PDF, TIFF, JPEG, PNG hay WebP. Quét lại thành PDF hoặc JPEG.</translation>
     </message>
     <message>
       <source>This is no e-mail address. Write one as bhxh@example.vn.</source>
@@ -6792,6 +6844,37 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>for example 7QK4-M2XD</source>
       <translation>ví dụ 7QK4-M2XD</translation>
+    </message>
+  </context>
+  <context>
+    <name>Stack</name>
+    <message>
+      <source>Attached to file {number}, but printed before its data changed: print it anew.</source>
+      <translation>Đã gắn vào hồ sơ {number}, nhưng tờ khai in trước khi dữ liệu thay đổi: cần in và ký lại.</translation>
+    </message>
+    <message>
+      <source>Attached to file {number}.</source>
+      <translation>Đã gắn vào hồ sơ {number}.</translation>
+    </message>
+    <message>
+      <source>File {number} has this page already: nothing was changed.</source>
+      <translation>Hồ sơ {number} đã có trang này, giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The code cannot be read. The page waits in the tray until its number is typed.</source>
+      <translation>Không đọc được mã. Trang nằm trong khay chờ, nhập số hồ sơ để gắn.</translation>
+    </message>
+    <message>
+      <source>The code was changed or made elsewhere. Kept in the tray, never attached.</source>
+      <translation>Mã trên trang đã bị sửa hoặc không do cơ quan tạo. Giữ lại trong khay chờ, không gắn vào hồ sơ nào.</translation>
+    </message>
+    <message>
+      <source>There is no file {number} here yet. The page waits in the tray.</source>
+      <translation>Chưa có hồ sơ {number}. Trang nằm trong khay chờ.</translation>
+    </message>
+    <message>
+      <source>{file}, page {page}</source>
+      <translation>{file}, trang {page}</translation>
     </message>
   </context>
   <context>
