@@ -17,7 +17,7 @@ from officer_desk.domain.records import Actor
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways.households import HouseholdExtract
 from officer_desk.gateways.keys import open_keys
-from officer_desk.gateways.pictures import PictureStore
+from officer_desk.gateways.pictures import PURPOSE, PictureStore
 from officer_desk.gateways.printers import Printers
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.gateways.units import Units
@@ -148,7 +148,7 @@ def _furnish(settings: Settings, database: Database, make: str, environment: Map
     extract = HouseholdExtract(
         settings.data_dir / "households.db", timedelta(days=settings.registry_max_days), clock.now
     )
-    store = PictureStore(settings.data_dir / "pictures")
+    store = PictureStore(settings.data_dir / "pictures", keys.key_for(PURPOSE))
     store.sweep(system.now() - _UNFINISHED_AFTER)
     gateways = Gateways(
         pictures=store,

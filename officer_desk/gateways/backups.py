@@ -21,8 +21,10 @@ from typing import IO, Any
 
 from officer_desk.catalogue import translate
 from officer_desk.errors import Refused
-from officer_desk.gateways import age
+from officer_desk.gateways import age, sealed_files
 from officer_desk.gateways.disk import private_folder, sync_folder
+from officer_desk.gateways.keys import open_keys
+from officer_desk.gateways.pictures import PURPOSE
 from officer_desk.gateways.tar_stream import Member, Unpacker, pack
 
 FORMAT, VERSION = "officer-desk/backup", 1
@@ -154,7 +156,7 @@ def read(
     into: Path | None = None,
     accept: Callable[[dict[str, Any]], None] = lambda _about: None,
 ) -> Contents:
-    """Read a backup to its end and check every hash; with `into`, unpack it there.
+    """Read a backup to its end and check every hash; with `into`, unpack it there, pictures sealed at once.
 
     `accept` sees `backup.json` before anything else and may raise. Raises `Refused`: "backup-foreign",
     "backup-damaged", "backup-newer"; and `OSError` of the disk unpacked to.
@@ -203,7 +205,8 @@ class _Reading:
         elif not (_PICTURE.fullmatch(name) or (_ALLOWED.fullmatch(name) and ".." not in name.split("/"))):
             raise ValueError(name)
         elif self._into is not None:
-            self._file = _new_file(self._into / name)
+            # A picture waits until it is whole: it is sealed before anything of it is on the disk.
+            self._file = io.BytesIO() if _PICTURE.fullmatch(name) else _new_file(self._into / name)
 
     def data(self, part: bytes) -> None:
         self._digest.update(part)
@@ -223,9 +226,19 @@ class _Reading:
             self._pictures += 1
             if picture[2] != digest:
                 raise ValueError(self._name)
-        if isinstance(self._file, io.BytesIO):
+            if self._into is not None:
+                self._seal(self._into, digest)
+        elif isinstance(self._file, io.BytesIO):
             self._noted(self._file.getvalue())
         self.close()
+
+    def _seal(self, into: Path, sha256: str) -> None:
+        """Write a picture as the store does; the key comes before any picture."""
+        if not (into / KEY).is_file() or not isinstance(self._file, io.BytesIO):
+            raise ValueError(self._name)
+        key = open_keys(into / KEY, may_make=False).key_for(PURPOSE)
+        with _new_file(into / self._name) as file:
+            file.write(sealed_files.seal(key, sha256, self._file.getvalue()))
 
     def close(self) -> None:
         """Close the file that was being written."""

@@ -5,7 +5,7 @@ A disk that moves blocks by itself (SSD, copy-on-write file systems) may keep fo
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,6 +44,31 @@ def put_aside(path: Path) -> None:
 def remove_aside(path: Path) -> None:
     """Remove what was put aside of a path, by this run or by one that was interrupted."""
     remove(_aside(path))
+
+
+def supplant(path: Path, newer: Path) -> None:
+    """Let a file take another's place in one step; what was there has a name aside until it is overwritten."""
+    aside = _aside(path)
+    aside.unlink(missing_ok=True)
+    with suppress(OSError):  # a disk that knows no second names: the former bytes are freed, not overwritten
+        aside.hardlink_to(path)
+    newer.replace(path)
+
+
+def remove_supplanted(path: Path) -> None:
+    """Remove what was supplanted at a path, by this run or by one that was interrupted."""
+    aside = _aside(path)
+    with suppress(FileNotFoundError):
+        if aside.stat().st_nlink > 1:
+            aside.unlink()  # interrupted before the newer one came: it still is the file itself
+        else:
+            sync_folder(path.parent)  # the newer one's name is on the disk before the former bytes go
+            remove(aside)
+
+
+def put_aside_in(folder: Path) -> Iterator[Path]:
+    """Give the paths in a folder of which something still lies aside."""
+    return (aside.with_name(aside.name.removeprefix(_ASIDE)) for aside in folder.glob(f"{_ASIDE}*"))
 
 
 def _aside(path: Path) -> Path:

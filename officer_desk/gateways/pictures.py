@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pictures: hostile until decoded, kept outside the database under the SHA-256 of their bytes."""
+"""Pictures: hostile until decoded, kept sealed outside the database under the SHA-256 of their bytes."""
 
 import errno
 import hashlib
@@ -9,7 +9,7 @@ import re
 import tempfile
 import threading
 import warnings
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from officer_desk.errors import Refused, Unavailable
+from officer_desk.gateways import erasing, sealed_files
 from officer_desk.gateways.disk import private_folder, sync_folder
 from officer_desk.gateways.picture_header import Header, has_end, has_few_scans, read_header
 
@@ -36,6 +37,8 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 _UNFINISHED = ".new-"
+PURPOSE = "pictures"
+"""What the office's key is derived for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,15 @@ def decode(data: bytes, max_side: int | None = None, name: str = "") -> DecodedP
 
 
 class PictureStore:
-    """The folder of pictures: `ab/ab12…`, each named by the SHA-256 of its bytes, readable by its owner only."""
+    """The folder of pictures: `ab/ab12…`, each named by the SHA-256 of its bytes, sealed, readable by its owner only.
 
-    def __init__(self, folder: Path) -> None:
+    A picture that lies there in the clear (former versions stored them so) is read all the same.
+    """
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        """Take the folder and the key for the purpose of pictures."""
         self._folder: Path = folder
+        self._key: bytes = key
 
     def put(self, data: bytes, name: str = "") -> StoredPicture:
         """Check a picture and store it, so that a power cut leaves it whole or not there; raises as `check` does."""
@@ -119,11 +127,11 @@ class PictureStore:
 
         Raises `Unavailable("disk-full")` or `("disk-error")`.
         """
-        path = self.path(looked.picture.sha256)
+        sha256 = looked.picture.sha256
         # A file that is there may be a damaged one: it is read, not believed.
-        if not _holds(path, looked.data):
+        if not self._holds(sha256, looked.data):
             try:
-                _write(path, looked.data)
+                _write(self.path(sha256), sealed_files.seal(self._key, sha256, looked.data))
             except OSError as error:
                 raise Unavailable("disk-full" if error.errno == errno.ENOSPC else "disk-error") from error
         return looked.picture
@@ -140,13 +148,20 @@ class PictureStore:
 
     def read(self, sha256: str) -> bytes:
         """Give a picture's bytes; raises `Unavailable("picture-lost")` or `("picture-damaged")`."""
-        try:
-            data = self.path(sha256).read_bytes()
-        except OSError as error:
-            raise Unavailable("picture-lost", sha256=sha256) from error
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise Unavailable("picture-damaged", sha256=sha256)
-        return data
+        for _ in range(2):  # one in the clear may be sealed and overwritten while it is read: then it is read anew
+            try:
+                found = self.path(sha256).read_bytes()
+            except OSError as error:
+                raise Unavailable("picture-lost", sha256=sha256) from error
+            data = self._opened(sha256, found)
+            if data is not None and hashlib.sha256(data).hexdigest() == sha256:
+                return data
+        raise Unavailable("picture-damaged", sha256=sha256)
+
+    def is_sealed(self, sha256: str) -> bool:
+        """Say whether a picture that is there is sealed."""
+        with self.path(sha256).open("rb") as file:
+            return sealed_files.is_sealed(file.read(len(sealed_files.MAGIC)))
 
     def path(self, sha256: str) -> Path:
         """Give the place of a picture, whether it is there or not."""
@@ -154,6 +169,34 @@ class PictureStore:
             message = "not a SHA-256 in hex"
             raise ValueError(message)
         return self._folder / sha256[:2] / sha256
+
+    def all(self) -> Iterator[str]:
+        """Give every picture that lies there."""
+        for folder in sorted(self._folder.glob("??")):
+            yield from sorted(path.name for path in folder.iterdir() if _SHA256.fullmatch(path.name))
+
+    def sealed_copy(self, sha256: str) -> Path:
+        """Put a sealed copy of a picture beside it, onto the disk; a damaged one is sealed as it is."""
+        path = self.path(sha256)
+        return _unfinished(path, sealed_files.seal(self._key, sha256, path.read_bytes()))
+
+    def replace(self, sha256: str, copy: Path) -> None:
+        """Let a sealed copy take the place of a picture, unless that is gone; `erase_replaced` then does the rest."""
+        path = self.path(sha256)
+        if path.exists():
+            erasing.supplant(path, copy)
+        else:
+            copy.unlink()
+
+    def erase_replaced(self, sha256: str) -> None:
+        """Overwrite what a sealed copy took the place of."""
+        erasing.remove_supplanted(self.path(sha256))
+
+    def sweep_replaced(self) -> None:
+        """Overwrite what interrupted runs left of that."""
+        for folder in self._folder.glob("??"):
+            for path in erasing.put_aside_in(folder):
+                erasing.remove_supplanted(path)
 
     def sweep(self, before: datetime) -> int:
         """Remove what interrupted writers left behind before a time; give how many files that were."""
@@ -164,6 +207,22 @@ class PictureStore:
                     path.unlink()
                     removed += 1
         return removed
+
+    def _opened(self, sha256: str, found: bytes) -> bytes | None:
+        if not sealed_files.is_sealed(found):
+            return found
+        try:
+            return sealed_files.unseal(self._key, sha256, found)
+        except sealed_files.Broken:
+            return None
+
+    def _holds(self, sha256: str, data: bytes) -> bool:
+        """Say whether a picture is there, whole and sealed."""
+        try:
+            found = self.path(sha256).read_bytes()
+        except OSError:
+            return False
+        return sealed_files.is_sealed(found) and self._opened(sha256, found) == data
 
 
 def _bounded_header(data: bytes, name: str) -> Header:
@@ -223,28 +282,32 @@ def _on_white(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
-
-
 def _write(path: Path, data: bytes) -> None:
     """Write beside the place, on the disk, then rename: no reader ever sees half a file."""
     private_folder(path.parent)
-    handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)  # mode 0600
+    unfinished = _unfinished(path, data)
+    try:
+        unfinished.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def _unfinished(path: Path, data: bytes) -> Path:
+    """Write bytes onto the disk beside a path, under a name that is swept away if it stays."""
+    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(unfinished).replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(unfinished).unlink()
+            Path(name).unlink()
         raise
-    sync_folder(path.parent)
+    return Path(name)
 
 
 class _Silence:

@@ -20,7 +20,7 @@ from officer_desk.domain.records import DailyReport, DueFile
 from officer_desk.errors import Refused
 from officer_desk.models.database import trouble_in_words
 from officer_desk.models.tables import Mark, TraceEntry
-from officer_desk.services import expiry, holding, purging
+from officer_desk.services import expiry, holding, purging, sealing
 from officer_desk.services.context import Context, by_itself
 from officer_desk.services.work import Door, Watch
 
@@ -85,6 +85,8 @@ def run(job: Watch, office: Door, *, dry_run: bool = False) -> DailyReport:
             work.go("expire", _with_end(lapsed, context.now), expiry.expire)
         work.go("purge", _all(office, context, expiry.to_destroy), purging.purge)
         left = 0 if dry_run else purging.clear_away(office)
+        if not dry_run:
+            sealing.seal_pictures(job, office)
         if not dry_run and not job.cancelled:
             _mark(office, context)
         done = work.done

@@ -21,7 +21,7 @@ from officer_desk.errors import DeskError, Refused, Unavailable
 from officer_desk.gateways import checkups
 from officer_desk.gateways.households import HouseholdExtract
 from officer_desk.gateways.keys import open_keys
-from officer_desk.gateways.pictures import PictureStore
+from officer_desk.gateways.pictures import PURPOSE, PictureStore
 from officer_desk.gateways.printers import Printers
 from officer_desk.gateways.texts import (
     ASSIGNING,
@@ -81,7 +81,7 @@ def _inside(job: Watch, settings: Settings, actor: Actor, now: datetime, *, read
     if not readable:
         text = translate("Doctor", "Pictures, trace, messages and backups cannot be looked at before that is repaired.")
         return [Finding("key", "warning", text)]
-    store = PictureStore(settings.data_dir / "pictures")
+    store = PictureStore(settings.data_dir / "pictures", keys.key_for(PURPOSE))
     library = TextLibrary(resources.folder(), settings.data_dir)
     registry = HouseholdExtract(settings.data_dir / "households.db", None, lambda: now)
     gateways = Gateways(store, registry, library, keys, Units.load(), Printers())
@@ -150,14 +150,17 @@ class _Patient:
         store = context.gateways.pictures
         total = session.scalar(select(func.count()).select_from(stored_pictures().subquery())) or 0
         lost: list[str] = []
+        clear = 0
         hashes = session.scalars(stored_pictures().execution_options(yield_per=500))
         for done, sha256 in enumerate(hashes, 1):
             try:
                 store.read(sha256)
+                clear += not store.is_sealed(sha256)
             except Unavailable:
                 lost.append(sha256)
             self.job.progress(done, total)
-        return _pictures(session, total, lost, _orphans(session, context.settings.data_dir / "pictures"))
+        orphans = _orphans(session, context.settings.data_dir / "pictures")
+        return _pictures(session, total, lost, clear, orphans)
 
 
 def _orphans(session: Session, folder: Path) -> int:
@@ -165,7 +168,7 @@ def _orphans(session: Session, folder: Path) -> int:
     return sum(path.name not in known and not path.name.startswith(".") for path in folder.glob("??/*"))
 
 
-def _pictures(session: Session, total: int, lost: list[str], orphans: int) -> Finding:
+def _pictures(session: Session, total: int, lost: list[str], clear: int, orphans: int) -> Finding:
     if lost:
         numbers = session.scalars(_files_of(lost[:500])).all()
         text = translate(
@@ -174,6 +177,9 @@ def _pictures(session: Session, total: int, lost: list[str], orphans: int) -> Fi
         )
         more = ", ".join(numbers[:_SHOWN]) + (" …" if len(numbers) > _SHOWN else "")
         return Finding("pictures", "wrong", text.format(count=len(lost), total=total, numbers=more))
+    if clear:
+        text = translate("Doctor", "{count} pictures lie unencrypted. The daily run encrypts them within a week.")
+        return Finding("pictures", "warning", text.format(count=clear))
     if orphans:
         text = translate(
             "Doctor", "{count} pictures belong to no file: an import broke off. Import those packages again."

@@ -2230,6 +2230,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>{count} ảnh không thuộc hồ sơ nào do một lần nạp bị ngắt. Nạp lại các gói đó.</translation>
     </message>
     <message>
+      <source>{count} pictures lie unencrypted. The daily run encrypts them within a week.</source>
+      <translation>{count} ảnh chưa được mã hóa. Lần chạy hằng ngày sẽ mã hóa trong vòng một tuần.</translation>
+    </message>
+    <message>
       <source>{count} printers are ready.</source>
       <translation>{count} máy in sẵn sàng.</translation>
     </message>

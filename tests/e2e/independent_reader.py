@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A second reader of an office's folder that shares nothing with the program: sqlite3, hashlib, json and docs/trace.md.
+"""A second reader of an office's folder that shares nothing with the program: sqlite3, hashlib, json, and what
+docs/trace.md and docs/backup.md tell.
 
 `python tests/e2e/independent_reader.py FOLDER` prints what does not agree, and nothing when all does.
 """
@@ -14,6 +15,11 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _FIRST = "0" * 64
 _STATE_OF = {"record-valid": "approved", "record-invalid": "rejected", "withdraw": "withdrawn"}
@@ -42,7 +48,7 @@ def disagreements(folder: Path) -> list[str]:
             *_messages(database),
             *_trace_and_files(database),
             *_chains(database),
-            *_pictures(database, folder / "pictures"),
+            *_pictures(database, folder),
         ]
 
 
@@ -261,15 +267,24 @@ def _digest(row: sqlite3.Row) -> str:
 def _pictures(database: sqlite3.Connection, folder: Path) -> list[str]:
     """Each named picture is whole; whatever else lies there under a picture's name is whole too."""
     named = {row["sha256"]: row["size"] for row in _rows(database, "picture")}
-    lying = {path.name: path for path in folder.glob("*/*") if _SHA256.fullmatch(path.name)}
+    lying = {path.name: path for path in folder.glob("pictures/*/*") if _SHA256.fullmatch(path.name)}
     found = [f"picture {sha256} is not there" for sha256 in named.keys() - lying.keys()]
+    key = HKDF(SHA256(), 32, salt=None, info=b"officer-desk/pictures").derive((folder / "office.key").read_bytes())
     for name, path in lying.items():
-        data = path.read_bytes()
+        data = _unsealed(key, name, path.read_bytes())
         if hashlib.sha256(data).hexdigest() != name or len(data) != named.get(name, len(data)):
             found.append(f"picture {name} is not whole")
         if path.parent.name != name[:2]:
             found.append(f"picture {name} lies in {path.parent.name}")
     return found
+
+
+def _unsealed(key: bytes, name: str, data: bytes) -> bytes:
+    """Open a picture as docs/backup.md tells: magic, nonce, what was encrypted; bound to magic and name."""
+    try:
+        return AESGCM(key).decrypt(data[8:20], data[20:], b"ODSEAL\0\1" + name.encode())
+    except (InvalidTag, ValueError):
+        return b""
 
 
 if __name__ == "__main__":

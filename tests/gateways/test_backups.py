@@ -20,9 +20,10 @@ import pyrage
 import pytest
 
 from officer_desk.errors import Refused, Unavailable
-from officer_desk.gateways import age, backups
+from officer_desk.gateways import age, backups, pictures
 from officer_desk.gateways.backups import Lock, bytes_member
 from officer_desk.gateways.disk import trouble_of_the_disk, whole_file
+from officer_desk.gateways.keys import Keys
 from officer_desk.gateways.snapshots import closed_desk, snapshot
 from officer_desk.gateways.tar_stream import Unpacker
 
@@ -57,7 +58,10 @@ def test_what_was_saved_comes_back_byte_for_byte_and_readable_by_its_owner_only(
     file = write(tmp_path / "b.zip", lock)
     into = tmp_path / "into"
     found = backups.read(file, lock.identity, quiet, into)
-    assert {name: (into / name).read_bytes() for name, _ in MEMBERS[:4]} == dict(MEMBERS[:4])
+    assert {name: (into / name).read_bytes() for name, _ in MEMBERS[:3]} == dict(MEMBERS[:3])
+    key = Keys(b"k" * 32).key_for(pictures.PURPOSE)
+    assert pictures.PictureStore(into / "pictures", key).read(SHA256) == PICTURE
+    assert PICTURE not in (into / MEMBERS[3][0]).read_bytes()
     assert (found.pictures, found.about["schema"], found.missing) == (1, "0002", frozenset())
     for path in (file, *into.rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
@@ -138,6 +142,13 @@ def test_a_picture_that_is_not_what_its_name_says_is_found(tmp_path, lock) -> No
     file = write(tmp_path / "b.zip", lock, [(f"pictures/{SHA256[:2]}/{SHA256}", PICTURE + b"!")])
     with pytest.raises(Refused, match="backup-damaged"):
         backups.read(file, lock.identity, quiet)
+
+
+def test_a_picture_that_comes_before_the_key_is_not_unpacked(tmp_path, lock) -> None:
+    file = write(tmp_path / "b.zip", lock, [MEMBERS[3], MEMBERS[1]])
+    with pytest.raises(Refused, match="backup-damaged"):
+        backups.read(file, lock.identity, quiet, tmp_path / "into")
+    assert not (tmp_path / "into" / "pictures").exists()
 
 
 def test_other_files_and_newer_backups_are_refused_by_name(tmp_path, lock) -> None:

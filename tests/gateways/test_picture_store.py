@@ -22,6 +22,7 @@ from officer_desk.gateways import pictures
 from officer_desk.gateways.picture_header import has_few_scans, read_header
 from officer_desk.gateways.pictures import MAX_BYTES, PictureStore, check, decode
 
+KEY = b"k" * 32
 KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
@@ -208,7 +209,7 @@ def test_a_header_of_any_bytes_is_read_or_not(tail: bytes, head: bytes) -> None:
 
 class TestStore:
     def test_a_picture_lies_under_its_digest_for_its_owner_only(self, tmp_path: Path) -> None:
-        store, data = PictureStore(tmp_path / "pictures"), made()
+        store, data = PictureStore(tmp_path / "pictures", KEY), made()
         stored = store.put(data)
         digest = hashlib.sha256(data).hexdigest()
         assert (stored.sha256, stored.media_type, stored.width, stored.height, stored.size) == (
@@ -220,12 +221,12 @@ class TestStore:
         )
         path = tmp_path / "pictures" / digest[:2] / digest
         assert store.path(digest) == path
-        assert store.read(digest) == path.read_bytes() == data
+        assert store.read(digest) == data
         assert path.stat().st_mode & 0o777 == 0o600
         assert {folder.stat().st_mode & 0o777 for folder in (path.parent, path.parent.parent)} == {0o700}
 
     def test_the_same_picture_is_written_once(self, tmp_path: Path) -> None:
-        store, data = PictureStore(tmp_path), made()
+        store, data = PictureStore(tmp_path, KEY), made()
         path = store.path(store.put(data).sha256)
         before = path.stat().st_mtime_ns, path.stat().st_ino
         store.put(data)
@@ -233,31 +234,31 @@ class TestStore:
         assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
     def test_half_a_file_of_a_power_cut_is_made_whole(self, tmp_path: Path) -> None:
-        store, data = PictureStore(tmp_path), made()
+        store, data = PictureStore(tmp_path, KEY), made()
         path = store.path(store.put(data).sha256)
-        path.write_bytes(data[:100])
+        path.write_bytes(path.read_bytes()[:100])
         with pytest.raises(Unavailable, match="picture-damaged"):
             store.read(path.name)
         store.put(data)
         assert store.read(path.name) == data
 
     def test_a_hostile_picture_leaves_nothing(self, tmp_path: Path) -> None:
-        store = PictureStore(tmp_path / "pictures")
+        store = PictureStore(tmp_path / "pictures", KEY)
         with pytest.raises(Refused):
             store.put(b"not a picture", "portrait.jpg")
         assert not (tmp_path / "pictures").exists()
 
     def test_a_lost_picture_is_said_to_be_lost(self, tmp_path: Path) -> None:
         with pytest.raises(Unavailable, match="picture-lost"):
-            PictureStore(tmp_path).read("0" * 64)
+            PictureStore(tmp_path, KEY).read("0" * 64)
 
     @pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "0" * 63, "0" * 64 + "/x"])
     def test_only_a_digest_is_a_name(self, tmp_path: Path, name: str) -> None:
         with pytest.raises(ValueError, match="SHA-256"):
-            PictureStore(tmp_path).path(name)
+            PictureStore(tmp_path, KEY).path(name)
 
     def test_what_interrupted_writers_left_is_swept_and_nothing_else(self, tmp_path: Path) -> None:
-        store = PictureStore(tmp_path)
+        store = PictureStore(tmp_path, KEY)
         path = store.path(store.put(made()).sha256)
         old, new = path.parent / ".new-old", path.parent / ".new-new"
         old.write_bytes(b"half")
@@ -274,14 +275,14 @@ class TestStore:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(pictures.os, "fsync", full)
-        store, data = PictureStore(tmp_path), made()
+        store, data = PictureStore(tmp_path, KEY), made()
         store.path(hashlib.sha256(data).hexdigest()).parent.mkdir()
         with pytest.raises(Unavailable, match="disk-full"):
             store.put(data)
         assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
     def test_many_threads_store_and_decode_without_a_warning(self, tmp_path: Path) -> None:
-        store = PictureStore(tmp_path)
+        store = PictureStore(tmp_path, KEY)
         data = [made(kind, (120, 90)) for kind in KINDS] * 8
         filters = list(warnings.filters)
         with ThreadPoolExecutor(8) as pool:
@@ -289,3 +290,46 @@ class TestStore:
             list(pool.map(decode, data))
         assert len(digests) == 3
         assert warnings.filters == filters
+
+    def test_without_the_key_the_folder_shows_nothing_of_a_picture(self, tmp_path: Path) -> None:
+        exif = Image.Exif()
+        exif[0x010E] = "NGUYEN THI PLANTED"
+        held = io.BytesIO()
+        Image.effect_noise((80, 60), 80).convert("RGB").save(held, "JPEG", exif=exif)
+        data = held.getvalue()
+        sha256 = PictureStore(tmp_path, KEY).put(data).sha256
+        lying = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+        assert b"PLANTED" in data
+        assert not any(word in lying for word in (b"PLANTED", b"Exif", b"JFIF", b"\xff\xd8\xff", b"\xff\xd9"))
+        assert not any(data[start : start + 8] in lying for start in range(0, len(data) - 8, 5))
+        with pytest.raises(Unavailable, match="picture-damaged"):
+            PictureStore(tmp_path, b"K" * 32).read(sha256)
+
+    def test_a_sealed_picture_is_bound_to_its_name_and_to_every_bit(self, tmp_path: Path) -> None:
+        store = PictureStore(tmp_path, KEY)
+        one, other = (store.path(store.put(made(size=(50, side))).sha256) for side in (40, 41))
+        sealed = one.read_bytes()
+        other.write_bytes(sealed)
+        with pytest.raises(Unavailable, match="picture-damaged"):
+            store.read(other.name)
+        for place in (7, 8, 25, len(sealed) - 1):
+            one.write_bytes(sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :])
+            with pytest.raises(Unavailable, match="picture-damaged"):
+                store.read(one.name)
+        one.write_bytes(sealed)
+        assert store.read(one.name)
+
+    def test_the_same_picture_is_sealed_otherwise_in_two_offices_and_two_times(self, tmp_path: Path) -> None:
+        data = made()
+        found = [PictureStore(tmp_path / str(place), KEY) for place in range(2)]
+        assert len({store.path(store.put(data).sha256).read_bytes()[8:20] for store in found}) == 2
+
+    def test_one_that_lies_in_the_clear_is_read_and_sealed_when_it_comes_again(self, tmp_path: Path) -> None:
+        store, data = PictureStore(tmp_path, KEY), made()
+        sha256 = hashlib.sha256(data).hexdigest()
+        store.path(sha256).parent.mkdir()
+        store.path(sha256).write_bytes(data)
+        assert (store.read(sha256), store.is_sealed(sha256)) == (data, False)
+        store.put(data)
+        assert (store.read(sha256), store.is_sealed(sha256)) == (data, True)
+        assert list(store.all()) == [sha256]

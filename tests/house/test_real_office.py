@@ -88,10 +88,9 @@ def test_somebody_elses_folder_is_refused(settings, monkeypatch) -> None:
 
 
 def test_only_the_owner_reads_key_database_and_log(real, settings) -> None:
-    from officer_desk.gateways.pictures import PictureStore
     from tests.building import picture
 
-    stored = PictureStore(settings.data_dir / "pictures").put(picture())
+    stored = real.gateways.pictures.put(picture())
     kept = (settings.key_path, settings.database_path, real.gateways.pictures.path(stored.sha256))
     assert [path.stat().st_mode & 0o777 for path in kept] == [0o600] * 3
     assert settings.data_dir.stat().st_mode & 0o777 == 0o700

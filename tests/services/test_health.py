@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from officer_desk.domain.records.health import Finding
+from officer_desk.gateways.keys import open_keys
+from officer_desk.gateways.pictures import PURPOSE, PictureStore
 from officer_desk.models.tables import Mark
 from officer_desk.office import OpenOffice
 from officer_desk.services import health
@@ -60,6 +62,14 @@ def test_a_lost_picture_is_named_with_its_file_and_one_that_nobody_names_is_noti
     picture.write_bytes(picture.read_bytes()[:-1])
     found = examine()["pictures"]
     assert (found.level, "1/3" in found.text, "1/2026/00101" in found.text) == ("wrong", True, True)
+
+
+def test_a_picture_that_lies_in_the_clear_is_noticed(examine, folder) -> None:
+    store = PictureStore(folder / "pictures", open_keys(folder / "office.key", may_make=False).key_for(PURPOSE))
+    picture = next(store.all())
+    store.path(picture).write_bytes(store.read(picture))
+    found = examine()["pictures"]
+    assert (found.level, "1 ảnh" in found.text) == ("warning", True)
 
 
 @pytest.mark.parametrize(
