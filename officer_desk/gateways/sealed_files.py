@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A file's bytes sealed with the office's key (AES-256-GCM) and bound to the file's name; docs/backup.md has the format.
+"""A file's bytes sealed with the office's key (AES-256-GCM) and bound to its name; docs/backup.md tells the format.
 
 Magic with the format's version (8 bytes), nonce (12), then what was encrypted with its tag (16).
 """

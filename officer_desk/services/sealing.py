@@ -23,6 +23,7 @@ SEALED = "pictures-sealed"
 _AGAIN = timedelta(days=7)
 """A picture that somebody brought back by hand from a backup lies in the clear at most so long."""
 _AT_ONCE = 40
+_WAITS = "a picture could not be sealed; the next run tries again"
 
 
 def seal_pictures(job: Watch, office: Door) -> int:
@@ -68,7 +69,7 @@ def _copied(store: PictureStore, sha256: str) -> Path | None:
     try:
         return store.sealed_copy(sha256)
     except OSError:
-        _must_wait()
+        log.warning(_WAITS, exc_info=True)
         return None
 
 
@@ -76,11 +77,6 @@ def _replaced(store: PictureStore, sha256: str, copy: Path) -> bool:
     try:
         store.replace(sha256, copy)
     except OSError:
-        _must_wait()
+        log.warning(_WAITS, exc_info=True)
         return False
     return True
-
-
-def _must_wait() -> None:
-    """Note a picture that cannot be sealed just now; it must not keep the others open."""
-    log.warning("a picture could not be sealed; the next run tries again", exc_info=True)
