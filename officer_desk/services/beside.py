@@ -21,6 +21,7 @@ from officer_desk.models.tables import (
     Officer,
     SecondLook,
 )
+from officer_desk.services import claims
 from officer_desk.services.context import Context
 
 TO_DO = ("open", "later")
@@ -42,6 +43,18 @@ def assignment_of(session: Session, declaration_id: int) -> AssignmentRecord | N
         return None
     row, name = found
     return AssignmentRecord(row.officer_id, name, row.note, row.by_name, row.at, row.how == "rule")
+
+
+def workers(session: Session, context: Context, declaration_ids: Sequence[int]) -> dict[int, tuple[str, bool]]:
+    """Give who works on which of some files, and whether he has it in hand now; a file that nobody has is left out."""
+    whose = (
+        select(Assignment.declaration_id, Officer.full_name)
+        .join(Officer, Officer.id == Assignment.officer_id)
+        .where(Assignment.declaration_id.in_(declaration_ids))
+    )
+    found = {declaration_id: (name, False) for declaration_id, name in session.execute(whose)}
+    held = claims.holders(session, context, declaration_ids)
+    return found | {declaration_id: (name, True) for declaration_id, name in held.items()}
 
 
 def questions_of(session: Session, declaration_id: int) -> tuple[QuestionRecord, ...]:

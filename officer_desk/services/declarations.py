@@ -253,9 +253,15 @@ def _marked(
     session: Session, context: Context, query: SearchQuery, rows: tuple[DeclarationRow, ...]
 ) -> tuple[DeclarationRow, ...]:
     """Mark what is whose work; of what waits for a second look its list does not tell how it was decided."""
-    marks = beside.marks(session, context, [row.id for row in rows]) if rows else {}
+    ids = [row.id for row in rows]
+    marks = beside.marks(session, context, ids) if rows else {}
+    workers = beside.workers(session, context, ids) if rows else {}
+    nobody, nothing = ("", False), ("", "")
     marked = tuple(
-        replace(row, mark=marks[row.id][0], mark_words=marks[row.id][1]) if row.id in marks else row for row in rows
+        replace(row, mark=mark[0], mark_words=mark[1], worker=worker[0], in_hand=worker[1])
+        if row.id in marks or row.id in workers
+        else row
+        for row, mark, worker in ((row, marks.get(row.id, nothing), workers.get(row.id, nobody)) for row in rows)
     )
     if query.queue is not Queue.SECOND_LOOK:
         return marked

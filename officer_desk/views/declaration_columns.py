@@ -110,6 +110,15 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
             name="office",
         ),
         Column(
+            translate("DeclarationColumns", "Who works on it"),
+            150,
+            lambda row, _line: worker_cell(row.worker, in_hand=row.in_hand),
+            extra=True,
+            icon=True,
+            samples=("Nguyễn Thị Thanh Hương",),
+            name="worker",
+        ),
+        Column(
             translate("DeclarationColumns", "Submitted"),
             82,
             lambda row, _line: Cell(format_day(day_of(row.submitted_at))),
@@ -141,6 +150,14 @@ def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tup
         ),
     )
     return made
+
+
+def worker_cell(worker: str, *, in_hand: bool) -> Cell:
+    """Show who works on a file: with a shape whoever has it in hand now."""
+    if not worker:
+        return Cell("–", tool_tip=translate("DeclarationColumns", "Nobody works on it"))
+    words = translate("DeclarationColumns", "{name} has it in hand") if in_hand else "{name}"
+    return Cell(worker, icon="user-round" if in_hand else "", icon_color="progress", tool_tip=words.format(name=worker))
 
 
 def marked(cell: Cell, row: DeclarationRow) -> Cell:

@@ -35,7 +35,7 @@ _PATIENCE_MS = 300
 """After so long a list says that it is being loaded."""
 _SETTLE_MS = 150
 """Changes that come one upon another (an import) refresh the list once."""
-LISTED = frozenset({"declaration", "assignment", "escalation", "second_look"})
+LISTED = frozenset({"claim", "declaration", "assignment", "escalation", "second_look"})
 """Tables that the list and the counts of its queues are read from."""
 
 

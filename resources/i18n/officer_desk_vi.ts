@@ -1647,6 +1647,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>STT</translation>
     </message>
     <message>
+      <source>Nobody works on it</source>
+      <translation>Chưa ai xử lý</translation>
+    </message>
+    <message>
       <source>Office</source>
       <translation>Cơ quan</translation>
     </message>
@@ -1687,8 +1691,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chờ xem lại</translation>
     </message>
     <message>
+      <source>Who works on it</source>
+      <translation>Ai đang xử lý</translation>
+    </message>
+    <message>
       <source>until {day}</source>
       <translation>khôi phục đến {day}</translation>
+    </message>
+    <message>
+      <source>{name} has it in hand</source>
+      <translation>{name} đang xử lý</translation>
     </message>
   </context>
   <context>

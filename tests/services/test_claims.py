@@ -10,6 +10,7 @@ from officer_desk.domain.records import (
     Actor,
     PictureDraft,
     ReceiveDraft,
+    SearchQuery,
     WithdrawDraft,
 )
 from officer_desk.domain.values import PictureRole, Role
@@ -164,3 +165,11 @@ def test_the_time_spent_is_kept_with_the_decision(file, at, officer, clock, offi
     at(officer, "one", assessments.record, replace(invalid(opened, "Giấy tờ mờ"), fence=opened.claim.fence))
     with office.database.reading() as session:
         assert session.query(Assessment).one().spent_seconds == 75
+
+
+def test_the_list_names_who_has_a_file_in_hand(file, at, ask, officer) -> None:
+    (row,) = ask(declarations.search, SearchQuery("00101")).rows
+    assert (row.worker, row.in_hand) == ("", False)
+    at(officer, "one", declarations.open, file.id)
+    (row,) = ask(declarations.search, SearchQuery("00101")).rows
+    assert (row.worker, row.in_hand) == ("Trần Thị Mẫu", True)

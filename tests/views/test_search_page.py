@@ -86,7 +86,7 @@ class TestRows:
         page.show_queue(Queue.ALL)
         assert words(page) == [
             "1", "00090/2026/00101", "0100007236", "Hoàng Thị Thu Mai", "001188000936", "0900 093 353", "Đăng ký mới",
-            "VssID", "00101", "13/11/2026", "23/11 · 2 ngày", "Sắp hết hạn", "Chờ xử lý",
+            "VssID", "00101", "–", "13/11/2026", "23/11 · 2 ngày", "Sắp hết hạn", "Chờ xử lý",
         ]  # fmt: skip
 
     def test_the_newest_file_comes_first_and_is_the_current_row(self, office: OpenOffice, page: SearchPage) -> None:

@@ -52,6 +52,10 @@ class DeclarationRow:
     """Of an expired file; `due_on` is then the last day on which it can be brought back."""
     destroyed: bool = False
     """Only a tombstone is left: number and dates."""
+    worker: str = ""
+    """Who has it in hand, else whose work it is."""
+    in_hand: bool = False
+    """`worker` has it open now."""
     mark: str = ""
     """What the officer who looks should know: "assigned" · "answer" · "question" · "look" · "disagreed"."""
     mark_words: str = ""
