@@ -23,13 +23,27 @@ from officer_desk.services.steps import already_done, load, load_as_seen, trace
 
 LEASE = timedelta(seconds=90)
 """How long a window that says nothing more keeps a file."""
-TAKE_OVER = "take-over"
-"""The act's name in the trace."""
+TAKE_OVER, VIEW = "take-over", "view"
+"""The acts' names in the trace; both carry the number under which the file was taken."""
 _DECIDING = frozenset({Role.RECEPTION, Role.SUPERVISOR})
 
 
 def take(session: Session, context: Context, declaration_id: int) -> ClaimRecord | None:
-    """Take a file in hand for the officer's window, if nobody else has it; gives who has it now.
+    """Take a file that is open already in hand as soon as it is free; gives who has it now.
+
+    Traced as another view, with its number: from here on what is done to the file is done by him.
+    """
+    before = session.get(Claim, declaration_id)
+    former = 0 if before is None else before.fence
+    claim = begin(session, context, declaration_id)
+    if claim is not None and claim.fence != former:
+        file = load(session, declaration_id)
+        trace(session, context, VIEW, file.number, {"version": file.version, "fence": claim.fence})
+    return claim
+
+
+def begin(session: Session, context: Context, declaration_id: int) -> ClaimRecord | None:
+    """Give a file to the officer's window, if nobody else has it; says who has it now. Whoever calls this traces it.
 
     None: there is nothing to decide about the file, or who asks decides nothing. The same officer's other window loses
     it: he is where he opened it last.
@@ -114,11 +128,12 @@ def load_for_act(
     (the command line) while another has the file; both with `by` and `at`. Else as `steps.load_as_seen`.
     """
     row = session.get(Claim, declaration_id)
-    if row is not None and fence is not None and row.fence != fence:
-        raise Conflict("claim-lost", by=_holder(row), at=row.taken_at)
-    others = row is not None and row.officer_id != context.actor.officer_id and _is_live(row, context.now)
-    if row is not None and others and fence is None:
-        raise Conflict("claimed", by=_holder(row), at=row.taken_at)
+    if row is not None:
+        his = row.officer_id == context.actor.officer_id
+        if fence is not None and (row.fence != fence or not his):
+            raise Conflict("claim-lost", by=_holder(row), at=row.taken_at)
+        if fence is None and not his and _is_live(row, context.now):
+            raise Conflict("claimed", by=_holder(row), at=row.taken_at)
     return load_as_seen(session, declaration_id, seen_version)
 
 

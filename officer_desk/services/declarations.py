@@ -81,11 +81,11 @@ def open(session: Session, context: Context, declaration_id: int) -> Declaration
     demand(context.actor.role, Task.VIEW)
     declaration = load(session, declaration_id)
     if not already_done(session, context):
-        claim = claims.take(session, context, declaration_id)
+        claim = claims.begin(session, context, declaration_id)
         facts = {"version": declaration.version}
         if claim is not None and claim.mine:
             facts["fence"] = claim.fence
-        trace(session, context, "view", declaration.number, facts)
+        trace(session, context, claims.VIEW, declaration.number, facts)
     return declaration_record(session, context, declaration)
 
 
