@@ -12,6 +12,7 @@ from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.errors import Refused
 from officer_desk.gateways.texts import NAMED, NOBODY
 from officer_desk.models.tables import Assignment, Declaration, Mark, Officer
+from officer_desk.services import claims
 from officer_desk.services.context import Context
 from officer_desk.services.steps import trace
 
@@ -54,6 +55,7 @@ def hand_back(session: Session, context: Context, officer: Officer) -> int:
         .where(Assignment.officer_id == officer.id, Declaration.state.in_(UNDECIDED))
         .order_by(Declaration.submitted_at, Declaration.id)
     )
+    claims.release_all(session, context, officer.id)
     files = session.scalars(his).all()
     for file in files:
         take_away(session, file.id)

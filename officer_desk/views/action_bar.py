@@ -71,6 +71,11 @@ class ActionBar(Ground):
         self.record.setEnabled(plan.ready)
         self.record.setToolTip("" if plan.ready else plan.sentence)
 
+    def name_record(self, *, afresh: bool) -> None:
+        """Say what is recorded: an assessment, or a second look."""
+        usual, again = translate("ActionBar", "Record"), translate("ActionBar", "Record the second look")
+        self.record.setText(again if afresh else usual)
+
     def offer_next(self, words: str) -> None:
         """Put «Hồ sơ tiếp theo» in the place of «Ghi nhận», and say why."""
         self._held = words

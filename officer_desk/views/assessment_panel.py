@@ -10,6 +10,7 @@ from officer_desk.domain.calendar import format_time
 from officer_desk.domain.records import DeclarationRecord, HgdReply, MessagePreview, ReasonRecord
 from officer_desk.domain.values import Role, Verdict
 from officer_desk.domain.workflow import UNDECIDED, Act, may
+from officer_desk.views import actions
 from officer_desk.views.checklist import Checklist
 from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
@@ -49,6 +50,11 @@ class AssessmentPanel(Ground):
         self.preview = MessageBox()
         self.same_person = SamePersonBox()
         self.keep = Button(translate("AssessmentPanel", "Hold the file"), icon="pause")
+        self.ask = Button(
+            translate("AssessmentPanel", "Ask the supervisor"),
+            actions.cap("ask-supervisor"),
+            icon="circle-question-mark",
+        )
         self.reasons = {verdict: ReasonsPanel(verdict) for verdict in (Verdict.INVALID, Verdict.INCOMPLETE)}
         self._confirm = QWidget()
         self._valid = QWidget()
@@ -84,6 +90,7 @@ class AssessmentPanel(Ground):
         unsure = FlowLayout(gap=8, row_gap=4)
         unsure.addWidget(Words(translate("AssessmentPanel", "Not sure?"), "muted"))
         unsure.addWidget(self.keep)
+        unsure.addWidget(self.ask)
         confirm.addLayout(unsure)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 10, 16, 12)
@@ -260,7 +267,7 @@ class AssessmentPanel(Ground):
         shown: QWidget | None = None
         if verdict is not None and verdict in self.reasons:
             shown = self.reasons[verdict]
-        elif self._quiet:
+        elif self._quiet or (self._record is not None and self._record.fresh_look is not None):
             shown = None
         elif verdict is not None and (self._confirming is not None or self._holding):
             shown = self._confirm

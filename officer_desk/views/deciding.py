@@ -184,7 +184,7 @@ class Deciding(QObject):
             return
         self._asked = draft
         record = self._record
-        if draft.verdict is Verdict.VALID and record is not None:
+        if draft.verdict is Verdict.VALID and record is not None and record.fresh_look is None:
             held = hindrance(record, confirmed=draft.confirmed_registry_name is not None)
             if held:
                 self._messages = ()
@@ -193,6 +193,9 @@ class Deciding(QObject):
                 )
                 self.update_plan()
                 return
+        if record is not None and record.fresh_look is not None:
+            self._show_no_messages(draft)
+            return
         if draft.verdict is not Verdict.VALID and not (draft.reasons or draft.note):
             self._on_preview(draft, ())
             return
@@ -203,6 +206,13 @@ class Deciding(QObject):
             then=partial(self._on_preview, draft),
             otherwise=partial(self._on_failed, draft.declaration_id),
         )
+
+    def _show_no_messages(self, draft: AssessmentDraft) -> None:
+        """A second look tells the citizen nothing of its own."""
+        self._on_preview(draft, ())
+        panel = self._body.assessment.reasons.get(draft.verdict)
+        preview = self._body.assessment.preview if panel is None else panel.preview
+        preview.show_words(translate("Deciding", "A second look sends no message of its own."))
 
     def _on_preview(self, draft: AssessmentDraft, messages: tuple[MessagePreview, ...]) -> None:
         if draft != self._asked:

@@ -13,7 +13,7 @@ from officer_desk.domain.calendar import day_of, local
 from officer_desk.domain.records import DeclarationRecord
 from officer_desk.domain.values import Role, State
 from officer_desk.domain.workflow import UNDECIDED, Act, may
-from officer_desk.views import term_words, theme
+from officer_desk.views import actions, term_words, theme
 from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.reopening_row import ReopeningRow
@@ -43,12 +43,20 @@ class DeclarationHead(Ground):
         self._place = label(role="table", tone="ink2", figures=True)
         self.receive = Button(translate("DeclarationHead", "Receive"), "F6")
         self.print = Button(translate("DeclarationHead", "Print the declaration"), "Ctrl P", icon="printer")
+        self.ask = Button(
+            translate("DeclarationHead", "Ask"),
+            actions.cap("ask-supervisor"),
+            kind="quiet",
+            icon="circle-question-mark",
+        )
+        self.ask.setAccessibleName(translate("Questions", "Ask the supervisor"))
         self.other = Button(translate("DeclarationHead", "More"), kind="quiet", icon="chevron-down")
         self.reopen = Button(translate("DeclarationHead", "Reopen the file"), icon="undo-2")
         self.restore = Button(translate("DeclarationHead", "Bring back"), icon="rotate-ccw", kind="primary")
         self.reopening = ReopeningRow()
         self._menu = QMenu(self.other)
         self.withdraw = QAction(translate("DeclarationHead", "Withdraw the file…"), self._menu)
+        self.assign = QAction(self._menu)
         self._row = QWidget()
         self.reason = QLineEdit()
         self.go = Button(translate("DeclarationHead", "Withdraw the file"))
@@ -66,6 +74,9 @@ class DeclarationHead(Ground):
 
     def _lay_out(self) -> None:
         self._kind.setProperty("tone", "ink2")
+        name = translate("DeclarationHead", "Assign…")
+        self.assign.setText(f"{name}\t{actions.cap('assign')}")
+        self._menu.addAction(self.assign)
         self._menu.addAction(self.withdraw)
         facts = FlowLayout(gap=12, row_gap=4)
         for widget in (self._number, self._name, self._kind, self._state, self._condition):
@@ -82,7 +93,7 @@ class DeclarationHead(Ground):
         top.addWidget(self._place)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.other, self.reopen, self.restore, self.receive, self.print):
+        for button in (self.ask, self.other, self.reopen, self.restore, self.receive, self.print):
             buttons.addWidget(button)
         top.addLayout(buttons)
         inner = QHBoxLayout(self._row)
@@ -114,6 +125,7 @@ class DeclarationHead(Ground):
         for button in (self.receive, self.print, self.other):
             button.setEnabled(False)
             button.setToolTip("")
+        self.ask.hide()
         self.reopen.hide()
         self.restore.hide()
         self.receive.show()
@@ -152,6 +164,15 @@ class DeclarationHead(Ground):
         self.restore.setVisible(record.state is State.EXPIRED and not gone)
         self._allow(self.restore, not (why_not := term_words.why_not_restore(record, role)), why_not)
         self._on_reason()
+        self.print.setVisible(record.fresh_look is None)
+        if record.fresh_look is not None:
+            for button in (self.receive, self.other, self.reopen, self.restore):
+                button.hide()
+
+    def show_work(self, *, may_ask: bool, may_assign: bool) -> None:
+        """Offer what can be done about whose work the file is."""
+        self.ask.setVisible(may_ask)
+        self.assign.setVisible(may_assign)
 
     def set_busy(self, busy: bool) -> None:
         """While an act is under way no second one is begun."""

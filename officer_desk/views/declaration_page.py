@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.records import DeclarationRecord, HgdReply, Outcome, SearchQuery
+from officer_desk.domain.records import DeclarationRecord, HgdReply, LookOutcome, Outcome, SearchQuery
 from officer_desk.domain.values import HgdAnswer, PictureRole, Role, Verdict
 from officer_desk.domain.workflow import Act, may
 from officer_desk.errors import Conflict, Refused
@@ -27,22 +27,25 @@ from officer_desk.views.file_acts import FileActs, choose_picture
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.file_keys import bind_keys
 from officer_desk.views.file_watch import FileWatch
+from officer_desk.views.file_work import FileWork
 from officer_desk.views.leaving import Leaving
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.notices import split_sentence
-from officer_desk.views.opening import Opening
+from officer_desk.views.opening import Opening, is_afresh
 from officer_desk.views.other_drafts import OtherDrafts
 from officer_desk.views.record_plan import why_not_replace
 from officer_desk.views.recording import Recording
 from officer_desk.views.registry_answers import RegistryAnswers
 from officer_desk.views.reopening import Reopening
-from officer_desk.views.said import Said, outcome_said, plain, withdrawn_said
+from officer_desk.views.said import Said, looked_said, outcome_said, plain, withdrawn_said
 from officer_desk.views.success_line import HeldLine, SuccessLine
 from officer_desk.views.term_words import restored_words
 from officer_desk.views.tombstone import Tombstone
 from officer_desk.views.typed import Typed
 from officer_desk.views.undoing import Undoing
 from officer_desk.views.what_moved import account_moved, moved_words, picture_moved
+
+_ASSESSING = (Act.APPROVE, Act.REJECT, Act.SUPPLEMENT)
 
 
 class DeclarationPage(QWidget):
@@ -66,6 +69,7 @@ class DeclarationPage(QWidget):
         self.success = SuccessLine(self.undoing)
         self.held = HeldLine(self.undoing)
         self._in_hand = MessageStrip("surface")
+        self.work = FileWork(desk)
         self.body = FileBody(desk)
         self._drafts = Drafts(desk, self.body)
         self._others = OtherDrafts(desk, self.body.other_draft)
@@ -79,7 +83,7 @@ class DeclarationPage(QWidget):
         self.registry = RegistryAnswers(desk, self.body, self.bar)
         self.reopening = Reopening(desk, self.head, self.acts)
         self.recording = Recording(desk, self.deciding, self.bar, self.acts, self.confirmation)
-        self.leaving = Leaving(self.head, self.body.assessment, self.bar, self.recording)
+        self.leaving = Leaving(self.head, self.work, self.body.assessment, self.bar, self.recording)
         self._keys_bound = False
         self.tombstone = Tombstone(self.body)
         self._lay_out()
@@ -92,6 +96,7 @@ class DeclarationPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.head)
+        outer.addWidget(self.work)
         outer.addWidget(self.success)
         outer.addWidget(self.held)
         outer.addWidget(self._in_hand)
@@ -104,6 +109,9 @@ class DeclarationPage(QWidget):
         self.opening.again_wanted.connect(self.open)
         self.head.receive_requested.connect(self.receive)
         self.head.print_requested.connect(self.print_form)
+        self.head.ask.clicked.connect(self.work.ask)
+        self.head.assign.triggered.connect(self.work.assign)
+        self.work.done.connect(self.show_success)
         self.head.withdraw_requested.connect(self._withdraw)
         self.success.print_requested.connect(self.print_requested)
         self.body.declared.open_requested.connect(self._open_related)
@@ -111,6 +119,7 @@ class DeclarationPage(QWidget):
         self.body.photos.picture_wanted.connect(self._choose_picture)
         self.body.assessment.verdict_chosen.connect(self._on_close_registry)
         self.body.assessment.keep_requested.connect(self.registry.hold)
+        self.body.assessment.ask.clicked.connect(self.work.ask)
         self.deciding.failed.connect(self._on_helper_failed)
         self.registry.ask_again.connect(self.ask_again)
         self.registry.guidance_requested.connect(self.print_guidance)
@@ -122,6 +131,7 @@ class DeclarationPage(QWidget):
         self.acts.done.connect(self._on_done)
         self.acts.pictured.connect(self._on_pictured)
         self.acts.recorded.connect(self._on_recorded)
+        self.acts.looked.connect(self._on_looked)
         self.acts.withdrawn.connect(self._on_withdrawn)
         self.acts.reopened.connect(self._on_reopened)
         self.head.restore.clicked.connect(lambda: self.acts.bring_back(self._record))
@@ -155,7 +165,7 @@ class DeclarationPage(QWidget):
         self._drafts.close()
         self.claiming.close()
         self._clear()
-        self.watch.watch(declaration_id)
+        self.watch.watch(declaration_id, afresh=is_afresh(query))
         self.opening.open(declaration_id, query)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -183,6 +193,7 @@ class DeclarationPage(QWidget):
         self.bar.take_next_back()
         self.deciding.clear()
         self.reopening.show(None)
+        self.work.show_file(None)
         self.tombstone.stand_for(None)
         self._others.forget()
 
@@ -198,10 +209,13 @@ class DeclarationPage(QWidget):
         """Show the file as it is now; what was chosen and typed for it stays."""
         self._record = record
         role = self._role
-        may_assess = any(may(act, record.state, role) for act in (Act.APPROVE, Act.REJECT, Act.SUPPLEMENT))
-        can_assess = may_assess and not in_other_hands(record)
+        may_assess = any(may(act, record.state, role) for act in _ASSESSING)
+        can_mark = may_assess and record.fresh_look is None and not in_other_hands(record)
+        self.work.show_file(record)
         self.head.show_declaration(record, role, self._desk.now())
-        self.body.photos.show_declaration(record, can_mark=can_assess, why_not_replace=why_not_replace(record, role))
+        self.head.show_work(may_ask=self.work.may_ask, may_assign=self.work.may_assign)
+        self.bar.name_record(afresh=record.fresh_look is not None)
+        self.body.photos.show_declaration(record, can_mark=can_mark, why_not_replace=why_not_replace(record, role))
         self.body.declared.show_declaration(record)
         self.body.show_short_notices(record)
         self.body.assessment.show_declaration(record, role)
@@ -287,6 +301,10 @@ class DeclarationPage(QWidget):
         self._keep_for_undo(record)
         self._drafts.drop(record.id)
         self._finish(record, outcome_said(outcome, self._desk.now()))
+
+    def _on_looked(self, record: DeclarationRecord, outcome: LookOutcome) -> None:
+        self._drafts.drop(record.id)
+        self._finish(record, looked_said(record, outcome))
 
     def _keep_for_undo(self, record: DeclarationRecord) -> None:
         if record.id == self.opening.id:

@@ -15,6 +15,8 @@ from officer_desk.domain.records import (
     BringBackDraft,
     DeclarationRecord,
     HgdReply,
+    LookDraft,
+    LookOutcome,
     Outcome,
     PictureDraft,
     ReceiveDraft,
@@ -24,7 +26,7 @@ from officer_desk.domain.records import (
 from officer_desk.domain.values import PictureRole
 from officer_desk.errors import Refused
 from officer_desk.gateways.pictures import MAX_BYTES, PictureStore
-from officer_desk.services import assessments, expiry, households, pictures, reopening
+from officer_desk.services import assessments, expiry, households, pictures, reopening, second_looks
 from officer_desk.views import dialogs
 from officer_desk.views.claim_words import fence_of
 
@@ -42,6 +44,8 @@ class FileActs(QObject):
     restored = Signal(object)
     recorded = Signal(object)
     """The `Outcome`."""
+    looked = Signal(object, object)
+    """The `DeclarationRecord` that was looked at again, and the `LookOutcome`."""
     answered = Signal(int, object)
     """HGĐ's new `HgdReply` about a file."""
     failed = Signal(object, object)
@@ -64,6 +68,12 @@ class FileActs(QObject):
         self._begin()
         failed = partial(self._on_failed, record)
         self._desk.act(self, assessments.record, draft, then=self._on_recorded, otherwise=failed)
+
+    def look_again(self, record: DeclarationRecord, draft: LookDraft) -> None:
+        """Ghi nhận xem lại."""
+        self._begin()
+        failed = partial(self._on_failed, record)
+        self._desk.act(self, second_looks.record, draft, then=partial(self._on_looked, record), otherwise=failed)
 
     def withdraw(self, record: DeclarationRecord, reason: str) -> None:
         """Rút hồ sơ."""
@@ -148,6 +158,11 @@ class FileActs(QObject):
     def _on_recorded(self, outcome: Outcome) -> None:
         self.busy = False
         self.recorded.emit(outcome)
+        self.busy_changed.emit()
+
+    def _on_looked(self, record: DeclarationRecord, outcome: LookOutcome) -> None:
+        self.busy = False
+        self.looked.emit(record, outcome)
         self.busy_changed.emit()
 
     def _on_answered(self, declaration_id: int, reply: HgdReply) -> None:

@@ -21,6 +21,8 @@ def bind_keys(page: DeclarationPage) -> None:
     photos = page.body.photos
     bind("back", page, page.leaving.step_back)
     commands: dict[str, Callable[[], object]] = {
+        "assign": page.work.assign,
+        "ask-supervisor": page.work.ask,
         "receive": page.receive,
         "compared": photos.mark_all,
         "valid": partial(page.choose, Verdict.VALID),

@@ -2,7 +2,6 @@
 """What has to be said about an open file before anything else: the worst on one line, the rest behind a word."""
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
@@ -15,28 +14,15 @@ from officer_desk.domain.values import HgdAnswer, Kind
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.views.change_words import is_live
 from officer_desk.views.widgets import Button, MessageLine, label
+from officer_desk.views.work_notices import Notice, work_notices
 
 _STAMP = re.compile(r"(\d\d/\d\d)/(\d{4}) (\d\d:\d\d)")
 _RANK = ("red", "amber", "information", "success")
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing to say: tone of `MessageLine`, its heavier head, its text, and where it comes from."""
-
-    tone: str
-    head: str
-    text: str = ""
-    source: str = ""
-    icon: str | None = None
-    can_ask_again: bool = False
-    registry: bool = False
-    """HGĐ's answer: it stays in view."""
-
-
 def notices(record: DeclarationRecord) -> list[Notice]:
     """Give what there is to say about a file, the worst first."""
-    found = [*_account_notices(record), _registry_notice(record.hgd)]
+    found = [*work_notices(record), *_account_notices(record), _registry_notice(record.hgd)]
     if record.missing:
         names = texts.picture_roles(record.missing)
         asked = translate("Notices", "Asked of the citizen: {words}").format(words=record.supplement)
@@ -251,7 +237,11 @@ class NoticeLines(QWidget):
         """Say other things."""
         self._notices = found
         held = self._hold_focus()
-        shown = found if self._open else [n for n in found if n is found[0] or (n.registry and not self._only_worst)]
+        shown = (
+            found
+            if self._open
+            else [n for n in found if n is found[0] or n.stays or (n.registry and not self._only_worst)]
+        )
         for line in self._lines[len(shown) :]:
             line.clear()
         for place, notice in enumerate(shown):
@@ -261,6 +251,9 @@ class NoticeLines(QWidget):
         self.setVisible(bool(found))
         if held is not None and held.isVisible():
             held.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stays(self, notice: Notice) -> bool:
+        return notice.stays or (notice.registry and not self._only_worst)
 
     def texts(self) -> list[str]:
         """Give the words that are shown."""

@@ -46,7 +46,8 @@ def needs_visit(record: DeclarationRecord) -> bool:
 
 def asks_whether_came(record: DeclarationRecord) -> bool:
     """Say whether «hợp lệ» asks «Công dân đã đến?» first."""
-    return record.state is State.WAITING and record.received_at is None and needs_visit(record)
+    afresh = record.fresh_look is not None
+    return record.state is State.WAITING and record.received_at is None and needs_visit(record) and not afresh
 
 
 def left_to_compare(record: DeclarationRecord, compared: tuple[PictureRole, ...]) -> tuple[PictureRole, ...]:
@@ -57,6 +58,8 @@ def left_to_compare(record: DeclarationRecord, compared: tuple[PictureRole, ...]
 
 def why_not_replace(record: DeclarationRecord, role: Role) -> str:
     """Say why the pictures cannot be replaced; empty when they can."""
+    if record.fresh_look is not None:
+        return translate("RecordPlan", "A second look changes nothing in the file.")
     if record.state not in UNDECIDED:
         return translate("RecordPlan", "The file is decided; its pictures stay as they are.")
     if held := in_other_hands(record):
@@ -68,6 +71,8 @@ def why_not_replace(record: DeclarationRecord, role: Role) -> str:
 
 def plan(record: DeclarationRecord | None, answers: Answers) -> Plan:
     """Give the sentence beside the button."""
+    if record is not None and record.fresh_look is not None:
+        return _look_plan(answers)
     why_not = _why_not(record, answers)
     if why_not or record is None:
         return Plan(ready=False, sentence=why_not)
@@ -81,6 +86,17 @@ def plan(record: DeclarationRecord | None, answers: Answers) -> Plan:
         case _:
             words = translate("RecordPlan", "Waits for the supplement, tells {phone}")
             return Plan(ready=True, sentence=words.format(phone=phone_groups(record.declared.phone)))
+
+
+def _look_plan(answers: Answers) -> Plan:
+    """Say what a second look will do: what the first officer found is not told."""
+    if answers.busy:
+        return Plan(ready=False, sentence=translate("RecordPlan", "Recording…"))
+    if answers.verdict is None:
+        return Plan(ready=False, sentence=translate("RecordPlan", "No assessment chosen"))
+    if answers.verdict is not Verdict.VALID and not answers.has_words:
+        return Plan(ready=False, sentence=_wordless(answers.verdict))
+    return Plan(ready=True, sentence=translate("RecordPlan", "Compares your finding with the first officer's"))
 
 
 def _why_not(record: DeclarationRecord | None, answers: Answers) -> str:

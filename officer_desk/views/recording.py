@@ -4,7 +4,7 @@
 from PySide6.QtCore import QObject, Qt
 
 from officer_desk.desk import Desk
-from officer_desk.domain.records import AssessmentDraft
+from officer_desk.domain.records import AssessmentDraft, LookDraft
 from officer_desk.domain.values import Kind, Verdict
 from officer_desk.views.action_bar import ActionBar
 from officer_desk.views.change_confirmation import ChangeConfirmation
@@ -32,6 +32,9 @@ class Recording(QObject):
         if draft is None or record is None or not self._bar.can_record:
             return
         self._bar.stop_asking()
+        if record.fresh_look is not None:
+            self._acts.look_again(record, LookDraft(record.fresh_look, draft.verdict, draft.reasons, draft.note))
+            return
         # Without an account there is nothing to confirm: recording says so.
         if record.declared.kind is Kind.CHANGE and draft.verdict is Verdict.VALID and is_live(record.account):
             self._asked = draft

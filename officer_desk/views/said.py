@@ -7,7 +7,7 @@ from math import ceil
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.domain.records import DeclarationRecord, MessagePreview, Outcome
+from officer_desk.domain.records import DeclarationRecord, LookOutcome, MessagePreview, Outcome
 from officer_desk.domain.values import Kind, MessageChannel, State, Verdict
 from officer_desk.views.file_parts import phone_groups
 
@@ -73,6 +73,8 @@ def outcome_said(outcome: Outcome, now: datetime) -> Said:
     head, body = _outcome_words(outcome)
     login = "" if outcome.account is None else outcome.account.login_name
     phone = phone_groups(record.declared.phone)
+    if _waits_for_look(record):
+        body = translate("SuccessLine", "{who}: a second officer looks at it first; until then no message goes out.")
     text = body.format(who=_who(record), login=login, phone=phone, queued="{queued}")
     printable = outcome.verdict is Verdict.VALID
     return Said("success", head, text, login, outcome.messages, record, printable, now, record.undo_until)
@@ -94,6 +96,17 @@ def _outcome_words(outcome: Outcome) -> tuple[str, str]:
         case _:
             head = translate("SuccessLine", "The file was updated.")
             return head, translate("SuccessLine", "{who}: waits for the supplement. {queued}.")
+
+
+def looked_said(record: DeclarationRecord, outcome: LookOutcome) -> Said:
+    """Say what came of a second look."""
+    head = translate("SuccessLine", "The second look was recorded.")
+    words = (
+        translate("SuccessLine", "{who}: both found the same, the decision takes effect.")
+        if outcome.agreed
+        else translate("SuccessLine", "{who}: the first officer found differently; a supervisor settles it.")
+    )
+    return Said("success", head, words.format(who=_who(record)))
 
 
 def withdrawn_said(record: DeclarationRecord, now: datetime) -> Said:
@@ -127,6 +140,8 @@ def held_said(record: DeclarationRecord, now: datetime) -> Said:
     head = translate("SuccessLine", "The decision can still be taken back for {time}.")
     told = record.state is not State.WITHDRAWN
     text = translate("SuccessLine", "After that the messages go out.") if told else ""
+    if _waits_for_look(record):
+        text = translate("SuccessLine", "After that it waits for a second officer.")
     return Said("information", head, text, record=record, since=now, until=record.undo_until)
 
 
@@ -137,6 +152,10 @@ def failed_said(said: Said, words: str, *, again: bool) -> Said:
     return Said(
         "amber", plain(head), plain(rest), record=said.record, since=said.since, until=said.until if again else None
     )
+
+
+def _waits_for_look(record: DeclarationRecord) -> bool:
+    return record.look is not None and record.look.status == "open"
 
 
 def _queued(messages: tuple[MessagePreview, ...], seconds: int) -> str:

@@ -245,6 +245,10 @@
       <translation>Ghi nhận</translation>
     </message>
     <message>
+      <source>Record the second look</source>
+      <translation>Ghi nhận xem lại</translation>
+    </message>
+    <message>
       <source>Stay</source>
       <translation>Ở lại</translation>
     </message>
@@ -331,6 +335,10 @@
     <message>
       <source>A supplement was already asked for.</source>
       <translation>Đã yêu cầu bổ sung rồi.</translation>
+    </message>
+    <message>
+      <source>Ask the supervisor</source>
+      <translation>Hỏi người phụ trách</translation>
     </message>
     <message>
       <source>Assessment of the file</source>
@@ -1588,6 +1596,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
   <context>
     <name>Deciding</name>
     <message>
+      <source>A second look sends no message of its own.</source>
+      <translation>Xem lại không gửi tin riêng.</translation>
+    </message>
+    <message>
       <source>Nothing is sent as long as no account can be issued.</source>
       <translation>Chưa gửi tin nào khi chưa cấp được tài khoản.</translation>
     </message>
@@ -1705,6 +1717,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
   </context>
   <context>
     <name>DeclarationHead</name>
+    <message>
+      <source>Ask</source>
+      <translation>Hỏi</translation>
+    </message>
+    <message>
+      <source>Assign…</source>
+      <translation>Phân công…</translation>
+    </message>
     <message>
       <source>Bring back</source>
       <translation>Khôi phục</translation>
@@ -3162,6 +3182,53 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>Looks</name>
+    <message>
+      <source>It takes effect now.</source>
+      <translation>Quyết định có hiệu lực từ bây giờ.</translation>
+    </message>
+    <message>
+      <source>It took effect already: reopen the file to decide it anew.</source>
+      <translation>Quyết định đã có hiệu lực: mở lại hồ sơ để đánh giá lại.</translation>
+    </message>
+    <message>
+      <source>Take the first decision back</source>
+      <translation>Bỏ quyết định đầu</translation>
+    </message>
+    <message>
+      <source>The decision took effect already: to take it back, reopen the file.</source>
+      <translation>Quyết định đã có hiệu lực: muốn bỏ thì mở lại hồ sơ.</translation>
+    </message>
+    <message>
+      <source>The file is to be decided anew. No message went out.</source>
+      <translation>Hồ sơ chờ đánh giá lại. Chưa gửi tin nào.</translation>
+    </message>
+    <message>
+      <source>The first decision does not hold.</source>
+      <translation>Không giữ quyết định đầu.</translation>
+    </message>
+    <message>
+      <source>The first decision holds</source>
+      <translation>Giữ quyết định đầu</translation>
+    </message>
+    <message>
+      <source>The first decision holds.</source>
+      <translation>Giữ quyết định đầu.</translation>
+    </message>
+    <message>
+      <source>The first decision was taken back.</source>
+      <translation>Đã bỏ quyết định đầu.</translation>
+    </message>
+    <message>
+      <source>Two officers found differently</source>
+      <translation>Hai người đánh giá khác nhau</translation>
+    </message>
+    <message>
+      <source>Until then no message goes out. Taken back, the file is decided anew.</source>
+      <translation>Chưa gửi tin nào. Nếu bỏ, hồ sơ được đánh giá lại từ đầu.</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>1 recovery code left.</source>
@@ -4162,6 +4229,61 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>Questions</name>
+    <message>
+      <source>Already asked.</source>
+      <translation>Đã hỏi rồi.</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>Câu trả lời</translation>
+    </message>
+    <message>
+      <source>Ask the supervisor</source>
+      <translation>Hỏi người phụ trách</translation>
+    </message>
+    <message>
+      <source>Do not</source>
+      <translation>Thôi</translation>
+    </message>
+    <message>
+      <source>Question</source>
+      <translation>Câu hỏi</translation>
+    </message>
+    <message>
+      <source>Send the answer</source>
+      <translation>Trả lời</translation>
+    </message>
+    <message>
+      <source>Send the question</source>
+      <translation>Gửi câu hỏi</translation>
+    </message>
+    <message>
+      <source>The answer was sent to {name}.</source>
+      <translation>Đã trả lời {name}.</translation>
+    </message>
+    <message>
+      <source>The file can still be decided.</source>
+      <translation>Hồ sơ vẫn quyết định được.</translation>
+    </message>
+    <message>
+      <source>The question was sent to the supervisors.</source>
+      <translation>Đã gửi câu hỏi cho người phụ trách.</translation>
+    </message>
+    <message>
+      <source>The question was sent; the answer will stand above the data.</source>
+      <translation>Câu hỏi đã gửi; câu trả lời sẽ hiện trên phần dữ liệu.</translation>
+    </message>
+    <message>
+      <source>Write something first.</source>
+      <translation>Cần viết trước.</translation>
+    </message>
+    <message>
+      <source>{name} asks, {time}</source>
+      <translation>{name} hỏi, {time}</translation>
+    </message>
+  </context>
+  <context>
     <name>Queue</name>
     <message>
       <source>Change of information</source>
@@ -4352,6 +4474,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
   <context>
     <name>RecordPlan</name>
     <message>
+      <source>A second look changes nothing in the file.</source>
+      <translation>Xem lại không thay đổi gì trong hồ sơ.</translation>
+    </message>
+    <message>
       <source>Answer «Has the citizen come?» first</source>
       <translation>Trả lời «Công dân đã đến?» trước</translation>
     </message>
@@ -4362,6 +4488,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Closes the file, account {code} stays as it is; {sent}</source>
       <translation>Kết thúc hồ sơ, tài khoản {code} giữ nguyên; {sent}</translation>
+    </message>
+    <message>
+      <source>Compares your finding with the first officer&apos;s</source>
+      <translation>So kết quả của bạn với người thứ nhất</translation>
     </message>
     <message>
       <source>Confirm that it is the same person (space bar), or hold the file</source>
@@ -7125,6 +7255,10 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>1 giây</translation>
     </message>
     <message>
+      <source>After that it waits for a second officer.</source>
+      <translation>Sau đó quyết định chờ người thứ hai xem lại.</translation>
+    </message>
+    <message>
       <source>After that the messages go out.</source>
       <translation>Sau đó tin được gửi đi.</translation>
     </message>
@@ -7169,6 +7303,10 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Đăng ký thành công.</translation>
     </message>
     <message>
+      <source>The second look was recorded.</source>
+      <translation>Đã ghi nhận xem lại.</translation>
+    </message>
+    <message>
       <source>{minutes} min {seconds} s</source>
       <translation>{minutes} phút {seconds} giây</translation>
     </message>
@@ -7193,6 +7331,10 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>{sms} SMS, {emails} email chờ gửi</translation>
     </message>
     <message>
+      <source>{who}: a second officer looks at it first; until then no message goes out.</source>
+      <translation>{who}: chờ người thứ hai xem lại; chưa gửi tin nào.</translation>
+    </message>
+    <message>
       <source>{who}: account {login} is issued and active. {queued}.</source>
       <translation>{who}: đã cấp và kích hoạt tài khoản {login}. {queued}.</translation>
     </message>
@@ -7203,6 +7345,14 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>{who}: account {login} is up to date. {queued}.</source>
       <translation>{who}: đã cập nhật tài khoản {login}. {queued}.</translation>
+    </message>
+    <message>
+      <source>{who}: both found the same, the decision takes effect.</source>
+      <translation>{who}: hai người đánh giá như nhau, quyết định có hiệu lực.</translation>
+    </message>
+    <message>
+      <source>{who}: the first officer found differently; a supervisor settles it.</source>
+      <translation>{who}: người thứ nhất đánh giá khác; người phụ trách xử lý.</translation>
     </message>
     <message>
       <source>{who}: the reason goes to {phone}. {queued}.</source>
@@ -7377,6 +7527,45 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>somebody else</source>
       <translation>người khác</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkNotices</name>
+    <message>
+      <source>A supervisor settles it.</source>
+      <translation>Người phụ trách xử lý.</translation>
+    </message>
+    <message>
+      <source>Assess the file as if nobody had decided it yet.</source>
+      <translation>Đánh giá như hồ sơ chưa ai quyết định.</translation>
+    </message>
+    <message>
+      <source>Assigned to {name}.</source>
+      <translation>Giao cho {name}.</translation>
+    </message>
+    <message>
+      <source>By the office&apos;s rule.</source>
+      <translation>Theo quy tắc phân công của cơ quan.</translation>
+    </message>
+    <message>
+      <source>Second look.</source>
+      <translation>Xem lại lần hai.</translation>
+    </message>
+    <message>
+      <source>The decision waits for a second officer.</source>
+      <translation>Quyết định chờ người thứ hai xem lại.</translation>
+    </message>
+    <message>
+      <source>Two officers found differently.</source>
+      <translation>Hai người đánh giá khác nhau.</translation>
+    </message>
+    <message>
+      <source>{name} answered:</source>
+      <translation>{name} trả lời:</translation>
+    </message>
+    <message>
+      <source>{name} asked the supervisor:</source>
+      <translation>{name} hỏi người phụ trách:</translation>
     </message>
   </context>
 </TS>
