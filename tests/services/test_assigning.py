@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whose work a file is: by hand, by rule, and what becomes of it when an officer goes away."""
 
+from dataclasses import replace
+
 import pytest
 
 from officer_desk.domain.records import Actor, AssignDraft
@@ -8,7 +10,7 @@ from officer_desk.domain.values import Role
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Assignment, TraceEntry
 from officer_desk.office import OpenOffice
-from officer_desk.services import assessments, assigning, staff
+from officer_desk.services import assessments, assigning, claims, staff
 from tests import building
 from tests.building import HAI, HOA, MAI
 from tests.conftest import ADMIN
@@ -178,3 +180,12 @@ def test_the_loads_count_what_is_open_and_what_was_done_today(office, officer, s
     assert [(load.full_name, load.absent, load.holding, load.done_today) for load in found] == [
         ("Nguyễn Văn Thử", False, 0, 1), ("Trần Thị Mẫu", False, 1, 1), ("Lê Văn Hai", True, 0, 0)
     ]  # fmt: skip
+
+
+def test_an_absent_officer_lets_go_of_what_he_has_in_hand(office, officer, supervisor, act, ask):
+    file = files(office, officer, 1)[0]
+    window = replace(office.context(officer), window="window-1")
+    office.act(window, claims.take, file.id)
+    assert ask(assigning.loads)[1].holding == 1, "what he has open counts, assigned or not"
+    act(assigning.set_absent, officer.officer_id, True)
+    assert ask(claims.holders, (file.id,)) == {}
