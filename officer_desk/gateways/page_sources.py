@@ -20,6 +20,8 @@ from officer_desk.gateways.tiff_header import count_pages
 DPI = 300
 _COARSE = 90
 """A page's only picture with fewer points an inch is no scan of the whole page."""
+_LOOKED_AT = 200
+"""Things on a page among which pictures are looked for that are too large."""
 _IMAGE = 3
 """PDFium's number for a picture on a page."""
 _LONGEST = 5000
@@ -69,6 +71,7 @@ class _Drawn(Protocol):
 
 class _Metadata(Protocol):
     width: int
+    height: int
 
 
 class _PdfObject(Protocol):
@@ -125,11 +128,13 @@ class _Pdf:
 
 def _dots(page: _PdfPage) -> float:
     """Give the resolution at which to draw: that of the scan where the page is nothing else, 300 dpi for the rest."""
-    objects = list(islice(page.get_objects(max_depth=1), 2))
-    if len(objects) != 1 or objects[0].type != _IMAGE:
+    objects = list(islice(page.get_objects(max_depth=2), _LOOKED_AT))
+    pictures = [one.get_metadata() for one in objects if one.type == _IMAGE]
+    for picture in pictures:
+        _demand_size(picture.width, picture.height)
+    if len(objects) != 1 or not pictures:
         return DPI
-    image = objects[0].get_metadata()
-    across = image.width / max(page.get_size()[0], 1) * 72
+    across = pictures[0].width / max(page.get_size()[0], 1) * 72
     return DPI if across < _COARSE else min(DPI, across)
 
 

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -20,8 +21,10 @@ from officer_desk.errors import Refused
 from officer_desk.gateways.page_files import PageFile, ReadPage
 
 WORKERS = 2
-_SECONDS = 45.0
+_SECONDS = 20.0
 """A page that takes longer is one that was made to."""
+_PATIENCE = 3
+"""Such pages in one file; the others of it are not tried."""
 _MEMORY = 1_500_000_000
 """Bytes that reading may take beside the program itself."""
 
@@ -44,6 +47,7 @@ class PageReaders:
     def __init__(self, workers: int = WORKERS, seconds: float = _SECONDS) -> None:
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._all = [_Worker(seconds) for _ in range(workers)]
+        self._hard = Counter[PageFile]()
         for worker in self._all:
             self._idle.put(worker)
 
@@ -61,9 +65,14 @@ class PageReaders:
             worker.close()
 
     def _ask(self, file: PageFile, index: int | None) -> object:
+        if self._hard[file] >= _PATIENCE:
+            raise Refused("page-too-hard", offender=file.name)
         worker = self._idle.get()
         try:
             return worker.ask(file, index)
+        except Refused as error:
+            self._hard[file] += error.reason == "page-too-hard"
+            raise
         finally:
             self._idle.put(worker)
 
