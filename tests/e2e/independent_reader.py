@@ -188,7 +188,7 @@ def _messages(database: sqlite3.Connection) -> list[str]:
 
 
 def _trace_and_files(database: sqlite3.Connection) -> list[str]:
-    """Each judgement, import and added picture has one row of the trace, and the other way round."""
+    """Each judgement, import, added picture and signed page has one row of the trace, and the other way round."""
     files = {row["id"]: row for row in _rows(database, "declaration")}
     entries = _rows(database, "trace_entry")
     purged = {row["number"] for row in files.values() if row["purged_at"] is not None}
@@ -215,6 +215,18 @@ def _trace_and_files(database: sqlite3.Connection) -> list[str]:
         for row in _rows(database, "picture")
         if row["added_by"] is not None
     )
+    signed = Counter(
+        (e["subject"], json.loads(e["facts"])["sha256"])
+        for e in entries
+        if e["act"] in {"file-signed", "file-from-tray"} and e["subject"] in numbers and e["subject"] not in purged
+    )
+    papers = Counter(
+        (files[row["declaration_id"]]["number"], row["sha256"])
+        for row in _rows(database, "signed_page")
+        if row["declaration_id"] is not None
+    )
+    back = Counter((e["subject"], json.loads(e["facts"])["sha256"]) for e in entries if e["act"] == "back-to-tray")
+    put, added = put + signed - back, added + papers
     found = [
         *(f"judged otherwise than traced: {key}" for key in odd),
         *(f"traced, not there: {what}" for what in (done - judged) + (imported - numbers) + (put - added)),
@@ -266,7 +278,7 @@ def _digest(row: sqlite3.Row) -> str:
 
 def _pictures(database: sqlite3.Connection, folder: Path) -> list[str]:
     """Each named picture is whole; whatever else lies there under a picture's name is whole too."""
-    named = {row["sha256"]: row["size"] for row in _rows(database, "picture")}
+    named = {row["sha256"]: row["size"] for table in ("picture", "signed_page") for row in _rows(database, table)}
     lying = {path.name: path for path in folder.glob("pictures/*/*") if _SHA256.fullmatch(path.name)}
     found = [f"picture {sha256} is not there" for sha256 in named.keys() - lying.keys()]
     key = HKDF(SHA256(), 32, salt=None, info=b"officer-desk/pictures").derive((folder / "office.key").read_bytes())

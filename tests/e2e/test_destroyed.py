@@ -23,12 +23,13 @@ from sqlalchemy import select, text
 
 from officer_desk import settings
 from officer_desk.domain.names import fold
-from officer_desk.domain.records import Actor, AssessmentDraft
+from officer_desk.domain.records import Actor, AssessmentDraft, StackPageDraft
 from officer_desk.domain.values import Role, Verdict
 from officer_desk.models.scrubbing import scrub
 from officer_desk.models.tables import Declaration, Draft, OutboxMessage, Picture
 from officer_desk.office import NOW, open_office
-from officer_desk.services import assessments, audit, daily
+from officer_desk.printing import payload
+from officer_desk.services import assessments, audit, daily, signed_pages
 from tests import building as b
 from tests.conftest import ADMIN, TODAY, Still
 from tests.e2e import child_daily
@@ -164,6 +165,18 @@ def drop_copies(office, record) -> int:
     return len(messages)
 
 
+def signed_papers(office, officer) -> dict[str, bytes]:
+    """Scan the file's signed form twice, and once with a forged code; give the bytes of the three pages."""
+    code = payload.make(NUMBER, 1, office.gateways.keys.key_for(payload.KEY))
+    scanned = {}
+    for place, codes in enumerate(((code,), (code,), (code[:-1],)), 1):
+        sha256 = b.store(office, ("ivory", "linen", "snow")[place - 1])
+        draft = StackPageDraft(sha256, codes, "files", "stack", place)
+        office.act(office.context(officer), signed_pages.file_page, draft)
+        scanned[sha256] = office.gateways.pictures.read(sha256)
+    return scanned
+
+
 def run(office):
     return daily.run(b.Quiet(), office)
 
@@ -183,6 +196,7 @@ def test_line_43_after_the_purge_no_byte_under_the_data_folder_holds_a_value_of_
             .where(Declaration.number == SHARING, Picture.sha256.in_(pictures))
         ).all()  # fmt: skip
     assert len(kept) == 1
+    pictures |= signed_papers(office, officer)
     sealed = {office.gateways.pictures.path(sha256).read_bytes() for sha256 in pictures if sha256 not in kept}
     before = holding(folder, needles)
     for sign in ("desk.db:", "before-", "mail/", "sms/"):
@@ -192,7 +206,7 @@ def test_line_43_after_the_purge_no_byte_under_the_data_folder_holds_a_value_of_
     report = run(office)
     assert ([file.number for file in report.purged], report.leftovers) == ([NUMBER], 0)
     gone = {data for sha256, data in pictures.items() if sha256 not in kept} | sealed
-    assert len(gone) == 4
+    assert len(gone) == 10
     assert holding(folder, needles | gone) == []
     assert office.gateways.pictures.read(kept[0]) == pictures[kept[0]]
     assert not list(folder.glob("before-*"))
@@ -388,4 +402,4 @@ def _finished(folder: Path, prepared: Prepared) -> None:
     assert not list(folder.glob("before-*"))
     with closing(sqlite3.connect(folder / "desk.db")) as database:
         assert database.execute("SELECT count(*) FROM declaration WHERE purged_at IS NOT NULL").fetchone() == (FILES,)
-        assert database.execute("SELECT name FROM mark").fetchall() == [("daily-run",)]
+        assert database.execute("SELECT name FROM mark").fetchall() == [("daily-run",), ("pictures-sealed",)]

@@ -19,6 +19,7 @@ from tests import building as b
 from tests import hostile_pages as h
 from tests import scanning as s
 from tests.conftest import ADMIN
+from tests.e2e import independent_reader
 from tests.e2e.test_command_line import ENVIRONMENT, call
 
 PEOPLE = (b.MAI, b.HAI, b.LAN, b.HOA)
@@ -103,6 +104,7 @@ def killed(office: OpenOffice, scans, tmp_path, dice: random.Random, kills: int)
     pages, acts = state(office)
     assert (len(pages), acts, sum(page.declaration_id is not None for page in pages)) == (4, 4, 2)
     assert office.ask(office.context(ADMIN), audit.verify).intact
+    assert independent_reader.disagreements(office.settings.data_dir) == []
 
 
 def test_killed_and_run_again_it_ends_as_if_run_once(office, scans, tmp_path) -> None:

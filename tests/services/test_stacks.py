@@ -5,13 +5,17 @@ import random
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
+import zxingcpp
 from PIL import Image
 from sqlalchemy import select
 
+from officer_desk.gateways.page_files import PageFile
 from officer_desk.models.tables import Declaration, SignedPage
 from officer_desk.services import audit, stacks
 from tests import building as b
+from tests import hostile_pages as h
 from tests import scanning as s
 from tests.conftest import ADMIN
 
@@ -146,3 +150,64 @@ def test_shapes_are_mixed_and_a_stack_run_again_changes_nothing(office, officer,
     again = run(office, officer, *given)
     assert [page.outcome for page in again.pages] == [page.outcome for page in report.pages]
     assert rows(office) == before
+
+
+def test_hostile_files_among_the_forms_are_told_by_name_and_the_forms_are_filed(
+    office, officer, files, tmp_path
+) -> None:
+    forms = s.as_pdf(tmp_path / "z.pdf", [s.draw(s.printed(office, declaration_id), 150)
+                                         for declaration_id in list(files.values())[:2]])  # fmt: skip
+    hostile = h.all_of(tmp_path / "hostile")
+    report = run(office, officer, tmp_path / "gone.pdf", *hostile, forms)
+    assert [page.outcome for page in report.pages[-2:]] == ["filed", "filed"]
+    refused = [page for page in report.pages if page.outcome == "refused"]
+    assert len(refused) == 14
+    for page, path in zip(report.pages, (tmp_path / "gone.pdf", *hostile), strict=False):
+        assert page.message.startswith(f"{path.name}: ")
+    assert {page.outcome for page in report.pages[:-2]} <= {"refused", "unread"}
+
+
+def test_two_forms_on_one_page_and_a_page_with_another_code_are_refused(office, officer, files, tmp_path) -> None:
+    one, two = (s.draw(s.printed(office, declaration_id), 150) for declaration_id in list(files.values())[:2])
+    both = Image.new("L", (one.width + two.width, one.height), 255)
+    both.paste(one, (0, 0))
+    both.paste(two, (one.width, 0))
+    other = Image.new("L", one.size, 255)
+    code = zxingcpp.create_barcode("https://example.com/pay/4711", zxingcpp.BarcodeFormat.QRCode)
+    other.paste(Image.fromarray(np.array(code.to_image(scale=6))), (300, 300))
+    report = run(office, officer, s.as_folder(tmp_path / "scans", [both, other, one]))
+    assert [page.outcome for page in report.pages] == ["refused", "refused", "filed"]
+    assert "nhiều tờ khai" in report.pages[0].message
+    assert len(rows(office)) == 1
+
+
+class Impatient(b.Quiet):
+    """Stops after so many pages."""
+
+    def __init__(self, after: int) -> None:
+        self.after, self.told = after, []
+
+    def progress(self, done: int, total: int) -> None:
+        self.told.append((done, total))
+        self.cancelled = done >= self.after
+
+
+def test_stopped_it_keeps_what_is_filed_and_goes_on_when_run_again(office, officer, files, tmp_path) -> None:
+    pages = [s.draw(s.printed(office, declaration_id), 100) for declaration_id in list(files.values())[:6]]
+    given = s.as_pdf(tmp_path / "stack.pdf", pages, dpi=100)
+    job = Impatient(2)
+    report = stacks.file_stack(job, office, officer, [given], "files")
+    assert (len(report.pages), report.stopped, job.told) == (2, True, [(0, 6), (1, 6), (2, 6)])
+    assert [page.outcome for page in run(office, officer, given).pages] == ["filed"] * 6
+    assert len(rows(office)) == 6
+
+
+def test_pages_that_a_scanner_just_gave_are_filed_from_memory(office, officer, files) -> None:
+    page = s.jpeg(s.draw(s.printed(office, files["00003/2026/00101"]), 150))
+    report = stacks.file_stack(b.Quiet(), office, officer, [PageFile("Quét 1", data=page)], "scanner")
+    assert [(page.outcome, page.number) for page in report.pages] == [("filed", "00003/2026/00101")]
+    assert b.open_file(office, officer, "00003/2026/00101").signed[0].source == "scanner"
+
+
+def test_an_empty_folder_gives_an_empty_report(office, officer, tmp_path) -> None:
+    assert run(office, officer, tmp_path).pages == ()
