@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Timers only: send the outbox, do the daily run, notice what other desks and the command line changed."""
+"""Timers only: send the outbox, do the daily run, ask HGĐ anew, notice what others changed."""
 
 import logging
 from datetime import date, datetime, timedelta
@@ -24,6 +24,7 @@ _LOOK_MS = 1000
 _SEND_MS = 2000
 _AFTER_DEFECT_MS = 300_000
 _TRY_RUN_AGAIN = timedelta(minutes=10)
+_LOOK_AT_EXTRACT = timedelta(minutes=1)
 EVERYTHING = frozenset(
     {
         "declaration", "picture", "assessment", "account", "outbox_message", "trace_entry", "assignment", "escalation",
@@ -69,6 +70,8 @@ class ChangeWatch(QObject):
 class Dispatcher(QObject):
     """Sends what is due every few seconds, and does the daily run at start and whenever a new day has begun.
 
+    Once a minute it looks whether a newer extract of HGĐ has come, and asks it for all undecided files.
+
     One at a time: the next go begins when the one before has its answer.
     """
 
@@ -79,6 +82,7 @@ class Dispatcher(QObject):
         self._job: Job | None = None
         self._done_on: date | None = None
         self._not_before: datetime | None = None
+        self._looked_at: datetime | None = None
         self._running = False
         self._timer = QTimer(self)
         self._pause_ms = pause_ms
@@ -104,6 +108,10 @@ class Dispatcher(QObject):
             self._not_before = now + _TRY_RUN_AGAIN
             self._job = self._desk.work(self, _run_day, office, then=self._on_run, otherwise=self._on_failed)
             return
+        if self._looked_at is None or abs(now - self._looked_at) >= _LOOK_AT_EXTRACT:
+            self._looked_at = now
+            self._job = self._desk.work(self, _ask_anew, office, then=self._on_asked, otherwise=self._on_failed)
+            return
         self._job = self._desk.work(self, _send, office, then=self._on_sent, otherwise=self._on_failed)
 
     def _on_run(self, report: DailyReport) -> None:
@@ -113,6 +121,11 @@ class Dispatcher(QObject):
         if report.reminded or report.expired or report.purged:
             self._desk.changed.emit(EVERYTHING)
         self._again()
+
+    def _on_asked(self, changed: int) -> None:
+        if changed:
+            self._desk.changed.emit(EVERYTHING)
+        self._again(0)
 
     def _on_sent(self, report: "DeliveryReport") -> None:
         if report.written:
@@ -133,13 +146,19 @@ class Dispatcher(QObject):
             self._timer.start(self._pause_ms if after_ms is None else after_ms)
 
 
-# Both bring much along (mail, forms): imported by the worker, while the officer signs in.
+# They bring much along (mail, forms): imported by the worker, while the officer signs in.
 
 
 def _run_day(job: Job, office: OpenOffice) -> DailyReport:
     from officer_desk.services import daily  # noqa: PLC0415
 
     return daily.run(job, office)
+
+
+def _ask_anew(job: Job, office: OpenOffice) -> int:
+    from officer_desk.services import asking  # noqa: PLC0415
+
+    return asking.renew(job, office)
 
 
 def _send(job: Job, office: OpenOffice) -> "DeliveryReport":

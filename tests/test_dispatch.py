@@ -30,6 +30,8 @@ def test_the_days_run_comes_first_and_once_then_what_is_due_is_sent(desk, office
     dispatcher.go()
     assert told == [EVERYTHING]
     assert b.open_file(office, officer, "00017/2026/00101").expired_at == clock.moment
+    dispatcher.go()  # looks whether a newer extract of HGĐ has come
+    assert len(told) == 1
     dispatcher.go()
     assert "outbox_message" in told[1]
     assert [message.status for message in out.messages(office)] == ["sent"]

@@ -140,6 +140,7 @@ def _record_valid(session: Session, context: Context, declaration: Declaration, 
     _decide(context, declaration, Act.APPROVE, came=_visit_spared(declared))
     _demand_compared(declared, draft)
     reply = ask_registry(context, declared)
+    declaration.registry_answer = reply.answer
     full_name = _demand_registered(reply, draft)
     row = _assessment(session, context, declaration, draft, reply=reply)
     declaration.assessments.append(row)

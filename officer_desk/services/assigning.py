@@ -141,7 +141,7 @@ def _holding(session: Session, context: Context) -> dict[int, int]:
 def _done_today(session: Session, context: Context) -> dict[int, int]:
     today = start_of(day_of(context.now))
     done = (
-        select(Assessment.officer_id, func.count())
+        select(Assessment.officer_id, func.count(Assessment.declaration_id.distinct()))
         .join(Declaration, Declaration.id == Assessment.declaration_id)
         .where(Declaration.office_code == context.actor.office_code, Declaration.decided_at >= today)
         .where(Assessment.at >= today, Assessment.verdict.in_(_FINAL), Assessment.taken_back_at.is_(None))

@@ -19,7 +19,7 @@ from officer_desk.domain.values import Condition, Kind, Queue, State
 from officer_desk.models.tables import Declaration
 from officer_desk.services import beside, claims
 from officer_desk.services.context import Context
-from officer_desk.services.file_records import declaration_record
+from officer_desk.services.file_records import declaration_record, keep_answer
 from officer_desk.services.steps import already_done, load, trace
 
 COUNT_CAP = 1000
@@ -27,8 +27,8 @@ COUNT_CAP = 1000
 
 # The table's columns, not the mapped class's: a list needs rows, and rows without objects come twice as fast.
 D = Declaration.__table__.c
-_CLOCK_RUNS = and_(D.received_at.is_(None), D.decided_at.is_(None))
-_COLUMNS = (
+CLOCK_RUNS = and_(D.received_at.is_(None), D.decided_at.is_(None))
+COLUMNS = (
     D.id,
     D.number,
     D.kind,
@@ -57,23 +57,23 @@ def search(session: Session, context: Context, query: SearchQuery) -> SearchPage
     """Give one page of the list, newest (or oldest) first; the total is counted (capped) on the first page only."""
     where = _where(context, query)
     beyond = [] if query.after is None else [_behind(query, query.after)]
-    page = select(*_COLUMNS).where(*where, *beyond).order_by(*_order(query)).limit(query.limit + 1)
+    page = select(*COLUMNS).where(*where, *beyond).order_by(*_order(query)).limit(query.limit + 1)
     if query.text.strip() and quick_terms(query.text).words:
         page = _names_first(query, [*where, *beyond])
     rows = session.execute(page).all()
     more = len(rows) > query.limit
     total = -1
     if query.after is None:
-        total = _capped(session, where) if more else len(rows)
+        total = capped(session, where) if more else len(rows)
     today, office, days = day_of(context.now), context.actor.office_code, context.settings.supplement_days
-    shown = tuple(_row(row, today, office, days) for row in rows[: query.limit])
+    shown = tuple(list_row(row, today, office, days) for row in rows[: query.limit])
     return SearchPage(query, _marked(session, context, query, shown), more, total)
 
 
 def counts(session: Session, context: Context) -> dict[Queue, int]:
     """Count the ready-made queues of the actor's office, capped."""
     office = context.actor.office_code
-    return {queue: _capped(session, _where(context, SearchQuery(office, queue=queue))) for queue in Queue}
+    return {queue: capped(session, _where(context, SearchQuery(office, queue=queue))) for queue in Queue}
 
 
 def open(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:  # noqa: A001 - his word
@@ -86,7 +86,9 @@ def open(session: Session, context: Context, declaration_id: int) -> Declaration
         if claim is not None and claim.mine:
             facts["fence"] = claim.fence
         trace(session, context, claims.VIEW, declaration.number, facts)
-    return declaration_record(session, context, declaration)
+    shown = declaration_record(session, context, declaration)
+    keep_answer(declaration, shown.hgd)
+    return shown
 
 
 def refresh(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:
@@ -138,10 +140,11 @@ def _names_first(query: SearchQuery, where: Sequence[ColumnElement[bool]]) -> Se
     time = type_coerce(D.submitted_at, Integer) + 0
     order = (time.asc(), D.id.asc()) if query.oldest_first else (time.desc(), D.id.desc())
     found = select(D.id).where(*where).order_by(*order).limit(query.limit + 1)
-    return select(*_COLUMNS).where(D.id.in_(found)).order_by(*_order(query))
+    return select(*COLUMNS).where(D.id.in_(found)).order_by(*_order(query))
 
 
-def _capped(session: Session, where: Sequence[ColumnElement[bool]]) -> int:
+def capped(session: Session, where: Sequence[ColumnElement[bool]]) -> int:
+    """Count files, up to the cap and one more."""
     some = select(D.id).where(*where).limit(COUNT_CAP + 1).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
@@ -169,10 +172,10 @@ def _where(context: Context, query: SearchQuery) -> list[ColumnElement[bool]]:
     if query.to_date is not None:
         where.append(D.submitted_at < start_of(query.to_date + timedelta(days=1)))
     if query.condition is not None:
-        where += _in_condition(context, query.condition)
+        where += in_condition(context, query.condition)
     if query.state is not None:
         where.append(D.state == query.state)
-    return where + _in_queue(context, query.queue)
+    return where + in_queue(context, query.queue)
 
 
 def _by_numbers(typed: str, office_code: str) -> ColumnElement[bool]:
@@ -213,11 +216,12 @@ def _by_text(terms: QuickTerms, office_code: str) -> ColumnElement[bool]:
     return or_(*exact, *(and_(*here, condition) for condition in own))
 
 
-def _in_condition(context: Context, condition: Condition) -> list[ColumnElement[bool]]:
+def in_condition(context: Context, condition: Condition) -> list[ColumnElement[bool]]:
+    """Give what files in this Tình trạng have."""
     if condition is Condition.STOPPED:
         return [or_(D.received_at.is_not(None), D.decided_at.is_not(None))]
     bounds = deadlines.clock_range(condition, context.now)
-    where: list[ColumnElement[bool]] = [_CLOCK_RUNS]
+    where: list[ColumnElement[bool]] = [CLOCK_RUNS]
     if bounds.since is not None:
         where.append(D.clock_from >= bounds.since)
     if bounds.before is not None:
@@ -225,14 +229,15 @@ def _in_condition(context: Context, condition: Condition) -> list[ColumnElement[
     return where
 
 
-def _in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
+def in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
+    """Give what the files of a queue have, whatever their office."""
     if queue in _WHOSE:
         return [beside.of_queue(context, queue)]
     match queue:
         case Queue.WAITING:
             return [D.state == State.WAITING]
         case Queue.DUE_SOON:
-            return _in_condition(context, Condition.DUE_SOON)
+            return in_condition(context, Condition.DUE_SOON)
         case Queue.INCOMPLETE:
             return [D.state == State.INCOMPLETE]
         case Queue.SUPPLEMENT_OVERDUE:
@@ -272,8 +277,8 @@ def _undecided(row: DeclarationRow) -> DeclarationRow:
     return replace(row, state=State.WAITING if row.received_at is None else State.IN_PROGRESS)
 
 
-def _row(row: Sequence[Any], today: date, office_code: str, supplement_days: int) -> DeclarationRow:
-    """Give a row in the order of `_COLUMNS`: by place, because a hundred rows times sixteen names take their time."""
+def list_row(row: Sequence[Any], today: date, office_code: str, supplement_days: int) -> DeclarationRow:
+    """Give a row in the order of `COLUMNS`: by place, because a hundred rows times sixteen names take their time."""
     number, kind, channel, code, name, identity, phone, office, submitted, received, decided, state = row[1:13]
     clock_from, asked, expired, purged = row[13:]
     due, left, condition = deadlines.standing(clock_from, received is not None or decided is not None, today)

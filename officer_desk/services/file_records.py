@@ -165,6 +165,14 @@ def ask_registry(context: Context, declared: Declared) -> HgdReply:
     return HgdReply(declared.insurance_code, name, answer, entry, registry.source(), context.now, near)
 
 
+def keep_answer(declaration: Declaration, reply: HgdReply) -> None:
+    """Note HGĐ's answer beside an undecided file; one that could not be had takes no other one's place."""
+    known, answer = declaration.registry_answer, reply.answer
+    if declaration.state not in UNDECIDED or answer is known or (answer is HgdAnswer.CANNOT_ASK and known is not None):
+        return
+    declaration.registry_answer = answer
+
+
 def related_files(session: Session, declared: Declared, own_id: int | None) -> tuple[RelatedFile, ...]:
     """Give the person's other files, and other people's files with the same phone, e-mail or ID number.
 

@@ -209,6 +209,6 @@ def _blank(context: Context, declaration: Declaration) -> None:
     declaration.email = declaration.email_key = None
     declaration.address = dict(_BLANK_ADDRESS)
     declaration.certificate = declaration.guardian = declaration.changes = None
-    declaration.supplement_asked_at = declaration.reminded_at = None
+    declaration.supplement_asked_at = declaration.reminded_at = declaration.registry_answer = None
     declaration.purged_at = context.now
     mark_changed(context, declaration)

@@ -22,6 +22,7 @@ from officer_desk.gateways.pictures import StoredPicture
 from officer_desk.models.tables import Account, Assessment, Declaration, Picture
 from officer_desk.services import dealing, issuing, notices
 from officer_desk.services.context import Context
+from officer_desk.services.file_records import ask_registry, keep_answer
 from officer_desk.services.steps import mark_changed, trace
 
 
@@ -73,6 +74,7 @@ def take(
         )
         for role, picture in kept.items()
     ]
+    keep_answer(declaration, ask_registry(context, package.declared))
     session.add(declaration)
     session.flush()
     facts: dict[str, Any] = {

@@ -113,7 +113,7 @@ class FileActs(QObject):
     def ask_again(self, record: DeclarationRecord) -> None:
         """Ask HGĐ once more."""
         self._begin()
-        self._desk.ask(
+        self._desk.act(
             self,
             households.ask_again,
             record.id,

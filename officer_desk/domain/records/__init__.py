@@ -29,6 +29,16 @@ from officer_desk.domain.records.administration import (
     ReasonsDraft,
     SettingValue,
 )
+from officer_desk.domain.records.boards import (
+    BoardCharts,
+    BoardNote,
+    BoardNumbers,
+    BoardPage,
+    BoardQuery,
+    BoardRow,
+    DayCount,
+    ReasonCount,
+)
 from officer_desk.domain.records.claims import ClaimRecord, OtherDraft
 from officer_desk.domain.records.deadlines import DailyReport, DueFile
 from officer_desk.domain.records.declared import (
@@ -122,6 +132,12 @@ __all__ = [
     "AssigningRule",
     "AssignmentRecord",
     "AttemptRecord",
+    "BoardCharts",
+    "BoardNote",
+    "BoardNumbers",
+    "BoardPage",
+    "BoardQuery",
+    "BoardRow",
     "BringBackDraft",
     "Certificate",
     "Changes",
@@ -129,6 +145,7 @@ __all__ = [
     "ClaimRecord",
     "CodeReading",
     "DailyReport",
+    "DayCount",
     "DeclarationRecord",
     "DeclarationRow",
     "Declared",
@@ -178,6 +195,7 @@ __all__ = [
     "PrintDraft",
     "QuestionDraft",
     "QuestionRecord",
+    "ReasonCount",
     "ReasonGroup",
     "ReasonRecord",
     "ReasonsDraft",

@@ -67,7 +67,8 @@ class Declaration(Base):
         Index("ix_declaration_state", "office_code", "state", "submitted_at", "id"),
         Index("ix_declaration_name", "office_code", "name_key", "submitted_at", "id"),
         Index("ix_declaration_serial", "office_code", "serial", "submitted_at", "id"),
-        Index("ix_declaration_decided", "office_code", "decided_at", "id"),
+        Index("ix_declaration_imported", "office_code", "imported_at", "id"),
+        Index("ix_declaration_decided", "office_code", "decided_at", "state", "id"),
         # SQLite takes a partial index for what it is worth only when its columns answer more of the question than
         # those of the whole list's index do: hence columns that hold nothing but NULL.
         Index(

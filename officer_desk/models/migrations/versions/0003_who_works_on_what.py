@@ -32,6 +32,9 @@ def _known_tables() -> None:
         sqlite_where=sa.text(_OPEN),
         postgresql_where=sa.text(_OPEN),
     )
+    op.create_index("ix_declaration_imported", "declaration", ["office_code", "imported_at", "id"])
+    op.drop_index("ix_declaration_decided", "declaration")
+    op.create_index("ix_declaration_decided", "declaration", ["office_code", "decided_at", "state", "id"])
     op.add_column("assessment", sa.Column("not_signed_reason", sa.String(500), server_default="", nullable=False))
     op.add_column("assessment", sa.Column("spent_seconds", sa.Integer()))
     op.execute("DROP TRIGGER assessment_no_update")
