@@ -69,11 +69,12 @@ def the_list(stage: Stage) -> Steps:
     yield from stage.search("nguyen thi khong co")
     stage.take("khong-thay")
     yield from stage.press("F3", "Esc")
-    yield from stage.press("Ctrl+Down", "Ctrl+Down")
+    yield from stage.to_queue(Queue.DUE_SOON)
     stage.take("sap-het-han")
     yield from stage.press("F1")
     stage.take("phim-tat")
-    yield from stage.press("Esc", "Ctrl+Up", "Ctrl+Up")
+    yield from stage.press("Esc")
+    yield from stage.to_queue(Queue.ALL)
 
 
 def a_valid_file(stage: Stage) -> Steps:
@@ -147,13 +148,12 @@ def a_near_name(stage: Stage) -> Steps:
 
 
 def a_conflict(stage: Stage) -> Steps:
-    """Another officer was faster: his change is named, what was typed stays."""
+    """The file was changed without a window meanwhile: that is named, what was typed stays."""
     record = stage.cast.find(cast.with_cards)
     yield from stage.open(record)
     yield from stage.press("F9")
     yield from stage.tick_reason()
-    supervisor = faults.officer(stage.office, SUPERVISOR.user_name)
-    stage.office.act(stage.office.context(supervisor), assessments.receive, ReceiveDraft(record.id, record.version))
+    stage.office.act(stage.office.context(stage.actor), assessments.receive, ReceiveDraft(record.id, record.version))
     yield from stage.press("Ctrl+Return")
     yield from stage.then(lambda: not stage.file.body.line.isHidden())
     stage.take("ho-so-vua-doi")

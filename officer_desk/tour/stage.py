@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from officer_desk.app import Running
 from officer_desk.domain.records import Actor, DeclarationRecord
+from officer_desk.domain.values import Queue
 from officer_desk.office import OpenOffice
 from officer_desk.sample.officers import OFFICERS
 from officer_desk.services.officers import STEP_SECONDS
@@ -232,10 +233,20 @@ class Stage:
         yield from self.search(record.number)
         yield from self.then(lambda: self.shown_id == record.id)
 
+    def to_queue(self, queue: Queue) -> Steps:
+        """Go to a queue with Ctrl+↓, from whichever is shown."""
+        for _ in Queue:
+            if self.list.queue is queue:
+                return
+            yield from self.press("Ctrl+Down")
+        raise LookupError(queue)
+
     def open_from_queue(self, wanted: Wanted) -> Steps:
-        """Go to the first queue with ↓ to a file that fits, and open it with Enter."""
+        """Go to a file of the waiting ones that fits, and open it with Enter."""
         yield from self.go_to_list()
-        yield from self.press("F3", "Esc", "Ctrl+Down", "Home")
+        yield from self.press("F3", "Esc")
+        yield from self.to_queue(Queue.WAITING)
+        yield from self.press("Home")
         record = self.cast.find(wanted)
         for _ in range(self.cast.place_of(record)):
             hands.press("Down", self.window)
