@@ -15,10 +15,11 @@ from officer_desk.domain.figures import IN, OUT, By, Figure
 from officer_desk.domain.periods import Period, Span, around
 from officer_desk.domain.records import Chosen, ReceiveDraft, ReopenDraft, ReportQuery, TakeBackDraft, WithdrawDraft
 from officer_desk.errors import Refused
-from officer_desk.services import assessments, daily, holding, reopening, report_papers, reports
+from officer_desk.services import assessments, audit, daily, holding, reopening, report_papers, reports
 from tests import building as b
 from tests.building import Quiet
 from tests.conftest import ADMIN
+from tests.services import many_files
 from tests.services.recounting import counts, recount
 
 F = Figure
@@ -198,3 +199,31 @@ def test_excel_has_numbers_as_numbers_and_every_file(worked, supervisor, tmp_pat
     assert tuple(sum(row[7 + place] for row in files[2:]) for place in range(10)) == figures[-1][1:]
     with pytest.raises(Refused, match="report-format"):
         report_papers.write(Quiet(), worked, supervisor, report, By.OFFICER, tmp_path / "bao-cao.doc")
+
+
+def test_figures_of_many_files_equal_a_recount(office, supervisor) -> None:
+    many_files.fill(office, 800)
+    check_all(office, supervisor)
+
+
+@pytest.mark.soak
+def test_figures_of_twenty_thousand_files_equal_a_recount(office, supervisor) -> None:
+    many_files.fill(office, 20_000, seed=4)
+    check_all(office, supervisor)
+
+
+def check_all(office, supervisor) -> None:
+    assert office.ask(office.context(ADMIN), audit.verify).intact
+    everything = made(office, ADMIN, Period(Span.ANY, date(2026, 9, 1), date(2026, 11, 30)))
+    assert {figure for file in everything.files for figure in file.figures} >= set(F) - {F.CARRIED, F.AGAIN}
+    for period in (
+        around(Span.MONTH, date(2026, 10, 1)),
+        NOVEMBER,
+        around(Span.WEEK, date(2026, 10, 20)),
+        around(Span.WEEK, date(2026, 11, 20)),
+        *(around(Span.DAY, date(2026, 11, day)) for day in (2, 9, 20, 21)),
+    ):
+        report = made(office, ADMIN, period)
+        check(office, report, "")
+        check(office, made(office, supervisor, period), "00101")
+    assert F.AGAIN in {figure for file in made(office, ADMIN).files for figure in file.figures}
