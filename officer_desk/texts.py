@@ -215,6 +215,44 @@ def act(name: str) -> str:
         "second-look": translate("Act", "Looked at again"),
         "settle-look": translate("Act", "Settled a disagreement"),
     }
+    return known.get(name) or _desk_act(name)
+
+
+def _desk_act(name: str) -> str:
+    """Give an act that is not upon a file."""
+    known = {
+        "sign-in": translate("Act", "Signed in"),
+        "sign-in-failed": translate("Act", "Could not sign in"),
+        "sign-out": translate("Act", "Signed out"),
+        "cover": translate("Act", "Covered the screen"),
+        "uncover": translate("Act", "Uncovered the screen"),
+        "uncover-failed": translate("Act", "Could not uncover the screen"),
+        "change-password": translate("Act", "Changed the password"),
+        "enrol": translate("Act", "Enrolled the phone"),
+        "export-list": translate("Act", "Exported the list"),
+        "report": translate("Act", "Took a report along"),
+        "follow": translate("Act", "Looked at the trace"),
+        "export-trace": translate("Act", "Exported the trace"),
+        "backup": translate("Act", "Made a backup"),
+        "restore": translate("Act", "Restored a backup"),
+        "load-offices": translate("Act", "Loaded the offices"),
+        "load-registry": translate("Act", "Loaded the registry"),
+        "add-officer": translate("Act", "Added an officer"),
+        "change-officer": translate("Act", "Changed an officer"),
+        "lock-officer": translate("Act", "Locked an officer"),
+        "unlock-officer": translate("Act", "Unlocked an officer"),
+        "reset-officer": translate("Act", "Reset an officer"),
+        "reset-password": translate("Act", "Reset a password"),
+        "reset-code": translate("Act", "Reset a phone"),
+        "deactivate-officer": translate("Act", "Deactivated an officer"),
+        "reactivate-officer": translate("Act", "Reactivated an officer"),
+        "change-office": translate("Act", "Changed the office"),
+        "change-settings": translate("Act", "Changed the settings"),
+        "change-text": translate("Act", "Changed a text"),
+        "restore-text": translate("Act", "Restored a text"),
+        "try-sending": translate("Act", "Tried a way of sending"),
+        "throw-out-page": translate("Act", "Threw a scanned page out"),
+    }
     return known.get(name, name)
 
 

@@ -109,6 +109,12 @@ def _reports(desk: Desk) -> FurtherPage:
     return ReportPage(desk)
 
 
+def _trace(desk: Desk) -> FurtherPage:
+    from officer_desk.views.trace_page import TracePage  # noqa: PLC0415
+
+    return TracePage(desk)
+
+
 def _settings(desk: Desk) -> FurtherPage:
     from officer_desk.views.settings_page import SettingsPage  # noqa: PLC0415
 
@@ -117,6 +123,7 @@ def _settings(desk: Desk) -> FurtherPage:
 
 _MAKERS: Mapping[Place, Callable[[Desk], FurtherPage]] = {
     Place.MESSAGES: _messages,
+    Place.TRACE: _trace,
     Place.REPORTS: _reports,
     Place.SETTINGS: _settings,
 }

@@ -59,12 +59,14 @@ class Place(StrEnum):
     """A page beside the list of files."""
 
     MESSAGES = "messages"
+    TRACE = "trace"
     REPORTS = "reports"
     SETTINGS = "settings"
 
 
 TASKS: Mapping[Place, Task] = {
     Place.MESSAGES: Task.VIEW,
+    Place.TRACE: Task.FOLLOW_TRACE,
     Place.REPORTS: Task.REPORT,
     Place.SETTINGS: Task.MANAGE_SETTINGS,
 }
@@ -82,6 +84,7 @@ WAYS = "ways"
 
 PLACES: Mapping[Place, str] = {
     Place.MESSAGES: "message-square-text",
+    Place.TRACE: "history",
     Place.SETTINGS: "settings",
 }
 """The pages at the side, in their order, each with its icon; the reports have another way in."""
@@ -91,6 +94,7 @@ def place_name(place: Place) -> str:
     """Name a page."""
     return {
         Place.MESSAGES: translate("Sidebar", "Messages"),
+        Place.TRACE: translate("Sidebar", "Trace"),
         Place.REPORTS: translate("Sidebar", "Reports"),
         Place.SETTINGS: translate("Sidebar", "Settings"),
     }[place]

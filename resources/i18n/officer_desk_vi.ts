@@ -98,6 +98,10 @@
       <translation>Thêm ảnh</translation>
     </message>
     <message>
+      <source>Added an officer</source>
+      <translation>Thêm cán bộ</translation>
+    </message>
+    <message>
       <source>Answered the question</source>
       <translation>Trả lời câu hỏi</translation>
     </message>
@@ -122,12 +126,60 @@
       <translation>Khôi phục</translation>
     </message>
     <message>
+      <source>Changed a text</source>
+      <translation>Sửa mẫu văn bản</translation>
+    </message>
+    <message>
+      <source>Changed an officer</source>
+      <translation>Sửa thông tin cán bộ</translation>
+    </message>
+    <message>
+      <source>Changed the office</source>
+      <translation>Sửa thông tin cơ quan</translation>
+    </message>
+    <message>
+      <source>Changed the password</source>
+      <translation>Đổi mật khẩu</translation>
+    </message>
+    <message>
+      <source>Changed the settings</source>
+      <translation>Sửa cài đặt</translation>
+    </message>
+    <message>
+      <source>Could not sign in</source>
+      <translation>Đăng nhập không được</translation>
+    </message>
+    <message>
+      <source>Could not uncover the screen</source>
+      <translation>Mở màn hình không được</translation>
+    </message>
+    <message>
+      <source>Covered the screen</source>
+      <translation>Che màn hình</translation>
+    </message>
+    <message>
       <source>Data destroyed</source>
       <translation>Hủy dữ liệu</translation>
     </message>
     <message>
+      <source>Deactivated an officer</source>
+      <translation>Ngừng tài khoản cán bộ</translation>
+    </message>
+    <message>
+      <source>Enrolled the phone</source>
+      <translation>Gắn điện thoại</translation>
+    </message>
+    <message>
       <source>Expired</source>
       <translation>Hết hạn</translation>
+    </message>
+    <message>
+      <source>Exported the list</source>
+      <translation>Xuất danh sách</translation>
+    </message>
+    <message>
+      <source>Exported the trace</source>
+      <translation>Xuất nhật ký</translation>
     </message>
     <message>
       <source>Filed a signed form from the tray</source>
@@ -146,8 +198,28 @@
       <translation>Nhập hồ sơ</translation>
     </message>
     <message>
+      <source>Loaded the offices</source>
+      <translation>Nạp danh mục cơ quan</translation>
+    </message>
+    <message>
+      <source>Loaded the registry</source>
+      <translation>Nạp dữ liệu HGĐ</translation>
+    </message>
+    <message>
+      <source>Locked an officer</source>
+      <translation>Khóa cán bộ</translation>
+    </message>
+    <message>
       <source>Looked at again</source>
       <translation>Xem lại</translation>
+    </message>
+    <message>
+      <source>Looked at the trace</source>
+      <translation>Xem nhật ký</translation>
+    </message>
+    <message>
+      <source>Made a backup</source>
+      <translation>Sao lưu</translation>
     </message>
     <message>
       <source>Message could not be sent</source>
@@ -182,6 +254,10 @@
       <translation>Trả tờ khai đã ký về khay chờ</translation>
     </message>
     <message>
+      <source>Reactivated an officer</source>
+      <translation>Dùng lại tài khoản cán bộ</translation>
+    </message>
+    <message>
       <source>Received</source>
       <translation>Tiếp nhận</translation>
     </message>
@@ -202,6 +278,26 @@
       <translation>Mở lại hồ sơ</translation>
     </message>
     <message>
+      <source>Reset a password</source>
+      <translation>Đặt lại mật khẩu</translation>
+    </message>
+    <message>
+      <source>Reset a phone</source>
+      <translation>Đặt lại mã xác thực</translation>
+    </message>
+    <message>
+      <source>Reset an officer</source>
+      <translation>Đặt lại cán bộ</translation>
+    </message>
+    <message>
+      <source>Restored a backup</source>
+      <translation>Phục hồi bản sao lưu</translation>
+    </message>
+    <message>
+      <source>Restored a text</source>
+      <translation>Khôi phục mẫu văn bản</translation>
+    </message>
+    <message>
       <source>Resumed sending</source>
       <translation>Tiếp tục gửi tin nhắn</translation>
     </message>
@@ -210,8 +306,24 @@
       <translation>Xử lý bất đồng</translation>
     </message>
     <message>
+      <source>Signed in</source>
+      <translation>Đăng nhập</translation>
+    </message>
+    <message>
+      <source>Signed out</source>
+      <translation>Đăng xuất</translation>
+    </message>
+    <message>
+      <source>Threw a scanned page out</source>
+      <translation>Bỏ trang quét</translation>
+    </message>
+    <message>
       <source>Told the citizen otherwise</source>
       <translation>Đã báo công dân bằng cách khác</translation>
+    </message>
+    <message>
+      <source>Took a report along</source>
+      <translation>Xuất báo cáo</translation>
     </message>
     <message>
       <source>Took the decision back</source>
@@ -220,6 +332,18 @@
     <message>
       <source>Took the file over</source>
       <translation>Tiếp quản hồ sơ</translation>
+    </message>
+    <message>
+      <source>Tried a way of sending</source>
+      <translation>Thử đường gửi tin</translation>
+    </message>
+    <message>
+      <source>Uncovered the screen</source>
+      <translation>Mở màn hình</translation>
+    </message>
+    <message>
+      <source>Unlocked an officer</source>
+      <translation>Mở khóa cán bộ</translation>
     </message>
     <message>
       <source>Withdrawn</source>
@@ -6855,6 +6979,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Cài đặt</translation>
     </message>
     <message>
+      <source>Trace</source>
+      <translation>Nhật ký</translation>
+    </message>
+    <message>
       <source>{count} failed</source>
       <translation>{count} tin lỗi</translation>
     </message>
@@ -7469,6 +7597,219 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>{run}: {pictures} pictures, {findings} findings</source>
       <translation>{run}: {pictures} ảnh, {findings} lỗi</translation>
+    </message>
+  </context>
+  <context>
+    <name>TraceHead</name>
+    <message>
+      <source>All</source>
+      <translation>Tất cả</translation>
+    </message>
+    <message>
+      <source>Declaration number or officer&apos;s name</source>
+      <translation>Số hồ sơ hoặc tên cán bộ</translation>
+    </message>
+    <message>
+      <source>Export the trace</source>
+      <translation>Xuất nhật ký</translation>
+    </message>
+    <message>
+      <source>Follow</source>
+      <translation>Theo dõi</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Từ</translation>
+    </message>
+    <message>
+      <source>From day</source>
+      <translation>Từ ngày</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>Làm mới</translation>
+    </message>
+    <message>
+      <source>The first day comes after the last.</source>
+      <translation>Ngày đầu đứng sau ngày cuối.</translation>
+    </message>
+    <message>
+      <source>To day</source>
+      <translation>Đến ngày</translation>
+    </message>
+    <message>
+      <source>Trace</source>
+      <translation>Nhật ký</translation>
+    </message>
+    <message>
+      <source>Verify the chain</source>
+      <translation>Kiểm tra chuỗi</translation>
+    </message>
+    <message>
+      <source>What is shown</source>
+      <translation>Hiện những gì</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>Việc đã làm</translation>
+    </message>
+    <message>
+      <source>Who opened what</source>
+      <translation>Ai mở gì</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>đến</translation>
+    </message>
+  </context>
+  <context>
+    <name>TracePage</name>
+    <message>
+      <source>Act</source>
+      <translation>Việc</translation>
+    </message>
+    <message>
+      <source>At</source>
+      <translation>Lúc</translation>
+    </message>
+    <message>
+      <source>Chain</source>
+      <translation>Chuỗi</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Chi tiết</translation>
+    </message>
+    <message>
+      <source>File or subject</source>
+      <translation>Hồ sơ, đối tượng</translation>
+    </message>
+    <message>
+      <source>More than one is meant by this. Which?</source>
+      <translation>Có nhiều kết quả khớp. Chọn một.</translation>
+    </message>
+    <message>
+      <source>Nothing can be followed.</source>
+      <translation>Không theo dõi được.</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>Vai trò</translation>
+    </message>
+    <message>
+      <source>Rows of the trace</source>
+      <translation>Các dòng nhật ký</translation>
+    </message>
+    <message>
+      <source>The chain is being verified.</source>
+      <translation>Đang kiểm tra chuỗi nhật ký.</translation>
+    </message>
+    <message>
+      <source>The trace is being written.</source>
+      <translation>Đang xuất nhật ký.</translation>
+    </message>
+    <message>
+      <source>The trace was written.</source>
+      <translation>Đã xuất nhật ký.</translation>
+    </message>
+    <message>
+      <source>There are no rows for this.</source>
+      <translation>Không có dòng nhật ký nào.</translation>
+    </message>
+    <message>
+      <source>Verifying was stopped.</source>
+      <translation>Đã dừng kiểm tra.</translation>
+    </message>
+    <message>
+      <source>Where is the trace to be written?</source>
+      <translation>Ghi nhật ký vào đâu?</translation>
+    </message>
+    <message>
+      <source>Who</source>
+      <translation>Ai</translation>
+    </message>
+    <message>
+      <source>all offices</source>
+      <translation>tất cả cơ quan</translation>
+    </message>
+    <message>
+      <source>the whole office</source>
+      <translation>cả cơ quan</translation>
+    </message>
+    <message>
+      <source>trace</source>
+      <translation>nhat-ky</translation>
+    </message>
+    <message>
+      <source>{done} of {total} rows</source>
+      <translation>{done} trong {total} dòng</translation>
+    </message>
+    <message>
+      <source>{rows} rows in {file}.</source>
+      <translation>{rows} dòng trong {file}.</translation>
+    </message>
+    <message>
+      <source>{rows} rows · looking at the trace is noted in it</source>
+      <translation>{rows} dòng · mỗi lần xem nhật ký cũng được ghi lại</translation>
+    </message>
+  </context>
+  <context>
+    <name>TraceWords</name>
+    <message>
+      <source>Office {office}: cut off at the end, from row {row}.</source>
+      <translation>Cơ quan {office}: bị cắt phần cuối, từ dòng {row}.</translation>
+    </message>
+    <message>
+      <source>Office {office}: row {row} is out of order.</source>
+      <translation>Cơ quan {office}: dòng {row} sai thứ tự.</translation>
+    </message>
+    <message>
+      <source>Office {office}: row {row} was deleted.</source>
+      <translation>Cơ quan {office}: dòng {row} đã bị xóa.</translation>
+    </message>
+    <message>
+      <source>Office {office}: row {row} was edited.</source>
+      <translation>Cơ quan {office}: dòng {row} đã bị sửa.</translation>
+    </message>
+    <message>
+      <source>Office {office}: the end is not sealed by this office&apos;s key.</source>
+      <translation>Cơ quan {office}: cuối chuỗi không được niêm phong bằng khóa của cơ quan này.</translation>
+    </message>
+    <message>
+      <source>Rows were taken away: file {file} has acts without one.</source>
+      <translation>Có dòng đã bị lấy đi: hồ sơ {file} có việc mà không có dòng nhật ký.</translation>
+    </message>
+    <message>
+      <source>The trace is intact.</source>
+      <translation>Nhật ký nguyên vẹn.</translation>
+    </message>
+    <message>
+      <source>The trace is not intact.</source>
+      <translation>Nhật ký không còn nguyên vẹn.</translation>
+    </message>
+    <message>
+      <source>its place was taken by {number}</source>
+      <translation>thay bằng hồ sơ {number}</translation>
+    </message>
+    <message>
+      <source>name confirmed</source>
+      <translation>đã xác nhận tên</translation>
+    </message>
+    <message>
+      <source>with a recovery code</source>
+      <translation>bằng mã khôi phục</translation>
+    </message>
+    <message>
+      <source>{count} copies</source>
+      <translation>{count} bản</translation>
+    </message>
+    <message>
+      <source>{count} rows</source>
+      <translation>{count} dòng</translation>
+    </message>
+    <message>
+      <source>{rows} rows, each with the digest of the one before; the end is sealed.</source>
+      <translation>{rows} dòng, mỗi dòng mang mã băm của dòng trước; cuối chuỗi có niêm phong.</translation>
     </message>
   </context>
   <context>

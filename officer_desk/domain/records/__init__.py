@@ -70,6 +70,7 @@ from officer_desk.domain.records.files import (
     PictureRecord,
     RelatedFile,
 )
+from officer_desk.domain.records.following import FollowPage, FollowQuery, Shown, TraceRow
 from officer_desk.domain.records.lists import DeclarationRow, SearchPage, SearchQuery
 from officer_desk.domain.records.messages import (
     AttemptRecord,
@@ -158,6 +159,8 @@ __all__ = [
     "ExportReport",
     "FigureRow",
     "FiledPage",
+    "FollowPage",
+    "FollowQuery",
     "FormData",
     "FromTrayDraft",
     "Guardian",
@@ -210,6 +213,7 @@ __all__ = [
     "SendAgainDraft",
     "SettingValue",
     "SettleDraft",
+    "Shown",
     "SignInDraft",
     "SignInResult",
     "SignedPageDraft",
@@ -219,5 +223,6 @@ __all__ = [
     "StackReport",
     "TakeBackDraft",
     "TraceFinding",
+    "TraceRow",
     "WithdrawDraft",
 ]

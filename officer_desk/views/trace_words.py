@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The facts of a row of the trace in words; digests and numbers of versions are left to whoever checks the chain."""
+
+from typing import Any
+
+from officer_desk import texts
+from officer_desk.catalogue import translate
+from officer_desk.domain.records import TraceFinding, TraceRow
+from officer_desk.domain.values import State
+from officer_desk.views.sidebar import grouped
+
+_STATES = {state.value for state in State}
+
+
+def details(row: TraceRow) -> str:
+    """Say what the row tells beside who, when and what."""
+    facts = row.facts
+    return " · ".join((*_moved(facts), *(words for name in facts if (words := _fact(name, facts[name])))))
+
+
+def _moved(facts: Any) -> list[str]:
+    before, after = facts.get("from"), facts.get("to")
+    if after in _STATES:
+        moved = texts.state(State(after))
+        return [moved if before not in _STATES or before == after else f"{texts.state(State(before))} → {moved}"]
+    days = [_day(day) for day in (before, after) if isinstance(day, str)]
+    return [" – ".join(days)] if days else []
+
+
+def _day(text: str) -> str:
+    parts = text.split("-")
+    return "/".join(reversed(parts)) if len(parts) == 3 else text
+
+
+def _fact(name: str, value: Any) -> str:
+    match name, value:
+        case "copies", int():
+            return translate("TraceWords", "{count} copies").format(count=value)
+        case "rows" | "files" | "people" | "offices", int():
+            return translate("TraceWords", "{count} rows").format(count=grouped(value))
+        case "format", str():
+            return value
+        case "successor", str():
+            return translate("TraceWords", "its place was taken by {number}").format(number=value)
+        case "name-confirmed", True:
+            return translate("TraceWords", "name confirmed")
+        case "role_of_picture", str():
+            return value.replace("_", " ")
+        case "changed", list():
+            return ", ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - JSON
+        case "recovery", True:
+            return translate("TraceWords", "with a recovery code")
+        case _:
+            return ""
+
+
+def verified(finding: TraceFinding) -> tuple[str, str, str]:
+    """Give tone, head and words of what verifying found."""
+    rows = grouped(finding.rows)
+    if finding.intact:
+        words = translate("TraceWords", "{rows} rows, each with the digest of the one before; the end is sealed.")
+        return "success", translate("TraceWords", "The trace is intact."), words.format(rows=rows)
+    words = {
+        "edited": translate("TraceWords", "Office {office}: row {row} was edited."),
+        "deleted": translate("TraceWords", "Office {office}: row {row} was deleted."),
+        "reordered": translate("TraceWords", "Office {office}: row {row} is out of order."),
+        "cut-off": translate("TraceWords", "Office {office}: cut off at the end, from row {row}."),
+        "no-row": translate("TraceWords", "Rows were taken away: file {file} has acts without one."),
+        "no-seal": translate("TraceWords", "Office {office}: the end is not sealed by this office's key."),
+    }[finding.wrong or "no-seal"]
+    head = translate("TraceWords", "The trace is not intact.")
+    return "red", head, words.format(office=finding.office_code, row=finding.sequence, file=finding.subject)
