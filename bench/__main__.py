@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m bench [start|search|gaps|form …]`: all measurements in one run, each beside its baseline."""
+"""`python -m bench [start|search|gaps|form|stack …]`: all measurements in one run, each beside its baseline."""
 
 import os
 import sys
 import time
+from collections.abc import Callable
+from importlib import import_module
 
-from bench import gaps, searches, start
 from bench.table import Row, show
+
+
+def _of(module: str) -> Callable[[], list[Row]]:
+    """Give a part whose module is imported when it runs: processes that a part starts import this one anew."""
+    return lambda: import_module(f"bench.{module}").run()
 
 
 def _form() -> list[Row]:
@@ -19,7 +25,13 @@ def _form() -> list[Row]:
     return [row]
 
 
-PARTS = {"start": start.run, "search": searches.run, "gaps": gaps.run, "form": _form}
+PARTS = {
+    "start": _of("start"),
+    "search": _of("searches"),
+    "gaps": _of("gaps"),
+    "form": _form,
+    "stack": _of("stack"),
+}
 
 
 def main(names: list[str]) -> int:

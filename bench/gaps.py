@@ -104,7 +104,7 @@ class Driver(QObject):
 
 def run(seconds: float = IDLE_SECONDS, *, where: bool = False) -> list[Row]:
     """Measure and print."""
-    _make_sample()
+    make_sample()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "office")
         shutil.copytree(SAMPLE, settings.data_dir)
@@ -139,7 +139,8 @@ def _rows(heart: Heart) -> list[Row]:
     return rows
 
 
-def _make_sample() -> None:
+def make_sample() -> None:
+    """Make the sample office, unless it is there."""
     if (SAMPLE / "desk.db").exists():
         return
     from officer_desk.sample.office import prepare
