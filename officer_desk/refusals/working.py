@@ -13,6 +13,10 @@ def working_sentences() -> dict[str, str]:
         "claimed": translate(
             "Refusal", "{by} has the file in hand. Nothing was recorded. Wait until it is free, or ask a supervisor."
         ),
+        "assigning-names": translate(
+            "Refusal", "Nobody is named. Write at least one user name, or choose another rule."
+        ),
+        "assigning-officer": translate("Refusal", "{name} is no officer in use who decides files. Correct the name."),
         "note-too-long": translate("Refusal", "The note has more than {most} characters. Shorten it."),
         "officer-not-here": translate("Refusal", "This officer does not decide files of your office any more."),
         "question-missing": translate("Refusal", "Write the question or the answer first."),

@@ -16,8 +16,6 @@ from officer_desk.services.context import Context
 from officer_desk.services.steps import already_done, load, trace
 
 MOST_NOTE = 500
-ABSENT, BACK = "absent", "present"
-"""The acts' names in the trace."""
 _FINAL = (Verdict.VALID, Verdict.INVALID)
 
 
@@ -67,14 +65,18 @@ def set_absent(session: Session, context: Context, officer_id: int, absent: bool
     if officer is None:
         raise Refused("officer-unknown", name=officer_id)
     _demand_may_say(context, officer)
-    if already_done(session, context) or (officer.absent_since is not None) == absent:
+    if already_done(session, context):
         return 0
-    officer.absent_since = context.now if absent else None
-    trace(session, context, ABSENT if absent else BACK, officer.user_name)
-    if not absent:
-        return 0
-    looking.let_go(session, context, officer.office_code)
-    return dealing.hand_back(session, context, officer)
+    gone = dealing.set_absent(session, context, officer, absent)
+    if absent:
+        looking.let_go(session, context, officer.office_code)
+    return gone
+
+
+def is_absent(session: Session, context: Context) -> bool | None:
+    """Say whether the actor is away; None: he decides no files, so nobody asks."""
+    officer = session.get(Officer, context.actor.officer_id)
+    return None if officer is None or officer.role not in dealing.DECIDING else officer.absent_since is not None
 
 
 def _demand_may_say(context: Context, officer: Officer) -> None:
@@ -82,7 +84,7 @@ def _demand_may_say(context: Context, officer: Officer) -> None:
     if actor.officer_id == officer.id or actor.role is Role.ADMINISTRATOR:
         return
     if actor.role is not Role.SUPERVISOR or actor.office_code != officer.office_code:
-        raise Refused("may-not", act=ABSENT)
+        raise Refused("may-not", act=dealing.ABSENT)
 
 
 def _demand_present(session: Session, context: Context, officer_id: int) -> Officer:

@@ -16,7 +16,7 @@ from officer_desk.services import claims
 from officer_desk.services.context import Context
 from officer_desk.services.steps import trace
 
-ASSIGN, HAND_BACK = "assign", "hand-back"
+ASSIGN, HAND_BACK, ABSENT, BACK = "assign", "hand-back", "absent", "present"
 """The acts' names in the trace."""
 HAND, RULE = "hand", "rule"
 """How a file came to an officer."""
@@ -42,6 +42,15 @@ def deal(session: Session, context: Context, declaration: Declaration) -> None:
     )
     session.flush()
     trace(session, context, ASSIGN, declaration.number, {"officer": officer.user_name, "how": RULE}, keyed=False)
+
+
+def set_absent(session: Session, context: Context, officer: Officer, absent: bool) -> int:
+    """Write down that an officer is away, or back; gives how many files went from him."""
+    if (officer.absent_since is not None) == absent:
+        return 0
+    officer.absent_since = context.now if absent else None
+    trace(session, context, ABSENT if absent else BACK, officer.user_name)
+    return hand_back(session, context, officer) if absent else 0
 
 
 def hand_back(session: Session, context: Context, officer: Officer) -> int:

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import cast
 
 import tomlkit
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from tomlkit.exceptions import TOMLKitError
 
 from officer_desk.domain import contact
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import (
+    AssigningDraft,
+    AssigningRule,
     MessagesDraft,
     MessageText,
     OfficeDraft,
@@ -28,11 +31,22 @@ from officer_desk.domain.records import (
     ReasonsDraft,
     SettingValue,
 )
+from officer_desk.domain.values import Role
 from officer_desk.errors import Conflict, Refused
 from officer_desk.gateways import setting_values
 from officer_desk.gateways.disk import private_folder, read_text, write_whole
-from officer_desk.gateways.texts import MESSAGES, REASONS, check_part, check_reason, parse_messages, parse_reasons
-from officer_desk.models.tables import Office
+from officer_desk.gateways.texts import (
+    ASSIGNING,
+    MESSAGES,
+    NAMED,
+    REASONS,
+    check_part,
+    check_reason,
+    parse_assigning,
+    parse_messages,
+    parse_reasons,
+)
+from officer_desk.models.tables import Office, Officer
 from officer_desk.printing import guidance, wording
 from officer_desk.services.context import Context
 from officer_desk.services.steps import already_done, trace
@@ -128,6 +142,23 @@ def save_reasons(session: Session, context: Context, draft: ReasonsDraft) -> Off
     if missing := set(parse_reasons(context.gateways.texts.read_shipped(REASONS))) - set(document):
         raise Refused("reasons-none", what=", ".join(sorted(missing)))
     return _save(session, context, OfficeTextDraft(REASONS, tomlkit.dumps(document), draft.seen_digest))
+
+
+def assigning(session: Session, context: Context) -> tuple[OfficeText, tuple[AssigningRule, ...]]:
+    """Give the rules by which new files are assigned, kind by kind."""
+    found = text_of(session, context, ASSIGNING)
+    return found, tuple(parse_assigning(found.text).values())
+
+
+def save_assigning(session: Session, context: Context, draft: AssigningDraft) -> OfficeText:
+    """Put rules in force; comments stay. `Refused`: "assigning-names", "assigning-officer" (with `name`)."""
+    found = text_of(session, context, ASSIGNING)
+    document = tomlkit.parse(found.text)
+    for rule in draft.rules:
+        document[rule.kind.value] = _named(session, rule) if rule.how == NAMED else rule.how
+    text = tomlkit.dumps(document)
+    parse_assigning(text)
+    return _save(session, context, OfficeTextDraft(ASSIGNING, text, draft.seen_digest))
 
 
 def save_form(session: Session, context: Context, draft: OfficeTextDraft) -> OfficeText:
@@ -244,8 +275,20 @@ def _in_force(context: Context, name: str) -> OfficeText:
 
 
 def _demand_known(name: str) -> None:
-    if name not in {MESSAGES, REASONS, *FORMS}:
+    if name not in {MESSAGES, REASONS, ASSIGNING, *FORMS}:
         raise Refused("text-unknown", name=name)
+
+
+def _named(session: Session, rule: AssigningRule) -> list[str]:
+    """Give the user names of a rule, each once; all are officers in use who decide files."""
+    names = list(dict.fromkeys(name.strip().lower() for name in rule.names if name.strip()))
+    if not names:
+        raise Refused("assigning-names")
+    for name in names:
+        officer = session.scalar(select(Officer).where(Officer.user_name == name))
+        if officer is None or not officer.active or officer.role is Role.ADMINISTRATOR:
+            raise Refused("assigning-officer", name=name)
+    return names
 
 
 def _demand_seen(found: OfficeText, seen_digest: str) -> None:

@@ -96,6 +96,24 @@ def change(session: Session, context: Context, draft: OfficerDraft) -> OfficerRe
     return _record(session, officer)
 
 
+def mark_absent(session: Session, context: Context, user_name: str) -> OfficerRecord:
+    """Say that an officer is away: gets no files, and those in hand are dealt anew or go back to the queue."""
+    return _say_absent(session, context, user_name, absent=True)
+
+
+def mark_present(session: Session, context: Context, user_name: str) -> OfficerRecord:
+    """Say that an officer is back."""
+    return _say_absent(session, context, user_name, absent=False)
+
+
+def _say_absent(session: Session, context: Context, user_name: str, *, absent: bool) -> OfficerRecord:
+    officer = _in_use(session, context, user_name)
+    if not already_done(session, context):
+        dealing.set_absent(session, context, officer, absent)
+        looking.let_go(session, context, officer.office_code)
+    return _record(session, officer)
+
+
 def lock(session: Session, context: Context, user_name: str) -> OfficerRecord:
     """Lock an officer out at once; his open session ends with its next act."""
     officer = _managed(session, context, user_name)

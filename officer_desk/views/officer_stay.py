@@ -13,6 +13,7 @@ from officer_desk.views import theme_switch
 from officer_desk.views.covering import Covering
 from officer_desk.views.main_window import MainWindow
 from officer_desk.views.officer_preferences import OfficerPreferences
+from officer_desk.views.own_absence import OwnAbsence
 
 _LOOK = "look"
 
@@ -39,6 +40,7 @@ class OfficerStay(QObject):
         self._use_look(str(self.preferences.get(_LOOK).get("theme", desk.office.settings.theme)))
         self.window = MainWindow(desk, None if badge is None else badge())
         self.window.search_page.tools.remember_in(self.preferences)
+        self.absence = OwnAbsence(desk, self.window.top_bar, self)
         self.covering = Covering(desk, self.window, office_line, badge)
         self.covering.sign_out_wanted.connect(self.left)
         self.covering.locked_out.connect(self.locked_out)
@@ -49,6 +51,7 @@ class OfficerStay(QObject):
     def start(self) -> None:
         """Show the list as the officer left it."""
         self.window.start()
+        self.absence.look()
         self.window.search_page.bring_back_filters()
 
     @property

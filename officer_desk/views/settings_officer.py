@@ -20,7 +20,7 @@ from officer_desk.views.handed_over import FirstPasswordBox
 from officer_desk.views.settings_parts import Field, choices, complain, line_edit
 from officer_desk.views.widgets import Button, MessageLine, h_line, label
 
-MOST_NAME, MOST_COUNTER = 100, 20
+MOST_NAME, MOST_COUNTER, MOST_PHONE = 100, 20, 20
 
 
 def roles() -> list[tuple[str, str]]:
@@ -49,10 +49,16 @@ class OfficerPanel(QWidget):
         self.role = Field(translate("Staff", "Role"), QComboBox())
         self.office = Field(translate("Staff", "Office"), QComboBox())
         self.counter = Field(translate("Staff", "Counter"), line_edit(MOST_COUNTER))
+        self.own_phone = Field(
+            translate("Staff", "Own phone"),
+            line_edit(MOST_PHONE, figures=True),
+            translate("Staff", "A file with it is looked at by a second officer."),
+        )
         self.save_button = Button(translate("Settings", "Save"), actions.cap("save"), icon="save")
         self.drop = Button(translate("Settings", "Drop the changes"), kind="quiet")
         self.password = Button(translate("Staff", "New first password"), icon="key-round")
         self.phone = Button(translate("Staff", "Take the phone away"), icon="smartphone")
+        self.absence = Button("", icon="clock")
         self.locking = Button("", icon="lock")
         self.using = Button("", icon="ban")
         self.confirmation = _Confirmation()
@@ -71,7 +77,7 @@ class OfficerPanel(QWidget):
         column.addLayout(names)
         column.addWidget(self.line)
         column.addWidget(self.handed)
-        for field in (self.full_name, self.role, self.office, self.counter):
+        for field in (self.full_name, self.role, self.office, self.counter, self.own_phone):
             column.addWidget(field)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -84,7 +90,7 @@ class OfficerPanel(QWidget):
         column.addWidget(label(translate("Staff", "The way in"), "head"))
         column.addWidget(self.confirmation)
         ways = FlowLayout(gap=8, row_gap=8)
-        for button in (self.password, self.phone, self.locking, self.using):
+        for button in (self.password, self.phone, self.absence, self.locking, self.using):
             ways.addWidget(button)
         column.addLayout(ways)
         column.addStretch(1)
@@ -92,12 +98,14 @@ class OfficerPanel(QWidget):
     def _connect(self) -> None:
         self._name.textChanged.connect(self._on_edited)
         self._counter.textChanged.connect(self._on_edited)
+        self._own_phone.textChanged.connect(self._on_edited)
         for box in (self._role, self._office):
             box.currentIndexChanged.connect(self._on_edited)
         self.save_button.clicked.connect(self.save)
         self.drop.clicked.connect(self.discard)
         self.password.clicked.connect(self._ask_password)
         self.phone.clicked.connect(self._ask_phone)
+        self.absence.clicked.connect(self._ask_absence)
         self.locking.clicked.connect(self._ask_locking)
         self.using.clicked.connect(self._ask_using)
         self.confirmation.confirmed.connect(self._on_confirmed)
@@ -124,7 +132,8 @@ class OfficerPanel(QWidget):
         self._on_edited()
 
     def _fill(self, record: OfficerRecord) -> None:
-        for widget, text in ((self._name, record.full_name), (self._counter, record.counter or "")):
+        shown = (record.full_name, record.counter or "", record.phone or "")
+        for widget, text in zip((self._name, self._counter, self._own_phone), shown, strict=True):
             widget.blockSignals(True)
             widget.setText(text)
             widget.blockSignals(False)
@@ -137,12 +146,16 @@ class OfficerPanel(QWidget):
         self.using.setText(
             translate("Staff", "Put out of use") if record.active else translate("Staff", "Take back into use")
         )
+        self.absence.setText(
+            translate("Staff", "Mark as present") if record.absent else translate("Staff", "Mark as absent")
+        )
         not_own = translate("Staff", "Only another administrator can do this for you.") if own else ""
         gone = "" if record.active else translate("Staff", "This officer is out of use.")
         none = "" if record.enrolled else translate("Staff", "No phone is tied.")
         for button, why in (
             (self.password, gone),
             (self.phone, not_own or gone or none),
+            (self.absence, gone),
             (self.locking, not_own or gone),
             (self.using, not_own),
         ):
@@ -159,7 +172,7 @@ class OfficerPanel(QWidget):
         """Tell whether something was edited and not saved."""
         record = self.shown
         return record is not None and self._draft(record) != OfficerDraft(
-            record.user_name, record.full_name, record.role.value, record.office_code, record.counter
+            record.user_name, record.full_name, record.role.value, record.office_code, record.counter, record.phone
         )
 
     def save(self) -> None:
@@ -185,6 +198,7 @@ class OfficerPanel(QWidget):
             str(self._role.currentData() or record.role.value),
             str(self._office.currentData() or record.office_code),
             " ".join(self._counter.text().split()) or None,
+            "".join(self._own_phone.text().split()) or None,
         )
 
     def _on_edited(self) -> None:
@@ -208,6 +222,13 @@ class OfficerPanel(QWidget):
     def _ask_phone(self) -> None:
         words = translate("Staff", "Phone and recovery codes end at once. At the next sign-in a new phone is tied.")
         self._confirm(words, staff.reset_code)
+
+    def _ask_absence(self) -> None:
+        if self.shown is not None and self.shown.absent:
+            self._run(staff.mark_present)
+        else:
+            words = translate("Staff", "Gets no files; those in hand are dealt anew or go back to the queue.")
+            self._confirm(words, staff.mark_absent)
 
     def _ask_locking(self) -> None:
         if self.shown is not None and self.shown.locked:
@@ -266,6 +287,10 @@ class OfficerPanel(QWidget):
     @property
     def _counter(self) -> Any:
         return self.counter.field
+
+    @property
+    def _own_phone(self) -> Any:
+        return self.own_phone.field
 
     @property
     def _role(self) -> Any:

@@ -14,6 +14,7 @@ from officer_desk.views import actions
 from officer_desk.views.file_parts import Ground
 from officer_desk.views.further_page import FurtherPage
 from officer_desk.views.message_strip import MessageStrip
+from officer_desk.views.settings_assigning import AssigningSection
 from officer_desk.views.settings_forms import FormsSection
 from officer_desk.views.settings_messages import MessagesSection
 from officer_desk.views.settings_office import OfficeSection
@@ -38,6 +39,7 @@ class SettingsPage(FurtherPage):
         self.sections: Sequence[Section] = (
             StaffSection(desk),
             OfficeSection(desk),
+            AssigningSection(desk),
             ReasonsSection(desk),
             MessagesSection(desk),
             FormsSection(desk),

@@ -30,6 +30,8 @@ def standing(officer: OfficerRecord) -> tuple[str, str, str]:
         return "ban", translate("Staff", "Out of use"), "waiting"
     if officer.locked:
         return "lock", translate("Staff", "Locked"), "rejected"
+    if officer.absent:
+        return "clock", translate("Staff", "Absent"), "waiting"
     if not officer.enrolled:
         return "smartphone", translate("Staff", "No phone yet"), "incomplete"
     if officer.must_change_password:

@@ -25,6 +25,8 @@ class TopBar(QWidget):
     cover_wanted = Signal()
     theme_wanted = Signal(str)
     """"dark" or "light"."""
+    absence_wanted = Signal(bool)
+    """The officer says that he is away, or back."""
 
     def __init__(self, badge: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class TopBar(QWidget):
         self._officer = QPushButton()
         self._help = QPushButton("F1")
         self._menu = QMenu(self)
+        self._absent: bool | None = None
         self._lay_out(badge)
         self._officer.clicked.connect(self._open_menu)
         self.renew_look()
@@ -88,6 +91,10 @@ class TopBar(QWidget):
         wanted = "light" if theme.is_dark() else "dark"
         words = translate("TopBar", "Light look") if wanted == "light" else translate("TopBar", "Dark look")
         self._menu.addAction(theme.icon("contrast"), words, lambda: self.theme_wanted.emit(wanted))
+        if self._absent is not None:
+            away, wanted_absent = self._absent, not self._absent
+            words = translate("TopBar", "I am back") if away else translate("TopBar", "I am away")
+            self._menu.addAction(theme.icon("clock"), words, lambda: self.absence_wanted.emit(wanted_absent))
         self._menu.addSeparator()
         self._menu.addAction(theme.icon("log-out"), translate("TopBar", "Sign out"), self.sign_out_wanted.emit)
 
@@ -101,9 +108,15 @@ class TopBar(QWidget):
         """Show whose desk it is."""
         self._office.setText(code if name == code else f"{name} · {code}")
 
+    def show_absence(self, absent: bool | None) -> None:
+        """Know whether the officer is away; None: he gets no files anyhow."""
+        self._absent = absent
+
     def show_officer(self, actor: Actor | None) -> None:
         """Show who is signed in, and at which counter."""
         words = "" if actor is None else officer_words(actor)
+        if self._absent:
+            words += " · " + translate("TopBar", "away")
         self._officer.setText(f" {words}")
         self._officer.setAccessibleName(words)
         self._officer.setFont(theme.figures("body"))

@@ -589,6 +589,37 @@
     </message>
   </context>
   <context>
+    <name>AssigningRules</name>
+    <message>
+      <source>Assigning</source>
+      <translation>Phân công</translation>
+    </message>
+    <message>
+      <source>Named officers in turn</source>
+      <translation>Lần lượt những người nêu tên</translation>
+    </message>
+    <message>
+      <source>Nobody: the common queue</source>
+      <translation>Không ai: hàng chờ chung</translation>
+    </message>
+    <message>
+      <source>Reception officers in turn</source>
+      <translation>Lần lượt các cán bộ tiếp nhận</translation>
+    </message>
+    <message>
+      <source>User names, separated by commas</source>
+      <translation>Tên đăng nhập, cách nhau bằng dấu phẩy</translation>
+    </message>
+    <message>
+      <source>User names: {names}</source>
+      <translation>Tên đăng nhập: {names}</translation>
+    </message>
+    <message>
+      <source>Who gets files as they come in. Whoever is absent is passed over.</source>
+      <translation>Ai nhận hồ sơ mới khi vừa nhập. Người đang vắng thì bỏ qua.</translation>
+    </message>
+  </context>
+  <context>
     <name>Backup</name>
     <message>
       <source>A backup of Officer Desk, encrypted with a passphrase.
@@ -4825,6 +4856,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chưa có đường gửi cho loại tin này. Điền máy chủ hoặc thư mục ở trên.</translation>
     </message>
     <message>
+      <source>Nobody is named. Write at least one user name, or choose another rule.</source>
+      <translation>Chưa nêu tên ai. Viết ít nhất một tên đăng nhập, hoặc chọn quy tắc khác.</translation>
+    </message>
+    <message>
       <source>Not recorded: the disk is full. Free at least 200 MB, then try again. What you typed is kept.</source>
       <translation>Chưa ghi được: đĩa đầy. Giải phóng ít nhất 200 MB rồi làm lại. Chữ đã gõ vẫn còn.</translation>
     </message>
@@ -5595,6 +5630,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>{name} is away. Choose somebody who is here.</source>
       <translation>{name} đang vắng. Chọn người đang có mặt.</translation>
+    </message>
+    <message>
+      <source>{name} is no officer in use who decides files. Correct the name.</source>
+      <translation>{name} không phải cán bộ đang xử lý hồ sơ. Sửa lại tên.</translation>
     </message>
     <message>
       <source>{name} is not a text that the office edits.</source>
@@ -7154,8 +7193,16 @@ Làm một lần, khoảng hai phút.</translation>
   <context>
     <name>Staff</name>
     <message>
+      <source>A file with it is looked at by a second officer.</source>
+      <translation>Hồ sơ có số này phải được người thứ hai xem lại.</translation>
+    </message>
+    <message>
       <source>A first password is made; with it the officer sets up the sign-in.</source>
       <translation>Hệ thống tạo mật khẩu lần đầu; cán bộ tự đổi mật khẩu và gắn điện thoại.</translation>
+    </message>
+    <message>
+      <source>Absent</source>
+      <translation>Đang vắng</translation>
     </message>
     <message>
       <source>Changed: {name}.</source>
@@ -7190,6 +7237,10 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Họ và tên</translation>
     </message>
     <message>
+      <source>Gets no files; those in hand are dealt anew or go back to the queue.</source>
+      <translation>Không nhận hồ sơ; hồ sơ đang giữ được chia lại hoặc trả về hàng chờ.</translation>
+    </message>
+    <message>
       <source>In use</source>
       <translation>Đang dùng</translation>
     </message>
@@ -7216,6 +7267,14 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Make the sign-in</source>
       <translation>Tạo tài khoản</translation>
+    </message>
+    <message>
+      <source>Mark as absent</source>
+      <translation>Báo vắng</translation>
+    </message>
+    <message>
+      <source>Mark as present</source>
+      <translation>Báo có mặt</translation>
     </message>
     <message>
       <source>New first password</source>
@@ -7256,6 +7315,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Out of use</source>
       <translation>Đã ngừng</translation>
+    </message>
+    <message>
+      <source>Own phone</source>
+      <translation>Điện thoại riêng</translation>
     </message>
     <message>
       <source>Phone and recovery codes end at once. At the next sign-in a new phone is tied.</source>
@@ -7572,6 +7635,14 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Nền tối</translation>
     </message>
     <message>
+      <source>I am away</source>
+      <translation>Báo vắng</translation>
+    </message>
+    <message>
+      <source>I am back</source>
+      <translation>Báo có mặt</translation>
+    </message>
+    <message>
       <source>Light look</source>
       <translation>Nền sáng</translation>
     </message>
@@ -7586,6 +7657,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Sign out</source>
       <translation>Đăng xuất</translation>
+    </message>
+    <message>
+      <source>away</source>
+      <translation>vắng</translation>
     </message>
   </context>
   <context>

@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from officer_desk.domain.records import Actor, AssignDraft
 from officer_desk.domain.values import Queue, State
-from officer_desk.models.tables import Assignment
+from officer_desk.models.tables import Assignment, Officer
 from officer_desk.office import OpenOffice
 from officer_desk.services import assigning
 from officer_desk.views.assign_panel import AssignPanel
 from officer_desk.views.office_names import OfficeNames
+from officer_desk.views.own_absence import OwnAbsence
 from officer_desk.views.search_page import SearchPage
+from officer_desk.views.top_bar import TopBar
 from tests.views.listing import desk_of, fill, many
 
 
@@ -153,3 +155,19 @@ def test_the_panel_names_some_files_and_counts_the_rest(qtbot, office, superviso
     panel.close_panel()
     panel.ask([])
     assert panel.isHidden()
+
+
+def test_an_officer_says_in_his_menu_that_he_is_away_and_his_name_shows_it(qtbot, office, officer):
+    desk = desk_of(office, officer)
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    absence = OwnAbsence(desk, bar, bar)
+    absence.look()
+    bar.absence_wanted.emit(True)
+    assert bar._officer.accessibleName() == "Trần Thị Mẫu · Quầy 3 · vắng"
+    with office.database.reading() as session:
+        assert session.get_one(Officer, 1).absent_since is not None
+    bar._fill_menu()
+    assert any(action.text() == "Báo có mặt" for action in bar._menu.actions())
+    bar.absence_wanted.emit(False)
+    assert bar._officer.accessibleName() == "Trần Thị Mẫu · Quầy 3"

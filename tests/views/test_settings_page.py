@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from officer_desk.background import InlineBackground
 from officer_desk.desk import Desk
 from officer_desk.domain.records import Actor
-from officer_desk.domain.values import Role, Verdict
+from officer_desk.domain.values import Kind, Role, Verdict
 from officer_desk.errors import Refused
 from officer_desk.gateways.setting_values import EDITED
 from officer_desk.office import OpenOffice
 from officer_desk.services import staff
+from officer_desk.views.settings_assigning import AssigningSection
 from officer_desk.views.settings_forms import FormsSection
 from officer_desk.views.settings_messages import MessagesSection
 from officer_desk.views.settings_office import OfficeSection
@@ -407,3 +408,62 @@ def test_an_officer_whose_work_was_ended_is_told_so(qtbot: QtBot, office: OpenOf
     act(staff.lock, officer.user_name, by=ADMIN)
     desk.ask(desk, staff.listing, then=lambda _all: None)
     assert [error.reason for error in ended] == ["session-ended"]
+
+
+# --- assigning, absence ------------------------------------------------------------------------------------------
+
+
+def test_rules_of_assigning_are_saved_and_taken_back(page, office) -> None:
+    section = opened(page, AssigningSection)
+    assert not section.dirty
+    line = section.rules[Kind.CHANGE]
+    assert not line.names.isEnabled()
+    line.how.setCurrentIndex(line.how.findData("named"))
+    line.names.setText("tran.thi.mau, Nguyen.Van.Thu")
+    section.rules[Kind.CHILD].how.setCurrentIndex(1)
+    click(section.bar.save)
+    rules = {kind: office.gateways.texts.assigning(kind) for kind in Kind}
+    assert rules[Kind.CHANGE].names == ("tran.thi.mau", "nguyen.van.thu")
+    assert [rules[kind].how for kind in (Kind.REGISTRATION, Kind.CHILD)] == ["nobody", "round-robin"]
+    assert (section.dirty, "tran.thi.mau" in section.who.text()) == (False, True)
+    click(section.bar.restore)
+    click(section.bar.yes)
+    assert office.gateways.texts.own("texts/assigning.toml") is None
+
+
+@pytest.mark.parametrize(("names", "why"), [("", "Chưa nêu tên ai"), ("quan.tri.mau", "quan.tri.mau không phải")])
+def test_a_rule_names_officers_who_decide_files(page, office, names, why) -> None:
+    section = opened(page, AssigningSection)
+    line = section.rules[Kind.REGISTRATION]
+    line.how.setCurrentIndex(line.how.findData("named"))
+    line.names.setText(names)
+    click(section.bar.save)
+    assert why in section.line.text()
+    assert office.gateways.texts.own("texts/assigning.toml") is None
+
+
+def test_a_broken_file_of_rules_is_said_and_the_original_can_be_had_back(page, office) -> None:
+    path = office.settings.data_dir / "texts" / "assigning.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("registration = 7", "utf-8")
+    section = opened(page, AssigningSection)
+    assert "texts/assigning.toml" in section.line.text()
+    click(section.bar.restore)
+    click(section.bar.yes)
+    assert not path.exists()
+
+
+def test_an_officers_own_phone_is_kept_and_he_is_marked_as_absent(page, office) -> None:
+    section = opened(page, StaffSection)
+    select(section, "tran.thi.mau")
+    panel = section.officer
+    panel.own_phone.field.setText("0900 093 353")
+    click(panel.save_button)
+    click(panel.absence)
+    click(panel.confirmation.yes)
+    kept = panel.shown
+    assert (kept.phone, kept.absent) == ("0900093353", True)
+    row = [record.user_name for record in section._model.records].index("tran.thi.mau")
+    assert section._model.cell(row, 5).words == "Đang vắng"
+    click(panel.absence)
+    assert not panel.shown.absent
