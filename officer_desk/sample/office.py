@@ -22,6 +22,7 @@ from officer_desk.sample.officers import LOCAL, add_officers
 from officer_desk.sample.pace import Progress, Quiet, Steps, in_turn, side_by_side
 from officer_desk.sample.packages import COUNT, SEED, write_households, write_offices, write_package
 from officer_desk.sample.plan import Case, make_plan
+from officer_desk.sample.teamwork import Teamwork, looking_at
 from officer_desk.sample.work import Work
 from officer_desk.services import daily, households, intake, offices
 from officer_desk.settings import Settings
@@ -63,7 +64,7 @@ def make_office(office: OpenOffice, now: datetime, progress: Progress, seed: int
 
     `progress(done, total)` counts packages and acts.
     """
-    office = in_turn(office)
+    office = in_turn(looking_at(office, 0))
     cases = make_plan(now, seed, count)
     days = make_days(cases, now, seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -90,6 +91,7 @@ def make_office(office: OpenOffice, now: datetime, progress: Progress, seed: int
                 post.collect(at(office, day.deeds[-1].at), seed, recent=now - day.deeds[-1].at < post.TROUBLE_SINCE)
 
         side_by_side(days, arrive, proceed)
+        Teamwork(office, actors, now).do()
 
 
 def _load_lists(began: OpenOffice, office: OpenOffice, folder: Path, cases: tuple[Case, ...], now: datetime) -> None:

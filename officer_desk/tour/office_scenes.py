@@ -6,7 +6,7 @@ from typing import Final
 from officer_desk.domain.records import DeclarationRecord
 from officer_desk.domain.values import Queue, State
 from officer_desk.texts import state as state_words
-from officer_desk.tour import cast, hands
+from officer_desk.tour import cast, hands, team_scenes
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.cover import Cover
@@ -116,6 +116,6 @@ def _decided(stage: Stage, state: State) -> DeclarationRecord:
         raise LookupError(state_words(state)) from error
 
 
-AT_THE_COUNTER: Final = (taking_back, an_account, expired, messages, covered)
-BY_OTHERS: Final = (reopening, settings)
-"""Each begins with signing out: a supervisor's, and the administrator's."""
+AT_THE_COUNTER: Final = (taking_back, an_account, expired, messages, *team_scenes.BY_AN_OFFICER, covered)
+BY_OTHERS: Final = (reopening, *team_scenes.BY_A_SUPERVISOR, settings)
+"""The first begins with signing out and a supervisor's signing in, the last with the administrator's."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """«Hồ sơ ĐK GDĐT» → «Cá nhân»: the list of declarations with its queues, quick search and criteria."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -403,6 +403,11 @@ class SearchPage(QWidget):
     def _show_count(self) -> None:
         closed = self.panel.isHidden()
         self._head.show_count("" if self._shown is None else list_answers.head_words(self._shown, panel_closed=closed))
+
+    @property
+    def rows(self) -> Sequence[DeclarationRow]:
+        """The files that are shown."""
+        return self._model.records
 
     @property
     def queue(self) -> Queue:

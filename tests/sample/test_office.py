@@ -66,6 +66,18 @@ def test_some_were_decided_today_and_some_wait(made: OpenOffice) -> None:
     assert counts[Queue.CHANGES] > 0
 
 
+def test_the_officers_work_together(made: OpenOffice) -> None:
+    def counts(user_name: str) -> dict[Queue, int]:
+        place = next(n for n, one in enumerate(OFFICERS, 1) if one.user_name == user_name)
+        actor = LOCAL.__class__(place, user_name, "", OFFICERS[place - 1].role, OWN_OFFICE)
+        return made.ask(made.context(actor), declarations.counts)
+
+    officer, supervisor = counts("tran.thi.mau"), counts("nguyen.van.thu")
+    assert officer[Queue.MINE] >= 2, "a file with an answer, and one that was given to her"
+    assert supervisor[Queue.QUESTIONS] == 1
+    assert supervisor[Queue.SECOND_LOOK] >= 1, "two officers found differently"
+
+
 def test_nothing_lies_ahead_and_the_trace_is_intact(made: OpenOffice) -> None:
     finding = made.ask(made.context(LOCAL), audit.verify)
     assert finding.intact
