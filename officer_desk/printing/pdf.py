@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Laid-out pages to the bytes of one PDF file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -17,17 +18,31 @@ DOTS = (0.8, 1.7)
 rl_config.useA85 = 0
 
 
+class Chapter(NamedTuple):
+    """Pages that belong together in a long file, found by their name in its outline."""
+
+    name: str
+    pages: Sequence[Page]
+
+
 def write(pages: Sequence[Page], title: str, author: str = "") -> bytes:
     """Give the PDF: fonts embedded, language vi-VN, and the same bytes for the same pages.
 
     `title` must not carry a person's name: printer queues show it.
     """
+    return write_all((Chapter("", pages),), title, author)
+
+
+def write_all(
+    chapters: Sequence[Chapter], title: str, author: str = "", told: Callable[[], None] = lambda: None
+) -> bytes:
+    """Give one PDF of many papers, its fonts embedded once; `told` hears of every chapter that is written."""
     fonts.font(fonts.REGULAR)
     with fonts.WRITING:
         out = BytesIO()
         canvas = Canvas(
             out,
-            pagesize=pages[0].size,
+            pagesize=chapters[0].pages[0].size,
             invariant=1,
             pageCompression=1,
             initialFontName=fonts.REGULAR,  # pyright: ignore[reportArgumentType] - the stubs say float
@@ -36,12 +51,21 @@ def write(pages: Sequence[Page], title: str, author: str = "") -> bytes:
         canvas.setTitle(title)
         canvas.setAuthor(author)
         canvas.setCreator("Officer Desk")
-        for page in pages:
-            canvas.setPageSize(page.size)
-            _draw(canvas, page)
-            canvas.showPage()
+        for chapter in chapters:
+            _mark(canvas, chapter.name)
+            for page in chapter.pages:
+                canvas.setPageSize(page.size)
+                _draw(canvas, page)
+                canvas.showPage()
+            told()
         canvas.save()
     return out.getvalue()
+
+
+def _mark(canvas: Canvas, name: str) -> None:
+    if name:
+        canvas.bookmarkPage(name)
+        canvas.addOutlineEntry(name, name)
 
 
 def _draw(canvas: Canvas, page: Page) -> None:

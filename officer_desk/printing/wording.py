@@ -132,6 +132,18 @@ def load(read: Callable[[str], str], key: str) -> FormWording:
     return parse(read(file), file, key, parse_slip(read(SLIP_FILE)))
 
 
+def sources(read: Callable[[str], str], key: str) -> dict[str, str]:
+    """Give the texts that a version is read from, by their paths, proven whole; raises as `load` does."""
+    kept: dict[str, str] = {}
+
+    def keep(path: str) -> str:
+        kept[path] = read(path)
+        return kept[path]
+
+    load(keep, key)
+    return kept
+
+
 def parse(text: str, file: str, key: str, slip: SlipWording) -> FormWording:
     """Read a version of Form 01 from TOML."""
     root = read_toml(text, file)

@@ -15,6 +15,9 @@ def printing_sentences() -> dict[str, str]:
         "print-failed": translate(
             "Refusal", "The form could not be sent to {printer}. Nothing was printed or counted."
         ),
+        "press-failed": translate(
+            "Refusal", "The forms could not be put together. Nothing was printed or counted. Try again with fewer."
+        ),
         "form-wording-broken": translate(
             "Refusal", "The wording file {file} has a fault ({what}). Ask the administrator to correct it."
         ),

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Form 01: what is to be printed of a file, and counting what was."""
 
+from contextlib import suppress
+from dataclasses import replace
+from uuid import UUID, uuid5
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.calendar import format_clock
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import FormData, OfficeRecord, PrintDraft
+from officer_desk.errors import Refused
 from officer_desk.models.tables import Declaration, FormPrint, Office
 from officer_desk.printing import payload
 from officer_desk.services.context import Context
@@ -60,6 +65,14 @@ def printed(session: Session, context: Context, draft: PrintDraft) -> int:
         facts = {"template": draft.template, "copies": draft.copies, "data_version": declaration.data_version}
         trace(session, context, "print-form", declaration.number, facts)
     return _printed(session, declaration.id, draft.template)
+
+
+def printed_together(session: Session, context: Context, drafts: tuple[PrintDraft, ...]) -> None:
+    """Count and trace forms that went out as one, each as a print of its own with a key of its own."""
+    for draft in drafts:
+        key = str(uuid5(UUID(context.act_key), str(draft.declaration_id)))
+        with suppress(Refused):  # its data were destroyed while it went out: there is nobody left to count it for
+            printed(session, replace(context, act_key=key), draft)
 
 
 def guidance_printed(session: Session, context: Context, declaration_id: int) -> None:

@@ -5084,6 +5084,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chưa gửi được tờ khai tới {printer}. Chưa in, chưa đếm.</translation>
     </message>
     <message>
+      <source>The forms could not be put together. Nothing was printed or counted. Try again with fewer.</source>
+      <translation>Chưa ghép được các tờ khai. Chưa in và chưa tính lần in nào. Thử lại với ít tờ khai hơn.</translation>
+    </message>
+    <message>
       <source>The full name has more than {most} characters.</source>
       <translation>Họ và tên dài hơn {most} ký tự.</translation>
     </message>

@@ -90,7 +90,16 @@ from officer_desk.domain.records.officers import (
     SignInResult,
 )
 from officer_desk.domain.records.personal import DraftRecord, ExportReport
-from officer_desk.domain.records.reports import FormData, ImportedPackage, ImportReport, PrintDraft, TraceFinding
+from officer_desk.domain.records.reports import (
+    BatchDraft,
+    BatchReport,
+    FormData,
+    ImportedPackage,
+    ImportReport,
+    LeftOut,
+    PrintDraft,
+    TraceFinding,
+)
 from officer_desk.domain.records.signed import (
     CodeReading,
     FiledPage,
@@ -139,6 +148,8 @@ __all__ = [
     "BoardPage",
     "BoardQuery",
     "BoardRow",
+    "BatchDraft",
+    "BatchReport",
     "BringBackDraft",
     "Certificate",
     "Changes",
@@ -170,6 +181,7 @@ __all__ = [
     "Identity",
     "ImportReport",
     "ImportedPackage",
+    "LeftOut",
     "LookCounts",
     "LookDraft",
     "LookOutcome",

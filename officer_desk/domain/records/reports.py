@@ -46,6 +46,36 @@ class PrintDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchDraft:
+    """Forms of many files that go out as one."""
+
+    files: tuple[tuple[int, str], ...]
+    """Id and number of each, in the order in which they are printed."""
+    template: str
+    slip: bool
+    target: str
+    """Name of the print queue, or "pdf"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file whose form did not get into a batch, and why, as a sentence."""
+
+    number: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What became of a batch: the numbers of the forms that went out, and what did not."""
+
+    printed: tuple[str, ...]
+    left: tuple[LeftOut, ...]
+    stopped: bool = False
+    """It was stopped before anything went out: nothing is printed or counted."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedPackage:
     """What became of one package. `message` is a Vietnamese sentence; `offender` the key or file to blame."""
 
