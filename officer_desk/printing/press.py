@@ -48,9 +48,7 @@ def press(order: Order, told: Callable[[], None], stopped: Callable[[], bool]) -
         process.close()
 
 
-def _listen(
-    link: _Link, order: Order, told: Callable[[], None], stopped: Callable[[], bool]
-) -> Batch | None:
+def _listen(link: _Link, order: Order, told: Callable[[], None], stopped: Callable[[], bool]) -> Batch | None:
     link.send(order)
     while not stopped():
         if link.poll(_LOOK_SECONDS):

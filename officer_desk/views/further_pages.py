@@ -79,6 +79,7 @@ class FurtherPages(QObject):
             return ()
         return (
             *moving_hints(),
+            (actions.cap("toggle"), translate("MainWindow", "choose several")),
             (actions.cap("expand"), translate("MainWindow", "more criteria")),
             (actions.cap("quick-search"), translate("MainWindow", "quick box")),
         )

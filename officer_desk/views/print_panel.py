@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from officer_desk.catalogue import translate
 from officer_desk.gateways.printers import PrinterInfo
-from officer_desk.views import actions, theme
+from officer_desk.views import actions, printer_choice, theme
 from officer_desk.views.print_work import Preview, Ticket
 from officer_desk.views.widgets import Button, Caption, h_line, label, restyle
 
@@ -78,16 +78,7 @@ class PrintPanel(QScrollArea):
 
     def show_printers(self, printers: Sequence[PrinterInfo], why_none: str = "") -> None:
         """Fill the list of printers, keeping the chosen one; `why_none` says why there is none."""
-        before = self.printer.currentData()
-        with QSignalBlocker(self.printer):
-            self.printer.clear()
-            for printer in printers:
-                self.printer.addItem(f"{printer.name} · {_state_words(printer)}", printer.name)
-            if not printers:
-                self.printer.addItem(translate("PrintPreview", "No printer is set up"), "")
-            self.printer.setCurrentIndex(max(0, self.printer.findData(before)))
-        self.printer.setToolTip(why_none or self.printer.currentText())
-        self.printer.setEnabled(bool(printers))
+        printer_choice.fill(self.printer, printers, why_none)
         self._why_none.setText(why_none)
         self._why_none.setVisible(bool(why_none))
         self.changed.emit()
@@ -227,11 +218,3 @@ class _Fact(QWidget):
         self._words.setText(words)
         self._words.setProperty("tone", tone)
         restyle(self._words)
-
-
-def _state_words(printer: PrinterInfo) -> str:
-    return {
-        "ready": translate("PrintPreview", "ready"),
-        "paused": translate("PrintPreview", "paused"),
-        "unknown": translate("PrintPreview", "state unknown"),
-    }[printer.state]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -48,6 +48,8 @@ class RecordTable(QTableView):
     """Another row is current; -1: none."""
     end_near = Signal()
     """The last rows are nearly on the screen."""
+    marked = Signal(int)
+    """So many rows are chosen now."""
     columns_chosen = Signal(object)
     """The officer wants other columns or widths: a `ColumnChoice`."""
 
@@ -56,6 +58,8 @@ class RecordTable(QTableView):
         self._records = model
         self._delegate = RecordDelegate(model, self)
         self.choice = ColumnChoice()
+        self._marking = False
+        """Rows were marked with Space: ↑ ↓ only move."""
         self.head = RecordHeader(self, self.column)
         self._widths = [_least_width(column) for column in model.columns]
         self.setModel(model)
@@ -65,6 +69,7 @@ class RecordTable(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.selectionModel().selectionChanged.connect(self._on_chosen)
         self.doubleClicked.connect(self._on_double_clicked)
 
     def _lay_out(self) -> None:
@@ -98,6 +103,7 @@ class RecordTable(QTableView):
 
     def select(self, row: int, *, show: bool = True) -> None:
         """Make a row the current one; scroll only where `show`."""
+        self._marking = False
         column = max(self._delegate.bar_column, 0)
         index = self._records.index(row, column)
         if show:
@@ -111,11 +117,13 @@ class RecordTable(QTableView):
     def restore(self, row: int, place: int) -> None:
         """Select a row of rows that have just come, and scroll to where the officer was."""
         self.executeDelayedItemsLayout()
+        marking = self._marking
         self.select(row, show=False)
+        self._marking = marking
         self.verticalScrollBar().setValue(place)
 
     def let_mark_many(self) -> None:
-        """Let the officer choose several rows: Shift+↑ ↓, Ctrl+A, Ctrl+click."""
+        """Let the officer choose several rows: Space, Shift+↑ ↓, Ctrl+A, Ctrl+click."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def chosen_rows(self) -> list[int]:
@@ -124,11 +132,36 @@ class RecordTable(QTableView):
         return rows or [row for row in (self.current_row(),) if row >= 0]
 
     def choose_rows(self, rows: Iterable[int]) -> None:
-        """Choose these rows beside the current one."""
-        flags = QItemSelectionModel.SelectionFlag
+        """Choose these rows instead of those that are chosen; where they are none, leave it."""
+        chosen = QItemSelection()
+        last = self._records.columnCount() - 1
         for row in rows:
-            index = self._records.index(row, 0)
-            self.selectionModel().select(index, flags.Select | flags.Rows)
+            chosen.select(self._records.index(row, 0), self._records.index(row, last))
+        if not chosen.isEmpty():
+            self.selectionModel().select(chosen, _FLAGS.ClearAndSelect)
+
+    def let_go(self) -> None:
+        """Choose nothing but the current row."""
+        self._marking = False
+        if self.current_row() >= 0:
+            self.select(self.current_row(), show=False)
+
+    def _mark(self) -> None:
+        """Space: the current row comes to those that are chosen, or leaves them; the first one only stays."""
+        if self._marking:
+            self.selectionModel().select(self.currentIndex(), _FLAGS.Toggle | _FLAGS.Rows)
+        self._marking = True
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Let ↑ ↓ move without choosing while rows are marked; whatever else chooses rows ends that."""
+        if self._marking and isinstance(event, QKeyEvent) and not event.modifiers() & ~_KEYPAD:
+            return _FLAGS.NoUpdate
+        if event is not None and event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._marking = False
+        return super().selectionCommand(index, event)
+
+    def _on_chosen(self) -> None:
+        self.marked.emit(len(self.selectionModel().selectedRows()))
 
     def whole_rows(self) -> int:
         """Give how many rows stand whole in the window."""
@@ -140,6 +173,8 @@ class RecordTable(QTableView):
             self.end_near.emit()
 
     def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        before, self._delegate.current_row = self._delegate.current_row, current.row()
+        self._repaint_rows(before, current.row())
         self.moved.emit(current.row())
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
@@ -152,6 +187,11 @@ class RecordTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
             if not event.isAutoRepeat() and self.current_row() >= 0:
                 self.opened.emit(self.current_row())
+            return
+        many = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+        if many and event.key() == Qt.Key.Key_Space and not event.modifiers():
+            if not event.isAutoRepeat() and self.current_row() >= 0:
+                self._mark()
             return
         if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
@@ -186,9 +226,12 @@ class RecordTable(QTableView):
         before = self._delegate.hovered_row
         if row != before:
             self._delegate.hovered_row = row
-            for one in (before, row):
-                if one >= 0:
-                    self.viewport().update(0, self.rowViewportPosition(one), self.viewport().width(), ROW_HEIGHT)
+            self._repaint_rows(before, row)
+
+    def _repaint_rows(self, *rows: int) -> None:
+        for row in rows:
+            if row >= 0:
+                self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), ROW_HEIGHT)
 
     # --- columns -------------------------------------------------------------------------------------------------
 
@@ -303,6 +346,7 @@ class RecordTable(QTableView):
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_FLAGS = QItemSelectionModel.SelectionFlag
 
 
 def _squeezed(columns: tuple[Column[Record], ...], widths: list[int], room: int) -> list[int]:

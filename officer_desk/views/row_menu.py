@@ -20,6 +20,7 @@ def show_row_menu(
     open_file: Callable[[], None],
     columns: Callable[[QWidget], QMenu] | None = None,
     assign: Callable[[], None] | None = None,
+    print_forms: Callable[[], None] | None = None,
 ) -> None:
     """Show the menu at a place on the screen."""
     menu = QMenu(parent)
@@ -29,6 +30,9 @@ def show_row_menu(
         name = translate("RowMenu", "Assign…")
         words = f"{name}\t{actions.cap('assign')}"
         menu.addAction(theme.icon("user-check"), words, assign)
+    if print_forms is not None:
+        name = translate("RowMenu", "Print the form…")
+        menu.addAction(theme.icon("printer"), f"{name}\t{actions.cap('print')}", print_forms)
     menu.addSeparator()
     for words, value in (
         (translate("RowMenu", "Copy the declaration number"), row.number),

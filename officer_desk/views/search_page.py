@@ -18,6 +18,7 @@ from officer_desk.domain.values import Queue
 from officer_desk.views import actions, list_answers
 from officer_desk.views.declaration_columns import columns, other_office
 from officer_desk.views.list_feed import ListFeed
+from officer_desk.views.list_print import ListPrint
 from officer_desk.views.list_states import ListState
 from officer_desk.views.list_tools import ListTools
 from officer_desk.views.list_ways import ListActs, ways_on
@@ -28,6 +29,7 @@ from officer_desk.views.record_table import RecordTable
 from officer_desk.views.row_menu import show_row_menu
 from officer_desk.views.search_head import SearchHead
 from officer_desk.views.search_panel import SearchPanel
+from officer_desk.views.selection_bar import SelectionBar
 from officer_desk.views.sidebar import is_shown
 from officer_desk.views.tables import RecordTableModel
 
@@ -76,6 +78,8 @@ class SearchPage(QWidget):
         self.notice = MessageStrip("surface")
         self.tools = ListTools(desk, self, self.table, self.notice, lambda: self._query)
         self.work = ListWork(desk, self, self.notice, self._chosen, self.focus_list)
+        self.print = ListPrint(desk, self, self.notice, self._chosen, self.focus_list)
+        self.selection = SelectionBar()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._lay_out()
@@ -93,7 +97,9 @@ class SearchPage(QWidget):
         layout.addWidget(self.panel)
         layout.addWidget(self.notice)
         layout.addWidget(self.work.panel)
+        layout.addWidget(self.print.place)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.selection)
 
     def _connect(self) -> None:
         self._feed.came.connect(self._on_page)
@@ -110,6 +116,10 @@ class SearchPage(QWidget):
         self.panel.cleared.connect(self._on_criteria)
         self.table.opened.connect(self._on_opened)
         self.table.moved.connect(self.tell_status)
+        self.table.marked.connect(self._on_marked)
+        self.selection.print_wanted.connect(self.print.ask)
+        self.selection.assign_wanted.connect(self.work.assign)
+        self.selection.let_go_wanted.connect(self._let_go)
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.table.end_near.connect(self._feed.more)
         self._names.learned.connect(self._model.rebuild)
@@ -120,6 +130,7 @@ class SearchPage(QWidget):
         actions.bind("expand", self, self.toggle_panel)
         actions.bind("import", self, self.import_wanted.emit)
         actions.bind("assign", self, self.work.assign)
+        actions.bind("print", self, self.print.ask)
         actions.bind("back", self, self._on_escape)
         actions.bind("queue-before", self, partial(self._step_queue, -1))
         actions.bind("queue-after", self, partial(self._step_queue, 1))
@@ -309,6 +320,7 @@ class SearchPage(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not again or chosen is None:
             wanted, self._wanted_id = self._model.row_of(self._wanted_id), 0
+            self.table.let_go()
             self.table.restore(0, 0)
             if wanted > 0:
                 self.table.select(wanted)
@@ -385,15 +397,31 @@ class SearchPage(QWidget):
         record = self._model.record(row)
         if record is not None:
             assign = self.work.assign if self.work.may_assign else None
-            show_row_menu(self, place, record, partial(self._on_opened, row), self.tools.columns_menu, assign)
+            show_row_menu(
+                self, place, record, partial(self._on_opened, row), self.tools.columns_menu, assign, self.print.ask
+            )
 
     def _chosen(self) -> list[DeclarationRow]:
         found = (self._model.record(row) for row in self.table.chosen_rows())
         return [record for record in found if record is not None]
 
+    def selected_ids(self) -> tuple[int, ...]:
+        """Give the ids of the files whose rows are chosen, from the top."""
+        return tuple(record.id for record in self._chosen())
+
+    def _on_marked(self, count: int) -> None:
+        self.selection.show_count(count, may_assign=self.work.may_assign)
+
+    def _let_go(self) -> None:
+        self.table.let_go()
+        self.focus_list()
+
     def _on_escape(self) -> None:
-        """Close what is open; from within «Mở rộng» that; from anywhere else go back to the rows."""
-        if self.work.panel.close_panel():
+        """Close what is open, let go what is chosen; from anywhere else go back to the rows."""
+        if self.work.panel.close_panel() or self.print.close_panel():
+            return
+        if not self.selection.isHidden():
+            self._let_go()
             return
         if self.panel.isAncestorOf(QApplication.focusWidget() or self):
             self.toggle_panel()

@@ -48,6 +48,8 @@ def groups() -> tuple[Group, ...]:
             (
                 (("↑ ↓",), translate("ShortcutsSheet", "Choose a row")),
                 ((cap("open"),), translate("ShortcutsSheet", "Open the file")),
+                ((cap("toggle"), "Shift ↑ ↓"), translate("ShortcutsSheet", "Choose several rows")),
+                ((cap("print"),), translate("ShortcutsSheet", "Print the forms of the chosen rows")),
                 ((cap("row-menu"),), translate("ShortcutsSheet", "Menu of the row")),
                 ((cap("expand"),), translate("ShortcutsSheet", "More criteria, fewer")),
                 ((cap("import"),), translate("ShortcutsSheet", "Import files")),

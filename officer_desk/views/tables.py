@@ -197,9 +197,9 @@ class RecordDelegate(QStyledItemDelegate):
     def __init__(self, model: RecordTableModel[Record], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.hovered_row = -1
+        self.hovered_row = self.current_row = -1
         self.bar_column = 0
-        """The first column that is shown: the selected row's bar stands there."""
+        """The first column that is shown: the bar of selected rows, and of the current one, stands there."""
         self._elided: dict[tuple[str, int, int], str] = {}
         self._fonts = [column_font(column) for column in model.columns]
         self._metrics = [QFontMetricsF(font) for font in self._fonts]
@@ -217,10 +217,10 @@ class RecordDelegate(QStyledItemDelegate):
         area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
         state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or row == self.hovered_row:
+        if selected or row in (self.hovered_row, self.current_row):
             painter.fillRect(area, theme.color("sel" if selected else "hover"))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.color("hair"))
-        if selected and column == self.bar_column:
+        if (selected or row == self.current_row) and column == self.bar_column:
             painter.fillRect(area.x(), area.y(), _BAR, area.height(), theme.color("acc"))
         self._paint_words(painter, area.adjusted(PADDING, 0, 0, -1), row, column)
 

@@ -639,6 +639,101 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>BatchPrint</name>
+    <message>
+      <source>Do not</source>
+      <translation>Thôi</translation>
+    </message>
+    <message>
+      <source>Each form is counted and recorded when it went out.</source>
+      <translation>Mỗi tờ khai được đếm và ghi nhật ký khi đã gửi in hoặc lưu.</translation>
+    </message>
+    <message>
+      <source>Left out: {count}.</source>
+      <translation>Bỏ qua {count} hồ sơ.</translation>
+    </message>
+    <message>
+      <source>No form could be printed.</source>
+      <translation>Không in được tờ khai nào.</translation>
+    </message>
+    <message>
+      <source>Nothing was printed or counted.</source>
+      <translation>Chưa in và chưa tính lần in nào.</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>In</translation>
+    </message>
+    <message>
+      <source>Print 1 form</source>
+      <translation>In 1 tờ khai</translation>
+    </message>
+    <message>
+      <source>Print the forms</source>
+      <translation>In tờ khai</translation>
+    </message>
+    <message>
+      <source>Print {count} forms as one job</source>
+      <translation>In {count} tờ khai trong một lần</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Máy in</translation>
+    </message>
+    <message>
+      <source>Printing was stopped.</source>
+      <translation>Đã dừng in.</translation>
+    </message>
+    <message>
+      <source>Save PDF</source>
+      <translation>Lưu PDF</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
+    </message>
+    <message>
+      <source>The forms are being put together.</source>
+      <translation>Đang ghép tờ khai.</translation>
+    </message>
+    <message>
+      <source>There is no printer. The PDF can be saved.</source>
+      <translation>Chưa có máy in. Vẫn lưu PDF được.</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Mẫu</translation>
+    </message>
+    <message>
+      <source>With the control slip of the office</source>
+      <translation>Kèm phiếu kiểm soát của cơ quan</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>và {count} hồ sơ khác</translation>
+    </message>
+    <message>
+      <source>forms</source>
+      <translation>to-khai</translation>
+    </message>
+    <message>
+      <source>{count} forms</source>
+      <translation>{count} tờ khai</translation>
+    </message>
+    <message>
+      <source>{count} forms saved in {file}.</source>
+      <translation>Đã lưu {count} tờ khai vào {file}.</translation>
+    </message>
+    <message>
+      <source>{count} forms sent to {printer}.</source>
+      <translation>Đã gửi {count} tờ khai đến {printer}.</translation>
+    </message>
+    <message>
+      <source>{done} of {total} forms</source>
+      <translation>{done} trong {total} tờ khai</translation>
+    </message>
+  </context>
+  <context>
     <name>CameQuestion</name>
     <message>
       <source>A registration needs the person at the counter. «Has come» receives the file too.</source>
@@ -3412,6 +3507,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>choose</source>
       <translation>chọn</translation>
+    </message>
+    <message>
+      <source>choose several</source>
+      <translation>chọn nhiều</translation>
     </message>
     <message>
       <source>more criteria</source>
@@ -6312,6 +6411,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <source>Open the file</source>
       <translation>Mở hồ sơ</translation>
     </message>
+    <message>
+      <source>Print the form…</source>
+      <translation>In tờ khai…</translation>
+    </message>
   </context>
   <context>
     <name>SamePersonBox</name>
@@ -6481,6 +6584,25 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>To</source>
       <translation>Đến ngày</translation>
+    </message>
+  </context>
+  <context>
+    <name>SelectionBar</name>
+    <message>
+      <source>Assign</source>
+      <translation>Phân công</translation>
+    </message>
+    <message>
+      <source>Choose none</source>
+      <translation>Bỏ chọn</translation>
+    </message>
+    <message>
+      <source>Print the forms</source>
+      <translation>In tờ khai</translation>
+    </message>
+    <message>
+      <source>{count} files chosen</source>
+      <translation>Đã chọn {count} hồ sơ</translation>
     </message>
   </context>
   <context>
@@ -6827,6 +6949,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chọn dòng</translation>
     </message>
     <message>
+      <source>Choose several rows</source>
+      <translation>Chọn nhiều dòng</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Đóng</translation>
     </message>
@@ -6917,6 +7043,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Print the form</source>
       <translation>In tờ khai</translation>
+    </message>
+    <message>
+      <source>Print the forms of the chosen rows</source>
+      <translation>In tờ khai các dòng đã chọn</translation>
     </message>
     <message>
       <source>Print the guidance</source>

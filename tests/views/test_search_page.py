@@ -132,7 +132,8 @@ class TestRows:
         page.table.menu_wanted.emit(0, QPoint(10, 10))
         menu = next(menu for menu in page.findChildren(QMenu) if menu.parent() is page)
         found = {action.text(): action for action in menu.actions() if isinstance(action, QAction) and action.text()}
-        assert list(found) == ["Mở hồ sơ", "Sao chép số hồ sơ", "Sao chép mã số BHXH", "Cột"]
+        printing = "In tờ khai…\tCtrl P"
+        assert list(found) == ["Mở hồ sơ", printing, "Sao chép số hồ sơ", "Sao chép mã số BHXH", "Cột"]
         found["Sao chép mã số BHXH"].trigger()
         assert QGuiApplication.clipboard().text() == "0100007236"
         found["Sao chép số hồ sơ"].trigger()
