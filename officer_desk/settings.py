@@ -16,6 +16,15 @@ _WHOLE = re.compile("[0-9]{1,9}")
 """A number as a setting may be: no digits of other scripts, and not more than can be read."""
 
 
+ALL_OFFICES = "all"
+"""What `signed_form_offices` says instead of naming every one."""
+
+
+def office_codes(text: str) -> tuple[str, ...]:
+    """Give the codes of a list that is separated by commas."""
+    return tuple(code for part in text.split(",") if (code := part.strip()))
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an office can set; each is also read from the environment as OFFICER_DESK_NAME."""
@@ -40,6 +49,9 @@ class Settings:
     """Minutes without a key or click after which the screen is covered; 0: never."""
     second_look_percent: int = 2
     """The share of decisions that a second officer looks at afresh, beside those under a rule; 0: none at all."""
+    signed_form_offices: str = ""
+    """Offices that approve a registration only with its signed form or a reason why not: codes separated by commas,
+    "all"; empty: none insists."""
     backup_keep_days: int = 30
     """How long the office keeps a backup: so long the destroyed data of an expired file may live on in one."""
     mail_url: str = ""
@@ -59,6 +71,10 @@ class Settings:
     """Brand name that the gateway shows as the sender."""
     sms_token: str = ""
     """Secret of the gateway."""
+
+    def insists_on_signed(self, office_code: str) -> bool:
+        """Say whether an office approves registrations only with the signed form at hand."""
+        return self.signed_form_offices == ALL_OFFICES or office_code in office_codes(self.signed_form_offices)
 
     @property
     def database_path(self) -> Path:

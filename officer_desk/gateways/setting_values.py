@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from officer_desk import settings as office_rules
+from officer_desk.domain.codes import is_office_code
 from officer_desk.domain.records import SettingValue
 from officer_desk.errors import Refused
 from officer_desk.settings import Settings
@@ -22,6 +23,7 @@ RULES = (
     "supplement_days",
     "registry_max_days",
     "second_look_percent",
+    "signed_form_offices",
     "backup_keep_days",
     "idle_minutes",
     "form_template",
@@ -123,10 +125,18 @@ def _demand_shape(name: str, value: Any) -> None:
         raise Refused("setting-broken", name=name, value="\\n")
     if name == "form_template" and value not in _FORMS:
         raise Refused("setting-broken", name=name, value=value)
+    if name == "signed_form_offices":
+        _demand_offices(name, value)
     if name == "mail_from" and value and ("@" not in parseaddr(value)[1] or "," in value):
         raise Refused("setting-address", name=name)
     if name in {"mail_url", "sms_url"} and value and "://" not in value and not Path(value).expanduser().is_absolute():
         raise Refused("setting-way", name=name, known=_known_ways(name))
+
+
+def _demand_offices(name: str, value: str) -> None:
+    broken = [code for code in office_rules.office_codes(value) if not is_office_code(code)]
+    if broken and value != office_rules.ALL_OFFICES:
+        raise Refused("setting-offices", name=name, value=broken[0])
 
 
 def _demand_sendable(candidate: Settings, typed: Mapping[str, str]) -> None:

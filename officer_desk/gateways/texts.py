@@ -52,6 +52,8 @@ _REQUIRED: Mapping[str, frozenset[str]] = MappingProxyType(
 _MOST = {"sms": 612, "subject": 150, "email": 5000}
 """Characters of a template: an SMS of four parts, a subject in one line, an e-mail of two pages."""
 _MOST_REASON = 120
+_NOT_SIGNED = "not-signed"
+"""The heading of the reasons for approving without the signed form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,13 @@ class TextLibrary:
     def reasons(self, verdict: Verdict) -> tuple[ReasonRecord, ...]:
         """Give the office's catalogue of reasons, in the order of the file."""
         return _reasons(_toml(self.read(REASONS), REASONS), verdict.value, verdict)
+
+    def not_signed_reasons(self) -> tuple[str, ...]:
+        """Give the ready reasons for approving without the signed form; an older copy of the office has none of them."""
+        tables = _toml(self.read(REASONS), REASONS)
+        if _NOT_SIGNED not in tables:
+            tables = _toml(self.read_shipped(REASONS), REASONS)
+        return tuple(reason.text for reason in _reasons(tables, _NOT_SIGNED, Verdict.VALID))
 
 
 def parse_messages(text: str) -> dict[str, MessageTemplate]:

@@ -8,6 +8,12 @@ def signed_sentences() -> dict[str, str]:
     """Give reason -> sentence in the language in use."""
     return {
         **_files(),
+        "not-signed": translate(
+            "Refusal", "The signed form is not there yet, or is of older data: scan it, or say why not."
+        ),
+        "setting-offices": translate(
+            "Refusal", "{value} is no office code. Write codes separated by commas, “all”, or nothing."
+        ),
         "signed-several-codes": translate(
             "Refusal", "The page shows the codes of several forms. Scan each form by itself."
         ),

@@ -33,6 +33,7 @@ from officer_desk.services.file_records import (
     missing_pictures,
 )
 from officer_desk.services.offices import message_fields
+from officer_desk.services.signed_records import demand_signed
 from officer_desk.services.steps import (
     already_done,
     keep_supplement_clock,
@@ -52,6 +53,11 @@ _ACTS = {Verdict.VALID: Act.APPROVE, Verdict.INVALID: Act.REJECT, Verdict.INCOMP
 def reasons(session: Session, context: Context, verdict: Verdict) -> tuple[ReasonRecord, ...]:
     """Give the office's catalogue of reasons for a verdict."""
     return context.gateways.texts.reasons(verdict)
+
+
+def not_signed_reasons(session: Session, context: Context) -> tuple[str, ...]:
+    """Give the office's ready reasons for approving without the signed form."""
+    return context.gateways.texts.not_signed_reasons()
 
 
 def receive(session: Session, context: Context, draft: ReceiveDraft) -> DeclarationRecord:
@@ -75,7 +81,7 @@ def record(session: Session, context: Context, draft: AssessmentDraft) -> Outcom
     Raises `Conflict("file-changed")` when the file is no longer as the officer saw it, `Conflict("claim-lost")` or
     ("claimed") when somebody else has it in hand, and `Refused` with
     "may-not", "state-does-not-allow", "citizen-not-here", "reason-required", "pictures-missing", "not-compared",
-    "hgd-name-differs", "hgd-not-found", "hgd-cannot-ask" (these with `reply`), "in-use", "no-account",
+    "not-signed", "hgd-name-differs", "hgd-not-found", "hgd-cannot-ask" (these with `reply`), "in-use", "no-account",
     "waits-for-look";
     `Conflict("account-changed")` when the account that a change is about moved since the officer looked at it.
     """
@@ -139,6 +145,7 @@ def _record_valid(session: Session, context: Context, declaration: Declaration, 
     _demand_pictures(declaration, declared)
     _decide(context, declaration, Act.APPROVE, came=_visit_spared(declared))
     _demand_compared(declared, draft)
+    demand_signed(session, context, declaration, draft.not_signed_reason)
     reply = ask_registry(context, declared)
     declaration.registry_answer = reply.answer
     full_name = _demand_registered(reply, draft)
@@ -294,6 +301,7 @@ def _assessment(
         seen_version=declaration.version if draft is None else draft.seen_version,
         compared=[] if draft is None else [role.value for role in draft.compared],
         not_compared_reason="" if draft is None else draft.not_compared_reason.strip(),
+        not_signed_reason="" if draft is None else draft.not_signed_reason.strip(),
         spent_seconds=claims.spent(session, context, declaration.id),
         hgd_answer=None if reply is None else reply.answer,
         hgd=None if reply is None else _kept(reply),
@@ -316,7 +324,8 @@ def _trace_act(
 ) -> None:
     """Trace a decision: states and version in the clear, its content as a keyed digest."""
     session.flush()
-    content = json.dumps([row.reasons, row.note, row.compared, row.not_compared_reason, row.hgd], sort_keys=True)
+    parts = [row.reasons, row.note, row.compared, row.not_compared_reason, row.not_signed_reason, row.hgd]
+    content = json.dumps(parts, sort_keys=True)
     facts: dict[str, object] = {
         "from": before,
         "to": declaration.state,

@@ -39,7 +39,7 @@ from officer_desk.models.tables import (
 from officer_desk.services import beside, claims, terms
 from officer_desk.services.account_records import account_of, account_record, differences, picture_record
 from officer_desk.services.context import Context
-from officer_desk.services.signed_records import signed_records
+from officer_desk.services.signed_records import demands_signed, signed_records
 
 LIVE = ("pending", "active", "suspended")
 """An account that is not cancelled: its code, phone and e-mail are in use."""
@@ -97,6 +97,7 @@ def declaration_record(session: Session, context: Context, declaration: Declarat
         changed_at=changed_at,
         claim=claims.live(session, context, declaration.id),
         signed=signed_records(session, declaration),
+        signed_demanded=demands_signed(context, declaration.kind) and not purged,
         assignment=None if purged else beside.assignment_of(session, declaration.id),
         questions=() if purged else beside.questions_of(session, declaration.id),
         look=None if purged else beside.look_of(session, declaration.id),
@@ -337,7 +338,8 @@ def _taken_back_at(assessment: Assessment | None) -> datetime | None:
 def _words(assessment: Assessment | None) -> tuple[str, ...]:
     if assessment is None:
         return ()
-    words = (*assessment.reasons, assessment.note, assessment.not_compared_reason, assessment.successor)
+    words = (*assessment.reasons, assessment.note, assessment.not_compared_reason, assessment.not_signed_reason)
+    words = (*words, assessment.successor)
     return tuple(word for word in words if word)
 
 

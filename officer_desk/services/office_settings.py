@@ -102,7 +102,9 @@ def reasons(session: Session, context: Context) -> tuple[OfficeText, tuple[Reaso
     """Give the catalogue of reasons, group by group, in the order of the file."""
     found = text_of(session, context, REASONS)
     groups: dict[tuple[str, str], list[str]] = {}
-    for verdict, records in parse_reasons(found.text).items():
+    shipped = parse_reasons(context.gateways.texts.read_shipped(REASONS))
+    # A copy that the office made before a heading existed has not got it.
+    for verdict, records in {**shipped, **parse_reasons(found.text)}.items():
         for record in records:
             groups.setdefault((verdict, record.group), []).append(record.text)
     return found, tuple(ReasonGroup(verdict, group, tuple(texts)) for (verdict, group), texts in groups.items())

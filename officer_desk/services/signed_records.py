@@ -5,7 +5,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.records import SignedPageRecord
+from officer_desk.domain.values import Kind
+from officer_desk.errors import Refused
 from officer_desk.models.tables import Declaration, SignedPage
+from officer_desk.services.context import Context
+
+
+def demands_signed(context: Context, kind: Kind) -> bool:
+    """Say whether the actor's office approves such a file only with its signed form at hand."""
+    return kind is Kind.REGISTRATION and context.settings.insists_on_signed(context.actor.office_code)
+
+
+def demand_signed(session: Session, context: Context, declaration: Declaration, reason: str) -> None:
+    """Refuse to approve without the form signed as the data are now, where the office insists and no reason is given.
+
+    Raises `Refused("not-signed")`; `outdated` says whether an older one is there.
+    """
+    if not demands_signed(context, declaration.kind) or reason.strip():
+        return
+    pages = signed_records(session, declaration)
+    if not any(not page.outdated for page in pages):
+        raise Refused("not-signed", outdated=bool(pages))
 
 
 def signed_records(session: Session, declaration: Declaration) -> tuple[SignedPageRecord, ...]:

@@ -64,6 +64,7 @@ class AssessmentPanel(Ground):
             card.clicked.connect(lambda _=False, verdict=verdict: self.choose(verdict))
         for panel in self.reasons.values():
             panel.changed.connect(self.changed)
+        self.checks.not_signed.changed.connect(self.changed)
         self.question.answered.connect(self._on_answered)
         self.same_person.toggled.connect(self.changed)
         self.keep.clicked.connect(self.keep_requested)
@@ -160,7 +161,15 @@ class AssessmentPanel(Ground):
         elif self.asks_question:
             self.question.ask()
         else:
-            self.cards[verdict].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus_for_valid()
+
+    def _take_focus_for_valid(self) -> None:
+        """Stand on the card; where only the reason for the missing signed form is left to say, on that."""
+        if self._record is not None and self._record.signed_demanded and not self._record.signed_now:
+            self.checks.not_signed.show()
+            self.checks.not_signed.take_focus()
+        else:
+            self.cards[Verdict.VALID].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unchoose(self) -> None:
         """Take the choice back."""
@@ -200,6 +209,11 @@ class AssessmentPanel(Ground):
         if reply is None or reply.entry is None or not self.same_person.isChecked():
             return None
         return reply.entry.full_name
+
+    @property
+    def not_signed_reason(self) -> str:
+        """Why it is approved without its signed form; empty where nobody asks."""
+        return self.checks.not_signed.reason
 
     def reasons_of(self, verdict: Verdict | None) -> tuple[tuple[str, ...], str]:
         """Give ticked reasons and free words of an assessment."""
@@ -283,7 +297,7 @@ class AssessmentPanel(Ground):
         if came:
             self._came = True
             self._show_body()
-            self.cards[Verdict.VALID].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus_for_valid()
             self.changed.emit()
         else:
             self.unchoose()

@@ -10,11 +10,12 @@ from officer_desk.domain.records import DeclarationRecord, HgdReply
 from officer_desk.domain.values import HgdAnswer, Kind
 from officer_desk.views import theme
 from officer_desk.views.file_parts import Words
+from officer_desk.views.not_signed_box import NotSignedBox
 from officer_desk.views.record_plan import needs_visit
 
 
 class Checklist(QWidget):
-    """Up to four facts; those that do not concern the file are left out."""
+    """Up to five facts; those that do not concern the file are left out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,15 +25,18 @@ class Checklist(QWidget):
         head = Words(translate("Checklist", "Before recording"), "heavy")
         head.setMinimumHeight(30)
         self._layout.addWidget(head)
-        self._lines = [_Check() for _ in range(4)]
+        self._lines = [_Check() for _ in range(5)]
         for line in self._lines:
             self._layout.addWidget(line)
+        self.not_signed = NotSignedBox()
+        self._layout.addWidget(self.not_signed)
         self._layout.addStretch(1)
 
     def clear(self) -> None:
         """Say nothing."""
         for line in self._lines:
             line.say(True, "", "")
+        self.not_signed.clear()
 
     def texts(self) -> list[str]:
         """Give what it says."""
@@ -42,11 +46,14 @@ class Checklist(QWidget):
         self, record: DeclarationRecord, compared: int, wanted: int, *, came: bool, compared_done: bool
     ) -> None:
         """Say how the facts stand; without pictures there is nothing to compare."""
-        seen, papers, registry, others = self._lines
+        seen, papers, signed, registry, others = self._lines
         seen.say(*_came_check(record, came=came))
         count = translate("Checklist", "{compared}/{wanted} pictures").format(compared=compared, wanted=wanted)
         papers.say(compared_done, _compared_words(done=compared_done), count)
         papers.setVisible(wanted > 0)
+        signed.say(*_signed_check(record))
+        signed.setVisible(record.signed_demanded)
+        self.not_signed.setVisible(record.signed_demanded and not record.signed_now)
         registry.say(record.hgd.answer is HgdAnswer.MATCH, _registry_words(record.hgd), "")
         others.say(*_others_check(record), "")
 
@@ -102,6 +109,15 @@ def _compared_words(*, done: bool) -> str:
     if done:
         return translate("Checklist", "Compared with the original papers")
     return translate("Checklist", "Not yet compared with the original papers")
+
+
+def _signed_check(record: DeclarationRecord) -> tuple[bool, str, str]:
+    if record.signed_now:
+        newest = next(page for page in record.signed if not page.outdated)
+        return True, translate("Checklist", "The signed form is there"), format_clock(newest.added_at)
+    if record.signed:
+        return False, translate("Checklist", "The signed form is of older data"), translate("Checklist", "outdated")
+    return False, translate("Checklist", "No signed form yet"), ""
 
 
 def _registry_words(reply: HgdReply) -> str:

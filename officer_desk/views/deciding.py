@@ -30,6 +30,7 @@ class Chosen:
     citizen_came: bool
     compared: tuple[PictureRole, ...]
     not_compared_reason: str
+    not_signed_reason: str = ""
     withdrawal: str = ""
     """The citizen's wish, where the file was withdrawn."""
 
@@ -90,6 +91,7 @@ class Deciding(QObject):
             note,
             photos.compared,
             photos.not_compared_reason if valid else "",
+            panel.not_signed_reason if valid else "",
             panel.citizen_came,
             panel.confirmed_name if valid else None,
             _seen_account(record) if valid else None,
@@ -104,7 +106,14 @@ class Deciding(QObject):
     def chosen(self) -> Chosen:
         """Give what is chosen, ticked and typed now."""
         panel, photos = self._body.assessment, self._body.photos
-        return Chosen(panel.verdict, panel.typed, panel.citizen_came, photos.compared, photos.not_compared_reason)
+        return Chosen(
+            panel.verdict,
+            panel.typed,
+            panel.citizen_came,
+            photos.compared,
+            photos.not_compared_reason,
+            panel.not_signed_reason,
+        )
 
     def bring_back(self, chosen: Chosen) -> None:
         """Choose, tick and type it again; whether a near name is the same person is asked anew."""
@@ -115,6 +124,7 @@ class Deciding(QObject):
                 mark.click()
         photos.bar.bring_back(chosen.not_compared_reason)
         panel.restore(chosen.typed)
+        panel.checks.not_signed.bring_back(chosen.not_signed_reason)
         if chosen.verdict is not None:
             panel.choose(chosen.verdict, came=chosen.citizen_came)
 
@@ -127,6 +137,7 @@ class Deciding(QObject):
                 len(photos.compared), photos.to_compare, done=not left or bool(photos.not_compared_reason)
             )
             self._pause.start()
+            self._ask_not_signed_reasons()
         self._body.arrange()
         self.update_plan()
 
@@ -138,6 +149,7 @@ class Deciding(QObject):
             has_words=any(panel.reasons_of(panel.verdict)),
             compared=photos.compared,
             not_compared_reason=photos.not_compared_reason,
+            not_signed_reason=panel.not_signed_reason,
             asks_whether_came=panel.asks_question,
             asks_same_person=panel.asks_same_person,
             same_person=panel.confirmed_name is not None,
@@ -164,6 +176,12 @@ class Deciding(QObject):
             then=partial(self._show_reasons, record.id, verdict),
             otherwise=partial(self._on_no_reasons, record.id, verdict),
         )
+
+    def _ask_not_signed_reasons(self) -> None:
+        """Ask for the ready reasons only where one is needed; without them it can still be typed."""
+        box = self._body.assessment.checks.not_signed
+        if box.waits_for_choices:
+            self._desk.ask(self, assessments.not_signed_reasons, then=box.offer, otherwise=self.failed.emit)
 
     def _on_no_reasons(self, declaration_id: int, verdict: Verdict, error: Exception) -> None:
         self._reasons_asked.discard(verdict)

@@ -22,6 +22,7 @@ class Answers:
     has_words: bool = False
     compared: tuple[PictureRole, ...] = ()
     not_compared_reason: str = ""
+    not_signed_reason: str = ""
     asks_whether_came: bool = False
     asks_same_person: bool = False
     same_person: bool = False
@@ -130,9 +131,17 @@ def _why_not_valid(record: DeclarationRecord, answers: Answers) -> str:
     if left and not answers.not_compared_reason:
         words = translate("RecordPlan", "Not yet compared with the original papers (F7): {names} not seen.")
         return words.format(names=texts.picture_roles(left))
+    if record.signed_demanded and not record.signed_now and not answers.not_signed_reason:
+        return _not_signed_words(record)
     if answers.asks_same_person:
         return translate("RecordPlan", "Confirm that it is the same person (space bar), or hold the file")
     return ""
+
+
+def _not_signed_words(record: DeclarationRecord) -> str:
+    if record.signed:
+        return translate("RecordPlan", "The signed form is of older data: have it signed anew, or say why not.")
+    return translate("RecordPlan", "No signed form yet: scan it, or say why not.")
 
 
 def _missing_words(record: DeclarationRecord) -> str:

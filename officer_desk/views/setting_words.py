@@ -14,6 +14,7 @@ def captions() -> Mapping[str, str]:
         "supplement_days": translate("SettingValues", "Time for bringing papers"),
         "registry_max_days": translate("SettingValues", "Oldest household extract"),
         "second_look_percent": translate("SettingValues", "Second looks"),
+        "signed_form_offices": translate("SettingValues", "Offices that insist on the signed form"),
         "backup_keep_days": translate("SettingValues", "Backups are kept for"),
         "idle_minutes": translate("SettingValues", "Cover the screen after"),
         "form_template": translate("SettingValues", "Form 01 that is chosen first"),
@@ -37,6 +38,9 @@ def hints() -> Mapping[str, str]:
         "registry_max_days": translate("SettingValues", "With an older extract nobody is approved."),
         "second_look_percent": translate(
             "SettingValues", "So many decisions by lot, and all unusual ones, wait for a second officer; 0: none."
+        ),
+        "signed_form_offices": translate(
+            "SettingValues", "Codes separated by commas, or “all”: registrations are approved with it, or with a reason."
         ),
         "backup_keep_days": translate("SettingValues", "So long destroyed data can live on in a backup."),
         "idle_minutes": translate("SettingValues", "Without a key or a click; 0: never."),

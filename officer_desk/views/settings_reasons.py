@@ -16,7 +16,7 @@ from officer_desk.views.segments import Segments
 from officer_desk.views.settings_parts import SaveBar, Section, complain, head
 from officer_desk.views.widgets import Button, MessageLine
 
-_VERDICTS = ("invalid", "incomplete", "withdraw")
+_VERDICTS = ("invalid", "incomplete", "withdraw", "not-signed")
 
 
 class ReasonsSection(Section):
@@ -283,4 +283,5 @@ def _names() -> tuple[str, ...]:
         translate("ReasonTexts", "Not valid"),
         translate("ReasonTexts", "Papers are missing"),
         translate("ReasonTexts", "Withdrawal"),
+        translate("ReasonTexts", "Without the signed form"),
     )

@@ -944,6 +944,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>HGĐ: tên gần khớp, cần xác nhận khi ghi nhận</translation>
     </message>
     <message>
+      <source>No signed form yet</source>
+      <translation>Chưa có tờ khai đã ký</translation>
+    </message>
+    <message>
       <source>No visit is needed</source>
       <translation>Không cần công dân đến quầy</translation>
     </message>
@@ -976,12 +980,24 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Công dân chưa đến</translation>
     </message>
     <message>
+      <source>The signed form is of older data</source>
+      <translation>Tờ khai đã ký theo dữ liệu cũ</translation>
+    </message>
+    <message>
+      <source>The signed form is there</source>
+      <translation>Đã có tờ khai đã ký</translation>
+    </message>
+    <message>
       <source>This code has an account already</source>
       <translation>Mã số này đã có tài khoản</translation>
     </message>
     <message>
       <source>just confirmed</source>
       <translation>vừa xác nhận</translation>
+    </message>
+    <message>
+      <source>outdated</source>
+      <translation>đã cũ</translation>
     </message>
     <message>
       <source>received {time}</source>
@@ -3982,6 +3998,17 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>NotSignedBox</name>
+    <message>
+      <source>Why without the signed form</source>
+      <translation>Lý do chưa có tờ khai đã ký</translation>
+    </message>
+    <message>
+      <source>↓ chooses, or type it</source>
+      <translation>↓ để chọn, hoặc gõ lý do</translation>
+    </message>
+  </context>
+  <context>
     <name>NoticeLines</name>
     <message>
       <source>Ask again</source>
@@ -4673,6 +4700,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <source>Withdrawal</source>
       <translation>Rút hồ sơ</translation>
     </message>
+    <message>
+      <source>Without the signed form</source>
+      <translation>Chưa có tờ khai đã ký</translation>
+    </message>
   </context>
   <context>
     <name>ReasonsPanel</name>
@@ -4764,6 +4795,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chưa mở hồ sơ</translation>
     </message>
     <message>
+      <source>No signed form yet: scan it, or say why not.</source>
+      <translation>Chưa có tờ khai đã ký: quét tờ khai, hoặc ghi lý do.</translation>
+    </message>
+    <message>
       <source>Not yet compared with the original papers (F7): {names} not seen.</source>
       <translation>Chưa đối chiếu giấy tờ gốc (F7): còn {names} chưa xem.</translation>
     </message>
@@ -4814,6 +4849,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The file is decided; its pictures stay as they are.</source>
       <translation>Hồ sơ đã có kết quả, ảnh giữ nguyên.</translation>
+    </message>
+    <message>
+      <source>The signed form is of older data: have it signed anew, or say why not.</source>
+      <translation>Tờ khai đã ký theo dữ liệu cũ: in cho công dân ký lại, hoặc ghi lý do.</translation>
     </message>
     <message>
       <source>Updates account {code}; {sent}</source>
@@ -5519,6 +5558,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Tên đăng nhập {name} đã có người dùng. Chọn tên khác.</translation>
     </message>
     <message>
+      <source>The signed form is not there yet, or is of older data: scan it, or say why not.</source>
+      <translation>Chưa có tờ khai đã ký, hoặc tờ khai đã ký theo dữ liệu cũ: quét tờ khai, hoặc ghi lý do.</translation>
+    </message>
+    <message>
       <source>The subject stands in one line. Take the line break out.</source>
       <translation>Tiêu đề chỉ có một dòng. Bỏ chỗ xuống dòng.</translation>
     </message>
@@ -5841,6 +5884,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>{subject} belongs to another office. Its supervisor or the administrator can follow it.</source>
       <translation>{subject} thuộc cơ quan khác. Phụ trách của cơ quan đó hoặc quản trị mới theo dõi được.</translation>
+    </message>
+    <message>
+      <source>{value} is no office code. Write codes separated by commas, “all”, or nothing.</source>
+      <translation>{value} không phải mã cơ quan. Ghi các mã cách nhau dấu phẩy, “all”, hoặc để trống.</translation>
     </message>
     <message>
       <source>{what} is missing: without it the message does not say what it must.</source>
@@ -6632,6 +6679,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Ngày theo lịch, cho công dân đã đến.</translation>
     </message>
     <message>
+      <source>Codes separated by commas, or “all”: registrations are approved with it, or with a reason.</source>
+      <translation>Mã cơ quan cách nhau dấu phẩy, hoặc “all” (tất cả). Duyệt đăng ký phải có tờ khai đã ký hoặc ghi lý do. Để trống: không bắt buộc.</translation>
+    </message>
+    <message>
       <source>Cover the screen after</source>
       <translation>Che màn hình sau</translation>
     </message>
@@ -6678,6 +6729,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Of the ten days in which the citizen must come; 0: no reminder.</source>
       <translation>Trong mười ngày công dân phải đến; 0: không nhắc.</translation>
+    </message>
+    <message>
+      <source>Offices that insist on the signed form</source>
+      <translation>Cơ quan bắt buộc có tờ khai đã ký</translation>
     </message>
     <message>
       <source>Oldest household extract</source>

@@ -31,6 +31,8 @@ class AssessmentDraft:
     compared: tuple[PictureRole, ...] = ()
     """Pictures marked as compared with the original paper."""
     not_compared_reason: str = ""
+    not_signed_reason: str = ""
+    """Why a registration is approved without its signed form, where the office insists on one."""
     citizen_came: bool = False
     """The answer to «Công dân đã đến?»; receives in the same act."""
     confirmed_registry_name: str | None = None

@@ -195,6 +195,8 @@ class DeclarationRecord:
     """Who has it in hand now."""
     signed: tuple[SignedPageRecord, ...] = ()
     """Scans of the signed form that count, the newest first."""
+    signed_demanded: bool = False
+    """The office approves it only with its signed form at hand, or with a reason why not."""
     assignment: AssignmentRecord | None = None
     """Whose work it is."""
     questions: tuple[QuestionRecord, ...] = ()
@@ -208,3 +210,8 @@ class DeclarationRecord:
     def number(self) -> str:
         """Số hồ sơ."""
         return self.declared.number
+
+    @property
+    def signed_now(self) -> bool:
+        """Whether its form was signed as the data are now."""
+        return any(not page.outdated for page in self.signed)
