@@ -40,7 +40,8 @@ def hints() -> Mapping[str, str]:
             "SettingValues", "So many decisions by lot, and all unusual ones, wait for a second officer; 0: none."
         ),
         "signed_form_offices": translate(
-            "SettingValues", "Codes separated by commas, or “all”: registrations are approved with it, or with a reason."
+            "SettingValues",
+            "Codes separated by commas, or “all”: registrations are approved with it, or with a reason.",
         ),
         "backup_keep_days": translate("SettingValues", "So long destroyed data can live on in a backup."),
         "idle_minutes": translate("SettingValues", "Without a key or a click; 0: never."),
