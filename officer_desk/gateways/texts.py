@@ -110,7 +110,7 @@ class TextLibrary:
         return _reasons(_toml(self.read(REASONS), REASONS), verdict.value, verdict)
 
     def not_signed_reasons(self) -> tuple[str, ...]:
-        """Give the ready reasons for approving without the signed form; an older copy of the office has none of them."""
+        """Give the ready reasons for approving without the signed form; an office's older copy has none."""
         tables = _toml(self.read(REASONS), REASONS)
         if _NOT_SIGNED not in tables:
             tables = _toml(self.read_shipped(REASONS), REASONS)

@@ -41,7 +41,7 @@ def hints() -> Mapping[str, str]:
         ),
         "signed_form_offices": translate(
             "SettingValues",
-            "Codes separated by commas, or “all”: registrations are approved with it, or with a reason.",
+            "Codes with commas, or “all”: registrations are approved with it, or with a reason.",
         ),
         "backup_keep_days": translate("SettingValues", "So long destroyed data can live on in a backup."),
         "idle_minutes": translate("SettingValues", "Without a key or a click; 0: never."),

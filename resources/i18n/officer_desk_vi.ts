@@ -6679,8 +6679,8 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Ngày theo lịch, cho công dân đã đến.</translation>
     </message>
     <message>
-      <source>Codes separated by commas, or “all”: registrations are approved with it, or with a reason.</source>
-      <translation>Mã cơ quan cách nhau dấu phẩy, hoặc “all” (tất cả). Duyệt đăng ký phải có tờ khai đã ký hoặc ghi lý do. Để trống: không bắt buộc.</translation>
+      <source>Codes with commas, or “all”: registrations are approved with it, or with a reason.</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Cover the screen after</source>
