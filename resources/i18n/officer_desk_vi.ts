@@ -6680,7 +6680,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>Codes with commas, or “all”: registrations are approved with it, or with a reason.</source>
-      <translation type="unfinished"></translation>
+      <translation>Mã cơ quan cách nhau dấu phẩy, hoặc “all” (tất cả). Duyệt đăng ký phải có tờ khai đã ký hoặc ghi lý do. Để trống: không bắt buộc.</translation>
     </message>
     <message>
       <source>Cover the screen after</source>
