@@ -2,7 +2,7 @@
 """Why a registration is approved without its signed form: ready reasons (↓), or words of the officer's own."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.views.widgets import Caption
@@ -23,7 +23,8 @@ class NotSignedBox(QWidget):
         self.field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        line = self.field.lineEdit()
+        line = QLineEdit()
+        self.field.setLineEdit(line)
         line.setMaxLength(_MOST)
         line.setPlaceholderText(translate("NotSignedBox", "↓ chooses, or type it"))
         caption = Caption(translate("NotSignedBox", "Why without the signed form"), self.field)
@@ -33,7 +34,7 @@ class NotSignedBox(QWidget):
         column.setSpacing(3)
         column.addWidget(caption)
         column.addWidget(self.field)
-        self.field.editTextChanged.connect(lambda _text: self.changed.emit())
+        line.textChanged.connect(self.changed)
         self.hide()
 
     @property
