@@ -110,6 +110,12 @@ def _reports(desk: Desk) -> FurtherPage:
     return ReportPage(desk)
 
 
+def _dashboard(desk: Desk) -> FurtherPage:
+    from officer_desk.views.dashboard_page import DashboardPage  # noqa: PLC0415
+
+    return DashboardPage(desk)
+
+
 def _trace(desk: Desk) -> FurtherPage:
     from officer_desk.views.trace_page import TracePage  # noqa: PLC0415
 
@@ -124,6 +130,7 @@ def _settings(desk: Desk) -> FurtherPage:
 
 _MAKERS: Mapping[Place, Callable[[Desk], FurtherPage]] = {
     Place.MESSAGES: _messages,
+    Place.DASHBOARD: _dashboard,
     Place.TRACE: _trace,
     Place.REPORTS: _reports,
     Place.SETTINGS: _settings,

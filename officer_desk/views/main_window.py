@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         page.queue_shown.connect(self._mark)
         page.text_dropped.connect(box.reset)
         page.import_wanted.connect(self._import)
-        page.status_changed.connect(self.status_line.show_words)
+        page.status_changed.connect(self._show_list_status)
         self.success.print_requested.connect(self._show_print)
         self.undoing.taken_back.connect(self._on_taken_back)
         self._names.learned.connect(self._show_office)
@@ -238,6 +238,11 @@ class MainWindow(QMainWindow):
             self._connect_guidance(self._file_page)
             self.pages.addWidget(self._file_page)
         return self._file_page
+
+    def _show_list_status(self, words: str) -> None:
+        """The list also tells what comes while another page is shown."""
+        if self.pages.currentWidget() is self.search_page:
+            self.status_line.show_words(words)
 
     def _connect_guidance(self, page: DeclarationPage) -> None:
         from officer_desk.views.guidance_printing import GuidancePrinting  # noqa: PLC0415 - not needed to start

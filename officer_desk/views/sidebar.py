@@ -59,6 +59,7 @@ class Place(StrEnum):
     """A page beside the list of files."""
 
     MESSAGES = "messages"
+    DASHBOARD = "dashboard"
     TRACE = "trace"
     REPORTS = "reports"
     SETTINGS = "settings"
@@ -66,6 +67,7 @@ class Place(StrEnum):
 
 TASKS: Mapping[Place, Task] = {
     Place.MESSAGES: Task.VIEW,
+    Place.DASHBOARD: Task.SUPERVISE,
     Place.TRACE: Task.FOLLOW_TRACE,
     Place.REPORTS: Task.REPORT,
     Place.SETTINGS: Task.MANAGE_SETTINGS,
@@ -84,6 +86,7 @@ WAYS = "ways"
 
 PLACES: Mapping[Place, str] = {
     Place.MESSAGES: "message-square-text",
+    Place.DASHBOARD: "layout-dashboard",
     Place.TRACE: "history",
     Place.SETTINGS: "settings",
 }
@@ -94,6 +97,7 @@ def place_name(place: Place) -> str:
     """Name a page."""
     return {
         Place.MESSAGES: translate("Sidebar", "Messages"),
+        Place.DASHBOARD: translate("Sidebar", "Supervision"),
         Place.TRACE: translate("Sidebar", "Trace"),
         Place.REPORTS: translate("Sidebar", "Reports"),
         Place.SETTINGS: translate("Sidebar", "Settings"),

@@ -1841,6 +1841,364 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>Dashboard</name>
+    <message>
+      <source>All undecided files</source>
+      <translation>Mọi hồ sơ chưa quyết định</translation>
+    </message>
+    <message>
+      <source>Asks: {words}</source>
+      <translation>Hỏi: {words}</translation>
+    </message>
+    <message>
+      <source>Decided on {day}</source>
+      <translation>Quyết định ngày {day}</translation>
+    </message>
+    <message>
+      <source>Decided today</source>
+      <translation>Đã quyết định hôm nay</translation>
+    </message>
+    <message>
+      <source>Decided today by {name}</source>
+      <translation>{name} đã quyết định hôm nay</translation>
+    </message>
+    <message>
+      <source>HGĐ not asked yet</source>
+      <translation>Chưa hỏi được HGĐ</translation>
+    </message>
+    <message>
+      <source>In the hands of {name}</source>
+      <translation>{name} đang giữ</translation>
+    </message>
+    <message>
+      <source>Lacks {pictures}</source>
+      <translation>Thiếu {pictures}</translation>
+    </message>
+    <message>
+      <source>Last day is today</source>
+      <translation>Hết hạn hôm nay</translation>
+    </message>
+    <message>
+      <source>Name differs from HGĐ</source>
+      <translation>Tên khác HGĐ</translation>
+    </message>
+    <message>
+      <source>Not found in HGĐ</source>
+      <translation>Không có trong HGĐ</translation>
+    </message>
+    <message>
+      <source>Opened by nobody</source>
+      <translation>Chưa ai mở</translation>
+    </message>
+    <message>
+      <source>Received on {day}</source>
+      <translation>Nhận ngày {day}</translation>
+    </message>
+    <message>
+      <source>Refused: {reason}</source>
+      <translation>Từ chối: {reason}</translation>
+    </message>
+    <message>
+      <source>Reminded on {day}</source>
+      <translation>Đã nhắc {day}</translation>
+    </message>
+    <message>
+      <source>Reminded today</source>
+      <translation>Đã nhắc hôm nay</translation>
+    </message>
+    <message>
+      <source>Waiting for 1 day</source>
+      <translation>Đã chờ 1 ngày</translation>
+    </message>
+    <message>
+      <source>Waiting for {days} days</source>
+      <translation>Đã chờ {days} ngày</translation>
+    </message>
+    <message>
+      <source>Waiting for {days} days and more</source>
+      <translation>Đã chờ từ {days} ngày</translation>
+    </message>
+    <message>
+      <source>kept for a look</source>
+      <translation>giữ lại chờ xem</translation>
+    </message>
+    <message>
+      <source>most urgent first</source>
+      <translation>gấp nhất trước</translation>
+    </message>
+    <message>
+      <source>newest first</source>
+      <translation>mới nhất trước</translation>
+    </message>
+    <message>
+      <source>nobody waits</source>
+      <translation>không ai chờ</translation>
+    </message>
+    <message>
+      <source>oldest first</source>
+      <translation>cũ nhất trước</translation>
+    </message>
+    <message>
+      <source>the oldest for 1 day</source>
+      <translation>lâu nhất 1 ngày</translation>
+    </message>
+    <message>
+      <source>the oldest for {days} days</source>
+      <translation>lâu nhất {days} ngày</translation>
+    </message>
+    <message>
+      <source>time not measured</source>
+      <translation>chưa đo được thời gian</translation>
+    </message>
+    <message>
+      <source>to be guided</source>
+      <translation>cần hướng dẫn</translation>
+    </message>
+    <message>
+      <source>usually in {time}</source>
+      <translation>thường mất {time}</translation>
+    </message>
+    <message>
+      <source>{count} files</source>
+      <translation>{count} hồ sơ</translation>
+    </message>
+    <message>
+      <source>{count} not asked yet</source>
+      <translation>{count} chưa hỏi được</translation>
+    </message>
+    <message>
+      <source>{count} on the last day</source>
+      <translation>{count} hết hạn hôm nay</translation>
+    </message>
+    <message>
+      <source>{count} overdue</source>
+      <translation>{count} quá hạn bổ sung</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes}</source>
+      <translation>{hours} giờ {minutes}</translation>
+    </message>
+    <message>
+      <source>{minutes} min {seconds}</source>
+      <translation>{minutes} phút {seconds}</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} giây</translation>
+    </message>
+  </context>
+  <context>
+    <name>DashboardCharts</name>
+    <message>
+      <source>Age of waiting files, days</source>
+      <translation>Tuổi hồ sơ đang chờ, ngày</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Ngày</translation>
+    </message>
+    <message>
+      <source>Days waited</source>
+      <translation>Số ngày đã chờ</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Hồ sơ</translation>
+    </message>
+    <message>
+      <source>Files decided</source>
+      <translation>Đã quyết</translation>
+    </message>
+    <message>
+      <source>Files received</source>
+      <translation>Đã nhận</translation>
+    </message>
+    <message>
+      <source>First reason</source>
+      <translation>Lý do đầu tiên</translation>
+    </message>
+    <message>
+      <source>Last four weeks</source>
+      <translation>Bốn tuần qua</translation>
+    </message>
+    <message>
+      <source>Nothing was refused in four weeks.</source>
+      <translation>Bốn tuần qua không từ chối hồ sơ nào.</translation>
+    </message>
+    <message>
+      <source>Plot</source>
+      <translation>Biểu đồ</translation>
+    </message>
+    <message>
+      <source>Reasons of refusal</source>
+      <translation>Lý do từ chối</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>Bảng số</translation>
+    </message>
+    <message>
+      <source>decided</source>
+      <translation>đã quyết định</translation>
+    </message>
+    <message>
+      <source>from day 8</source>
+      <translation>từ ngày 8</translation>
+    </message>
+    <message>
+      <source>in time</source>
+      <translation>trong hạn</translation>
+    </message>
+    <message>
+      <source>last day, overdue</source>
+      <translation>ngày cuối, quá hạn</translation>
+    </message>
+    <message>
+      <source>received</source>
+      <translation>đã nhận</translation>
+    </message>
+  </context>
+  <context>
+    <name>DashboardColumns</name>
+    <message>
+      <source>Age</source>
+      <translation>Tuổi</translation>
+    </message>
+    <message>
+      <source>Counter</source>
+      <translation>Quầy</translation>
+    </message>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>In hand</source>
+      <translation>Đang giữ</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>Còn lại</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Ghi chú</translation>
+    </message>
+    <message>
+      <source>Officer</source>
+      <translation>Cán bộ</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Hôm nay</translation>
+    </message>
+    <message>
+      <source>Who works on it</source>
+      <translation>Ai đang xử lý</translation>
+    </message>
+    <message>
+      <source>absent</source>
+      <translation>vắng</translation>
+    </message>
+    <message>
+      <source>nobody yet</source>
+      <translation>chưa ai</translation>
+    </message>
+    <message>
+      <source>{days} days</source>
+      <translation>{days} ngày</translation>
+    </message>
+    <message>
+      <source>{name} has it</source>
+      <translation>{name} giữ</translation>
+    </message>
+    <message>
+      <source>{name} works on it</source>
+      <translation>{name} đang xử lý</translation>
+    </message>
+  </context>
+  <context>
+    <name>DashboardList</name>
+    <message>
+      <source>1 file</source>
+      <translation>1 hồ sơ</translation>
+    </message>
+    <message>
+      <source>1 file chosen; it can be dragged onto an officer, too</source>
+      <translation>1 hồ sơ đang chọn; kéo sang tên cán bộ bên phải cũng được</translation>
+    </message>
+    <message>
+      <source>Assign</source>
+      <translation>Phân công</translation>
+    </message>
+    <message>
+      <source>Choose an undecided file first.</source>
+      <translation>Chọn một hồ sơ chưa quyết định trước.</translation>
+    </message>
+    <message>
+      <source>Files of the number</source>
+      <translation>Hồ sơ của con số đang chọn</translation>
+    </message>
+    <message>
+      <source>No file under «{title}».</source>
+      <translation>Không có hồ sơ nào ở «{title}».</translation>
+    </message>
+    <message>
+      <source>{count} files</source>
+      <translation>{count} hồ sơ</translation>
+    </message>
+    <message>
+      <source>{count} files chosen; they can be dragged onto an officer, too</source>
+      <translation>{count} hồ sơ đang chọn; kéo sang tên cán bộ bên phải cũng được</translation>
+    </message>
+  </context>
+  <context>
+    <name>DashboardOfficers</name>
+    <message>
+      <source>Who does what</source>
+      <translation>Ai đang làm gì</translation>
+    </message>
+  </context>
+  <context>
+    <name>DashboardPage</name>
+    <message>
+      <source>Each number opens the very files that it counts</source>
+      <translation>Mỗi con số mở đúng các hồ sơ của nó</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Báo cáo</translation>
+    </message>
+    <message>
+      <source>Supervision</source>
+      <translation>Giám sát</translation>
+    </message>
+    <message>
+      <source>assign</source>
+      <translation>phân công</translation>
+    </message>
+    <message>
+      <source>next number</source>
+      <translation>sang số kế</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>mở</translation>
+    </message>
+    <message>
+      <source>the queue of the office, as of {time}</source>
+      <translation>hàng chờ của cơ quan, cập nhật {time}</translation>
+    </message>
+  </context>
+  <context>
     <name>DateField</name>
     <message>
       <source>Choose a day (F4)</source>
@@ -7205,6 +7563,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Settings</source>
       <translation>Cài đặt</translation>
+    </message>
+    <message>
+      <source>Supervision</source>
+      <translation>Giám sát</translation>
     </message>
     <message>
       <source>Trace</source>
