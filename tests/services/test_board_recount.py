@@ -93,9 +93,7 @@ class Counted:
     def by_day(self) -> tuple[Counter[int], Counter[int]]:
         received = Counter(day_number(rows[0]["at"]) for rows in self.moves.values())
         decided = Counter(
-            day_number(rows[-1]["at"])
-            for rows in self.moves.values()
-            if rows[-1]["to"] not in UNDECIDED | {"expired"}
+            day_number(rows[-1]["at"]) for rows in self.moves.values() if rows[-1]["to"] not in UNDECIDED | {"expired"}
         )
         return received, decided
 
@@ -137,7 +135,9 @@ def check(office, supervisor) -> None:
         assert len(listed(BoardList.DECIDED_ON, day.day)) == day.decided
 
     refused = counted.refused()
-    assert {one.reason: one.count for one in charts.reasons} == {reason: len(files) for reason, files in refused.items()}
+    assert {one.reason: one.count for one in charts.reasons} == {
+        reason: len(files) for reason, files in refused.items()
+    }
     for reason, files in refused.items():
         assert listed(BoardList.REFUSED_FOR, reason) == files
     for load in ask(assigning.loads):

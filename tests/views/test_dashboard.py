@@ -63,9 +63,7 @@ def full(office):
                     seen_version=1, compared=[], not_compared_reason="", spent_seconds=220,
                 )
             )  # fmt: skip
-        session.add(
-            Assignment(declaration_id=waiting[5].id, officer_id=1, note="", by_name="x", at=TODAY, how="hand")
-        )
+        session.add(Assignment(declaration_id=waiting[5].id, officer_id=1, note="", by_name="x", at=TODAY, how="hand"))
         session.get(Officer, 2).counter = "quầy 1"
     return office
 
