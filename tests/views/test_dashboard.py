@@ -17,6 +17,7 @@ from officer_desk.domain.values import HgdAnswer, Role, State, Verdict
 from officer_desk.models.tables import Assessment, Assignment, Officer
 from officer_desk.services import dashboards
 from officer_desk.views import theme
+from officer_desk.views.dashboard_cards import NumberCard
 from officer_desk.views.dashboard_list import FILES
 from officer_desk.views.dashboard_page import DashboardPage
 from officer_desk.views.sidebar import Place, places_of
@@ -91,6 +92,10 @@ def press(key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
+def number(button) -> str:
+    return button.number() if isinstance(button, NumberCard) else button.text().split()[0]
+
+
 def rows(page) -> list[str]:
     return [record.file.number for record in page.files.model.records]
 
@@ -106,7 +111,7 @@ class TestNumbers:
         press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         for _ in range(8):
             button = QApplication.focusWidget()
-            what, said = button.what, getattr(button, "number", lambda: button.text().split()[0])()
+            what, said = button.what, number(button)
             press(Qt.Key.Key_Return)
             assert str(len(rows(board))) == said, what
             assert board.files.table.hasFocus()
