@@ -8,7 +8,7 @@ from officer_desk.domain.records import ReceiveDraft
 from officer_desk.domain.values import Queue
 from officer_desk.printing.wording import TEMPLATES
 from officer_desk.services import assessments
-from officer_desk.tour import cast, faults, hands, office_scenes
+from officer_desk.tour import cast, faults, hands, office_scenes, signed_scenes
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, FRESH, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.phone_panel import PhonePanel
@@ -293,6 +293,7 @@ SCENES: Final[tuple[Scene, ...]] = (
     a_child,
     a_change,
     the_form,
+    *signed_scenes.SCENES,
     *office_scenes.AT_THE_COUNTER,
     a_failed_list,
     a_defect,

@@ -59,6 +59,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "guidance": ("Ctrl+G",),
     "send-again": ("Ctrl+R",),
     "confirm": ("Return", "Enter"),
+    "throw-out": ("Ctrl+D",),
 }
 """The first sequence of a command is the one that is shown.
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The data side of the open file: tabs Tờ khai, Lịch sử, Hồ sơ liên quan, Tài khoản; only their content scrolls."""
+"""The data side of the open file: tabs Tờ khai, Lịch sử, Hồ sơ liên quan, Tài khoản, Tờ khai đã ký; each scrolls."""
 
 from typing import TypeAlias
 
@@ -19,9 +19,10 @@ from officer_desk.views.file_history import FileHistory, RelatedFiles
 from officer_desk.views.file_parts import Ground, IconLine, phone_groups, scrolled
 from officer_desk.views.notices import NoticeLines, notices, same_words
 from officer_desk.views.segments import TabRow
+from officer_desk.views.signed_panel import SignedPanel
 from officer_desk.views.widgets import FieldRow, h_line
 
-DECLARED, HISTORY, RELATED, ACCOUNT = range(4)
+DECLARED, HISTORY, RELATED, ACCOUNT, SIGNED = range(5)
 Fact: TypeAlias = tuple[str, str, str, str]
 """Icon, heavier head, text, and the colour token of the icon."""
 
@@ -42,6 +43,7 @@ class DeclaredPanel(Ground):
                 translate("DeclaredPanel", "History"),
                 translate("DeclaredPanel", "Related files"),
                 translate("DeclaredPanel", "Account"),
+                translate("DeclaredPanel", "Signed form"),
             ]
         )
         self.lines = NoticeLines()
@@ -49,6 +51,7 @@ class DeclaredPanel(Ground):
         self.related = RelatedFiles()
         self._declared = _Column()
         self.account = AccountPanel(desk)
+        self.signed = SignedPanel(desk)
         self._pages = QStackedWidget()
         self._lay_out()
         self.tabs.chosen.connect(self._pages.setCurrentIndex)
@@ -72,6 +75,7 @@ class DeclaredPanel(Ground):
         frame.addWidget(self.related)
         self._pages.addWidget(related)
         self._pages.addWidget(scrolled(self.account, translate("DeclaredPanel", "Account")))
+        self._pages.addWidget(self.signed)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -82,11 +86,12 @@ class DeclaredPanel(Ground):
         """Show nothing of any file; the first tab is open."""
         self.tabs.choose(DECLARED)
         self.tabs.tabs[DECLARED].rename(translate("DeclaredPanel", "Declaration"))
-        for tab in (DECLARED, HISTORY, RELATED):
+        for tab in (DECLARED, HISTORY, RELATED, SIGNED):
             self.tabs.tabs[tab].set_count(None)
         self.lines.clear()
         self._declared.clear()
         self.account.show_account(None, None)
+        self.signed.clear()
         self.history.show_entries(())
         self.related.show_files(())
 
@@ -102,9 +107,11 @@ class DeclaredPanel(Ground):
             self._show_declared(record)
         self._declared.show()
         self.account.show_account(record.account, record.id)
+        self.signed.show_declaration(record)
         self.history.show_entries(record.history)
         self.related.show_files(record.related)
         self.tabs.tabs[HISTORY].set_count(len(record.history))
+        self.tabs.tabs[SIGNED].set_count(len(record.signed) or None)
         self.tabs.tabs[RELATED].set_count(len({related.declaration_id for related in record.related}))
 
     def say_only_the_rest(self, record: DeclarationRecord) -> None:

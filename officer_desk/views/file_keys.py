@@ -38,11 +38,11 @@ def bind_keys(page: DeclarationPage) -> None:
         "guidance": page.print_guidance,
         "filter-reasons": partial(_filter_reasons, page),
         "pictures-all": photos.show_all,
-        "actual-size": partial(photos.press, "ratio"),
-        "zoom-in": partial(photos.press, "in"),
-        "zoom-out": partial(photos.press, "out"),
-        "rotate-left": partial(photos.press, "left"),
-        "rotate-right": partial(photos.press, "right"),
+        "actual-size": partial(_press, page, "ratio"),
+        "zoom-in": partial(_press, page, "in"),
+        "zoom-out": partial(_press, page, "out"),
+        "rotate-left": partial(_press, page, "left"),
+        "rotate-right": partial(_press, page, "right"),
         "blink": photos.blink,
     }
     for index, name in enumerate(("picture-1", "picture-2", "picture-3"), 1):
@@ -55,6 +55,12 @@ def _unless_asked(page: DeclarationPage, command: Callable[[], object]) -> None:
     """While a change waits for «Xác nhận», only Enter and Esc do something."""
     if not page.confirmation.isVisible():
         command()
+
+
+def _press(page: DeclarationPage, tool: str) -> None:
+    """Let a key for pictures act on the signed form while that has the focus, and else on the pictures."""
+    if not page.body.declared.signed.press(tool):
+        page.body.photos.press(tool)
 
 
 def _filter_reasons(page: DeclarationPage) -> None:

@@ -14,7 +14,7 @@ from officer_desk.views.file_acts import FileActs
 _TABLES = frozenset(
     {
         "declaration", "picture", "assessment", "account", "outbox_message", "form_print", "assignment", "escalation",
-        "second_look",
+        "second_look", "signed_page",
     }
 )  # fmt: skip
 """What a file shows; the trace alone (a view) is no reason to look again."""

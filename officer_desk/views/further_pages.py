@@ -104,6 +104,12 @@ def _messages(desk: Desk) -> FurtherPage:
     return MessagesPage(desk)
 
 
+def _signed(desk: Desk) -> FurtherPage:
+    from officer_desk.views.tray_page import TrayPage  # noqa: PLC0415
+
+    return TrayPage(desk)
+
+
 def _reports(desk: Desk) -> FurtherPage:
     from officer_desk.views.report_page import ReportPage  # noqa: PLC0415
 
@@ -132,6 +138,7 @@ _MAKERS: Mapping[Place, Callable[[Desk], FurtherPage]] = {
     Place.MESSAGES: _messages,
     Place.DASHBOARD: _dashboard,
     Place.TRACE: _trace,
+    Place.SIGNED: _signed,
     Place.REPORTS: _reports,
     Place.SETTINGS: _settings,
 }

@@ -51,6 +51,7 @@ class PictureView(QWidget):
         self._asked_side = 0
         self._turn = 0
         self._scale: float | None = None
+        self._fills_width = False
         self._centre = QPointF()
         self._dragged_from: QPointF | None = None
         self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
@@ -62,6 +63,7 @@ class PictureView(QWidget):
         self._base, self._detail, self._full = QImage(), QImage(), QSizeF()
         self._scale, self._turn, self._centre, self._asked_side = None, 0, QPointF(), 0
         self._drawn = self._dragged_from = None
+        self._fills_width = False
         self.update()
 
     def show_image(self, image: QImage, full: QSize) -> None:
@@ -108,7 +110,20 @@ class PictureView(QWidget):
 
     def fit(self) -> None:
         """Show the whole picture."""
+        self._fills_width = False
         self._scale, self._centre = None, self._middle()
+        self.update()
+
+    def fit_width(self) -> None:
+        """Fill the width, from the top: so a page is read."""
+        size = self._turned_size()
+        if size.isEmpty():
+            return
+        self._fills_width = True
+        self._scale = self._room().width() / size.width()
+        self._centre = QPointF(self._full.width() / 2, 0) if self._turn == 0 else self._middle()
+        self._keep_in_view()
+        self._ask_for_detail()
         self.update()
 
     def one_to_one(self) -> None:
@@ -188,6 +203,7 @@ class PictureView(QWidget):
         if abs(scale - fitted) < 1e-6:
             self.fit()
             return
+        self._fills_width = False
         under = self.picture_point(at)
         self._scale = scale
         middle = QRectF(self.rect()).center()
@@ -229,6 +245,8 @@ class PictureView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A larger frame shows more than was loaded."""
         super().resizeEvent(event)
+        if self._fills_width:
+            self.fit_width()
         if self.isVisible():
             self._ask_for_detail()
 

@@ -59,6 +59,7 @@ class Place(StrEnum):
     """A page beside the list of files."""
 
     MESSAGES = "messages"
+    SIGNED = "signed"
     DASHBOARD = "dashboard"
     TRACE = "trace"
     REPORTS = "reports"
@@ -67,6 +68,7 @@ class Place(StrEnum):
 
 TASKS: Mapping[Place, Task] = {
     Place.MESSAGES: Task.VIEW,
+    Place.SIGNED: Task.FILE_SIGNED,
     Place.DASHBOARD: Task.SUPERVISE,
     Place.TRACE: Task.FOLLOW_TRACE,
     Place.REPORTS: Task.REPORT,
@@ -86,6 +88,7 @@ WAYS = "ways"
 
 PLACES: Mapping[Place, str] = {
     Place.MESSAGES: "message-square-text",
+    Place.SIGNED: "scan-line",
     Place.DASHBOARD: "layout-dashboard",
     Place.TRACE: "history",
     Place.SETTINGS: "settings",
@@ -97,6 +100,7 @@ def place_name(place: Place) -> str:
     """Name a page."""
     return {
         Place.MESSAGES: translate("Sidebar", "Messages"),
+        Place.SIGNED: translate("Sidebar", "Scanned declarations"),
         Place.DASHBOARD: translate("Sidebar", "Supervision"),
         Place.TRACE: translate("Sidebar", "Trace"),
         Place.REPORTS: translate("Sidebar", "Reports"),

@@ -2628,6 +2628,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Hồ sơ liên quan</translation>
     </message>
     <message>
+      <source>Signed form</source>
+      <translation>Tờ khai đã ký</translation>
+    </message>
+    <message>
       <source>Social insurance code</source>
       <translation>Mã số BHXH</translation>
     </message>
@@ -7510,6 +7514,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Bảng phím này</translation>
     </message>
     <message>
+      <source>Throw a scanned page out</source>
+      <translation>Bỏ trang quét</translation>
+    </message>
+    <message>
       <source>Tick or untick</source>
       <translation>Chọn hoặc bỏ ô đang sáng</translation>
     </message>
@@ -7559,6 +7567,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Reports</source>
       <translation>Báo cáo</translation>
+    </message>
+    <message>
+      <source>Scanned declarations</source>
+      <translation>Tờ khai đã quét</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -7708,6 +7720,80 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>for example 7QK4-M2XD</source>
       <translation>ví dụ 7QK4-M2XD</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignedPageView</name>
+    <message>
+      <source>Actual size</source>
+      <translation>Cỡ thật</translation>
+    </message>
+    <message>
+      <source>Fill the width</source>
+      <translation>Vừa chiều ngang</translation>
+    </message>
+    <message>
+      <source>Larger</source>
+      <translation>Phóng to</translation>
+    </message>
+    <message>
+      <source>Reading the page…</source>
+      <translation>Đang đọc trang…</translation>
+    </message>
+    <message>
+      <source>Scanned page</source>
+      <translation>Trang đã quét</translation>
+    </message>
+    <message>
+      <source>Smaller</source>
+      <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+      <source>There is no page in view.</source>
+      <translation>Chưa có trang nào đang xem.</translation>
+    </message>
+    <message>
+      <source>Turn left</source>
+      <translation>Xoay trái</translation>
+    </message>
+    <message>
+      <source>Turn right</source>
+      <translation>Xoay phải</translation>
+    </message>
+    <message>
+      <source>Whole page</source>
+      <translation>Cả trang</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignedPanel</name>
+    <message>
+      <source>Its number was typed; which data it shows, the officer looks at.</source>
+      <translation>Gắn bằng cách gõ số: cán bộ tự xem dữ liệu trên trang.</translation>
+    </message>
+    <message>
+      <source>No signed form yet: print the form (Ctrl P), let the citizen sign, scan it.</source>
+      <translation>Chưa có tờ khai đã ký: in tờ khai (Ctrl P), công dân ký, rồi quét.</translation>
+    </message>
+    <message>
+      <source>Outdated</source>
+      <translation>Dữ liệu đã đổi</translation>
+    </message>
+    <message>
+      <source>Printed before the data changed: print it anew and have it signed.</source>
+      <translation>In trước khi dữ liệu đổi: in lại cho công dân ký.</translation>
+    </message>
+    <message>
+      <source>Printed of the data as they are now.</source>
+      <translation>In đúng dữ liệu hiện tại.</translation>
+    </message>
+    <message>
+      <source>Scanned pages</source>
+      <translation>Trang đã quét</translation>
+    </message>
+    <message>
+      <source>Signed</source>
+      <translation>Đã ký</translation>
     </message>
   </context>
   <context>
@@ -8436,6 +8522,249 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>{rows} rows, each with the digest of the one before; the end is sealed.</source>
       <translation>{rows} dòng, mỗi dòng mang mã băm của dòng trước; cuối chuỗi có niêm phong.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tray</name>
+    <message>
+      <source>17 or 00017/2026/00101</source>
+      <translation>17 hoặc 00017/2026/00101</translation>
+    </message>
+    <message>
+      <source>A stack is being filed.</source>
+      <translation>Đang xử lý một tập.</translation>
+    </message>
+    <message>
+      <source>A supervisor looks into false codes and throws them out.</source>
+      <translation>Trang có mã giả do giám sát xem xét và bỏ.</translation>
+    </message>
+    <message>
+      <source>Choose a folder</source>
+      <translation>Chọn thư mục</translation>
+    </message>
+    <message>
+      <source>Choose a folder of scans</source>
+      <translation>Chọn thư mục tệp quét</translation>
+    </message>
+    <message>
+      <source>Choose files</source>
+      <translation>Chọn tệp</translation>
+    </message>
+    <message>
+      <source>Choose scans</source>
+      <translation>Chọn tệp quét</translation>
+    </message>
+    <message>
+      <source>Code not readable</source>
+      <translation>Không đọc được mã</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Chi tiết</translation>
+    </message>
+    <message>
+      <source>False code</source>
+      <translation>Mã giả</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Hồ sơ</translation>
+    </message>
+    <message>
+      <source>Its code says {number}, which is not here yet. Import that file, or type another.</source>
+      <translation>Mã ghi số {number}, hồ sơ này chưa có ở đây. Nhập hồ sơ đó, hoặc gõ số khác.</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>Giữ lại</translation>
+    </message>
+    <message>
+      <source>Last stack ({count})</source>
+      <translation>Tập vừa quét ({count})</translation>
+    </message>
+    <message>
+      <source>No page waits for its number</source>
+      <translation>Không có trang nào chờ số</translation>
+    </message>
+    <message>
+      <source>No such file yet</source>
+      <translation>Chưa có hồ sơ</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>STT</translation>
+    </message>
+    <message>
+      <source>Number of the file</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>On its file</source>
+      <translation>Đã gắn</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>Kết quả</translation>
+    </message>
+    <message>
+      <source>Outdated</source>
+      <translation>Dữ liệu đã đổi</translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>Trang</translation>
+    </message>
+    <message>
+      <source>Pages that wait</source>
+      <translation>Trang chờ số</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Tiến độ</translation>
+    </message>
+    <message>
+      <source>Put on this file</source>
+      <translation>Gắn vào hồ sơ</translation>
+    </message>
+    <message>
+      <source>Read the number on the page and type it: whole, or its first part.</source>
+      <translation>Đọc số hồ sơ trên trang rồi gõ vào: cả số, hoặc phần đầu.</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>Làm mới</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>Từ chối</translation>
+    </message>
+    <message>
+      <source>Scan the signed forms into files, then choose them: each finds its file by its code.</source>
+      <translation>Quét các tờ khai đã ký ra tệp rồi chọn tệp: mỗi trang tự vào hồ sơ theo mã QR.</translation>
+    </message>
+    <message>
+      <source>Scanned declarations</source>
+      <translation>Tờ khai đã quét</translation>
+    </message>
+    <message>
+      <source>Scanned {time} · {officer} · {source}</source>
+      <translation>Quét {time} · {officer} · {source}</translation>
+    </message>
+    <message>
+      <source>Scans (*.pdf *.tif *.tiff *.jpg *.jpeg *.png)</source>
+      <translation>Tệp quét (*.pdf *.tif *.tiff *.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+      <source>Signed forms find their file by their QR code</source>
+      <translation>Tờ khai đã ký tự vào hồ sơ theo mã QR</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Lúc</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
+    </message>
+    <message>
+      <source>Stopped after {count} pages.</source>
+      <translation>Đã dừng sau {count} trang.</translation>
+    </message>
+    <message>
+      <source>Take it back</source>
+      <translation>Lấy lại</translation>
+    </message>
+    <message>
+      <source>The code was changed or made elsewhere: this page can never be put on a file.</source>
+      <translation>Mã trên trang bị sửa hoặc không do cơ quan in: không bao giờ gắn được vào hồ sơ.</translation>
+    </message>
+    <message>
+      <source>The page is on file {number} now.</source>
+      <translation>Đã gắn trang vào hồ sơ {number}.</translation>
+    </message>
+    <message>
+      <source>The page waits again.</source>
+      <translation>Trang trở lại chờ số.</translation>
+    </message>
+    <message>
+      <source>The page was thrown out.</source>
+      <translation>Đã bỏ trang.</translation>
+    </message>
+    <message>
+      <source>The stack stopped.</source>
+      <translation>Tập đang xử lý bị dừng.</translation>
+    </message>
+    <message>
+      <source>Throw out…</source>
+      <translation>Bỏ trang…</translation>
+    </message>
+    <message>
+      <source>Throw the page out</source>
+      <translation>Bỏ hẳn trang này</translation>
+    </message>
+    <message>
+      <source>Wait for a number ({count})</source>
+      <translation>Chờ số ({count})</translation>
+    </message>
+    <message>
+      <source>Waits for its number</source>
+      <translation>Chờ số</translation>
+    </message>
+    <message>
+      <source>What became of the pages</source>
+      <translation>Kết quả từng trang</translation>
+    </message>
+    <message>
+      <source>What is shown</source>
+      <translation>Đang xem</translation>
+    </message>
+    <message>
+      <source>Why it waits</source>
+      <translation>Vì sao chờ</translation>
+    </message>
+    <message>
+      <source>files</source>
+      <translation>tệp</translation>
+    </message>
+    <message>
+      <source>put on its file</source>
+      <translation>gắn vào hồ sơ</translation>
+    </message>
+    <message>
+      <source>scanner</source>
+      <translation>máy quét</translation>
+    </message>
+    <message>
+      <source>throw out</source>
+      <translation>bỏ trang</translation>
+    </message>
+    <message>
+      <source>watched folder</source>
+      <translation>thư mục quét</translation>
+    </message>
+    <message>
+      <source>{count} on their files</source>
+      <translation>{count} đã gắn vào hồ sơ</translation>
+    </message>
+    <message>
+      <source>{count} outdated</source>
+      <translation>{count} in trước khi dữ liệu đổi</translation>
+    </message>
+    <message>
+      <source>{count} pages wait for their number</source>
+      <translation>{count} trang chờ số</translation>
+    </message>
+    <message>
+      <source>{count} pages.</source>
+      <translation>{count} trang.</translation>
+    </message>
+    <message>
+      <source>{count} refused</source>
+      <translation>{count} bị từ chối</translation>
+    </message>
+    <message>
+      <source>{count} wait for their number</source>
+      <translation>{count} chờ gõ số</translation>
     </message>
   </context>
   <context>
