@@ -10,6 +10,12 @@ from officer_desk.desk import Desk
 from officer_desk.domain.records import SearchPage, SearchQuery
 from officer_desk.services import declarations
 
+PATIENCE_MS = 300
+"""After so long a list says that it is being loaded."""
+SETTLE_MS = 150
+"""Changes that come one upon another (an import) refresh the list once."""
+LISTED = frozenset({"claim", "declaration", "assignment", "escalation", "second_look"})
+"""Tables that the list and the counts of its queues are read from."""
 PAGE = 100
 _MOST = 1000
 """Rows that a refresh asks for at once; further ones come again on scrolling."""

@@ -21,10 +21,11 @@ from officer_desk.views import actions
 from officer_desk.views.desk_banner import DeskBanner
 from officer_desk.views.desk_conditions import DeskConditions
 from officer_desk.views.further_pages import FurtherPages
+from officer_desk.views.list_feed import LISTED
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.rail import Rail
 from officer_desk.views.recovery_left import recovery_words
-from officer_desk.views.search_page import LISTED, SearchPage
+from officer_desk.views.search_page import SearchPage
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet
 from officer_desk.views.sidebar import Place, Sidebar, places_of
 from officer_desk.views.status_line import StatusLine

@@ -17,7 +17,7 @@ from officer_desk.domain.records import DeclarationRow, SearchQuery
 from officer_desk.domain.values import Queue
 from officer_desk.views import actions, list_answers
 from officer_desk.views.declaration_columns import columns, other_office
-from officer_desk.views.list_feed import ListFeed
+from officer_desk.views.list_feed import LISTED, PATIENCE_MS, SETTLE_MS, ListFeed
 from officer_desk.views.list_print import ListPrint
 from officer_desk.views.list_states import ListState
 from officer_desk.views.list_tools import ListTools
@@ -32,13 +32,6 @@ from officer_desk.views.search_panel import SearchPanel
 from officer_desk.views.selection_bar import SelectionBar
 from officer_desk.views.sidebar import is_shown
 from officer_desk.views.tables import RecordTableModel
-
-_PATIENCE_MS = 300
-"""After so long a list says that it is being loaded."""
-_SETTLE_MS = 150
-"""Changes that come one upon another (an import) refresh the list once."""
-LISTED = frozenset({"claim", "declaration", "assignment", "escalation", "second_look"})
-"""Tables that the list and the counts of its queues are read from."""
 
 
 class SearchPage(QWidget):
@@ -80,8 +73,8 @@ class SearchPage(QWidget):
         self.work = ListWork(desk, self, self.notice, self._chosen, self.focus_list)
         self.print = ListPrint(desk, self, self.notice, self._chosen, self.focus_list)
         self.selection = SelectionBar()
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._lay_out()
         self._connect()
         self._bind_keys()
