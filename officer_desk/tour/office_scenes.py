@@ -6,7 +6,7 @@ from typing import Final
 from officer_desk.domain.records import DeclarationRecord
 from officer_desk.domain.values import Queue, State
 from officer_desk.texts import state as state_words
-from officer_desk.tour import cast, hands, team_scenes
+from officer_desk.tour import cast, hands, report_scenes, team_scenes
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.cover import Cover
@@ -117,5 +117,5 @@ def _decided(stage: Stage, state: State) -> DeclarationRecord:
 
 
 AT_THE_COUNTER: Final = (taking_back, an_account, expired, messages, *team_scenes.BY_AN_OFFICER, covered)
-BY_OTHERS: Final = (reopening, *team_scenes.BY_A_SUPERVISOR, settings)
+BY_OTHERS: Final = (reopening, *report_scenes.BY_THE_SUPERVISOR, *team_scenes.BY_A_SUPERVISOR, settings)
 """The first begins with signing out and a supervisor's signing in, the last with the administrator's."""

@@ -36,7 +36,7 @@ class ReportHead(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
-        self._subtitle = ElidedLabel("", "muted")
+        self._subtitle = ElidedLabel("", "muted", lines=2)
         self._refresh = Button(
             translate("ReportHead", "Refresh"), key=actions.cap("refresh"), kind="quiet", icon="refresh-cw"
         )
@@ -45,9 +45,7 @@ class ReportHead(QWidget):
             translate("ReportHead", "Save PDF"), key=actions.cap("save-pdf"), kind="primary", icon="file-text"
         )
         self.spans = Segments(translate("ReportHead", "Period"))
-        self.spans.set_choices([("", _span_name(span)) for span in Span])
         self.groupings = Segments(translate("ReportHead", "Told apart by"))
-        self.groupings.set_choices([("", texts.grouping(by)) for by in GROUPINGS])
         self._before = IconButton("chevron-left", translate("ReportHead", "Period before"), actions.cap("queue-before"))
         self._after = IconButton("chevron-right", translate("ReportHead", "Period after"), actions.cap("queue-after"))
         self.first = DateField(translate("ReportHead", "From day"), today)
@@ -55,6 +53,9 @@ class ReportHead(QWidget):
         self._error = FieldError()
         self.period = around(Span.MONTH, today)
         self._lay_out()
+        # Only now that they have a place: shown without one they would be windows.
+        self.spans.set_choices([("", _span_name(span)) for span in Span])
+        self.groupings.set_choices([("", texts.grouping(by)) for by in GROUPINGS])
         self._connect()
         self.show_period(self.period)
         self.show_subtitle("")

@@ -69,13 +69,13 @@ class ReportPage(FurtherPage):
         inside = QVBoxLayout(self._counted)
         inside.setContentsMargins(12, 12, 12, 12)
         inside.setSpacing(8)
-        inside.addWidget(self.figures, 3)
+        inside.addWidget(self.figures)
         inside.addWidget(self._balance)
         inside.addSpacing(8)
         inside.addWidget(label(translate("ReportPage", "Refused by first reason"), "strong"))
         self.reasons.setMaximumWidth(_REASONS)
         inside.addWidget(self._no_refusal)
-        inside.addWidget(self.reasons, 2)
+        inside.addWidget(self.reasons)
         inside.addStretch(1)
         for page in (self._counted, self.files, self.state):
             self._stack.addWidget(page)
@@ -147,9 +147,10 @@ class ReportPage(FurtherPage):
         self.head.set_can_save(True)
         code = report.query.office_code
         where = f"{report.offices.get(code, code)}" if code else translate("ReportPage", "all offices")
-        words = translate("ReportPage", "{period} · {office} · until {time}")
-        period, until = texts.period(report.query.period), format_time(report.until)
-        self.head.show_subtitle(words.format(period=period, office=where, time=until))
+        told = f"{texts.period(report.query.period)} · {where}"
+        if report.until < report.query.period.end:
+            told += " · " + translate("ReportPage", "until {time}").format(time=format_time(report.until))
+        self.head.show_subtitle(told)
         self._show_figures(focus=not self.head.isAncestorOf(self.focusWidget() or self))
         self.tell_status()
 

@@ -4,11 +4,12 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import FollowQuery, Shown
-from officer_desk.views import actions
+from officer_desk.views import actions, theme
 from officer_desk.views.date_field import DateField
 from officer_desk.views.file_parts import FlowLayout
 from officer_desk.views.segments import Segments
@@ -16,6 +17,8 @@ from officer_desk.views.widgets import Button, Caption, ElidedLabel, FieldError,
 
 _HEAD = 48
 _SUBJECT, _DAY = 240, 128
+_AROUND = 44
+"""What a field has beside its words: its edges, and the mark of the calendar."""
 
 
 class TraceHead(QWidget):
@@ -31,7 +34,7 @@ class TraceHead(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
-        self._subtitle = ElidedLabel("", "muted")
+        self._subtitle = ElidedLabel("", "muted", lines=2)
         self._refresh = Button(
             translate("TraceHead", "Refresh"), key=actions.cap("refresh"), kind="quiet", icon="refresh-cw"
         )
@@ -41,15 +44,16 @@ class TraceHead(QWidget):
         self.subject.setPlaceholderText(translate("TraceHead", "Declaration number or officer's name"))
         self.subject.setAccessibleName(self.subject.placeholderText())
         self.subject.setProperty("figures", True)
-        self.subject.setFixedWidth(_SUBJECT)
+        self.subject.setFixedWidth(_wide_enough(self.subject, _SUBJECT))
         self.subject.setMaxLength(100)
         self.first = DateField(translate("TraceHead", "From day"), today)
         self.last = DateField(translate("TraceHead", "To day"), today)
         self.shown = Segments(translate("TraceHead", "What is shown"))
-        self.shown.set_choices([("", _shown_name(shown)) for shown in Shown])
         self.go = Button(translate("TraceHead", "Follow"), key=actions.cap("confirm"), kind="primary", icon="search")
         self._error = FieldError()
         self._lay_out()
+        # Only now that it has a place: shown without one it would be a window.
+        self.shown.set_choices([("", _shown_name(shown)) for shown in Shown])
         self._connect()
 
     def _lay_out(self) -> None:
@@ -69,7 +73,7 @@ class TraceHead(QWidget):
             (translate("TraceHead", "From"), self.first),
             (translate("TraceHead", "to"), self.last),
         ):
-            field.setFixedWidth(_DAY)
+            field.setFixedWidth(_wide_enough(field, _DAY))
             part = QWidget()
             row = QHBoxLayout(part)
             row.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +132,11 @@ class TraceHead(QWidget):
 
     def _on_shown(self, _place: int) -> None:
         self.ask()
+
+
+def _wide_enough(field: QLineEdit, usual: int) -> int:
+    """Give the width in which the words that stand in an empty field can be read whole."""
+    return max(usual, QFontMetrics(theme.figures("body")).horizontalAdvance(field.placeholderText()) + _AROUND)
 
 
 def _shown_name(shown: Shown) -> str:

@@ -287,13 +287,13 @@ def _columns() -> tuple[Column[TraceRow], ...]:
         Column(
             translate("TracePage", "Who"),
             150,
-            lambda row, _line: Cell(row.full_name, tool_tip=f"{row.full_name} ({row.user_name})"),
+            lambda row, _line: Cell(trace_words.who(row), tool_tip=f"{trace_words.who(row)} ({row.user_name})"),
             strong=True,
         ),
         Column(
             translate("TracePage", "Role"),
             110,
-            lambda row, _line: Cell(texts.role(row.role), "ink2"),
+            lambda row, _line: Cell(trace_words.role(row), "ink2"),
             samples=tuple(texts.role(role) for role in Role),
         ),
         Column(

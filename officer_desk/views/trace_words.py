@@ -7,9 +7,24 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import TraceFinding, TraceRow
 from officer_desk.domain.values import State
+from officer_desk.services.context import by_itself
 from officer_desk.views.sidebar import grouped
 
 _STATES = {state.value for state in State}
+
+
+def who(row: TraceRow) -> str:
+    """Name who acted; the desk, where it did something by itself."""
+    return translate("TraceWords", "The desk by itself") if _by_itself(row) else row.full_name
+
+
+def role(row: TraceRow) -> str:
+    """Say what he is; nothing of the desk."""
+    return "" if _by_itself(row) else texts.role(row.role)
+
+
+def _by_itself(row: TraceRow) -> bool:
+    return row.user_name == by_itself(row.office_code).user_name
 
 
 def details(row: TraceRow) -> str:

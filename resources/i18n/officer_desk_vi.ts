@@ -6740,16 +6740,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>tất cả cơ quan</translation>
     </message>
     <message>
+      <source>until {time}</source>
+      <translation>đến {time}</translation>
+    </message>
+    <message>
       <source>{done} of {total} files</source>
       <translation>{done} trong {total} hồ sơ</translation>
     </message>
     <message>
       <source>{figure} · {whose}: {count} files</source>
       <translation>{figure} · {whose}: {count} hồ sơ</translation>
-    </message>
-    <message>
-      <source>{period} · {office} · until {time}</source>
-      <translation>{period} · {office} · đến {time}</translation>
     </message>
   </context>
   <context>
@@ -8490,6 +8490,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Rows were taken away: file {file} has acts without one.</source>
       <translation>Có dòng đã bị lấy đi: hồ sơ {file} có việc mà không có dòng nhật ký.</translation>
+    </message>
+    <message>
+      <source>The desk by itself</source>
+      <translation>Phần mềm tự động</translation>
     </message>
     <message>
       <source>The trace is intact.</source>

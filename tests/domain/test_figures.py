@@ -88,6 +88,7 @@ def test_a_file_that_was_reopened_and_decided_again_counts_for_its_last_decision
         ([CAME, on(11, "record-invalid", W, REJECTED)], 30, True),
         ([CAME, RECEIVED, on(3, "ask-supplement", P, I)], 13, False),
         ([CAME, RECEIVED, on(3, "ask-supplement", P, I)], 15, True),
+        ([CAME, RECEIVED, on(3, "ask-supplement", P, I), on(10, "put-picture", I, I)], 15, True),
         ([CAME, RECEIVED, on(3, "ask-supplement", P, I), on(14, "put-picture", I, P)], 15, False),
         ([CAME, RECEIVED, on(3, "ask-supplement", P, I), on(14, "record-invalid", I, REJECTED)], 15, True),
         ([CAME, on(11, "expire", W, EXPIRED, 0), on(12, "bring-back", EXPIRED, W)], 22, False),

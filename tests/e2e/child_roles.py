@@ -19,13 +19,14 @@ from officer_desk.tour import checks
 from officer_desk.tour.director import Director, Steps
 from officer_desk.tour.hands import press_tab
 from officer_desk.tour.stage import Stage
-from officer_desk.views.sidebar import PlaceButton, places_of
+from officer_desk.views.sidebar import PLACES, Place, PlaceButton, places_of
 
 PEOPLE = {
     Role.RECEPTION: Actor(1, "tran.thi.mau", "Trần Thị Mẫu", Role.RECEPTION, "00101", "quầy 3"),
     Role.SUPERVISOR: Actor(2, "nguyen.van.thu", "Nguyễn Văn Thử", Role.SUPERVISOR, "00101", "quầy 3"),
     Role.ADMINISTRATOR: Actor(3, "quan.tri.mau", "Quản Trị Mẫu", Role.ADMINISTRATOR, "00101", "quầy 3"),
 }
+_KEYS = {Place.REPORTS: "Ctrl+E"}
 _TABS = 8
 """More tabs than an open file has: Ctrl+T comes round."""
 
@@ -74,10 +75,17 @@ class Walk:
         stage = self.stage
         for place in sorted(places_of(self.role)):
             yield from stage.go_to_list()
-            yield from stage.tab_to(lambda focus, place=place: isinstance(focus, PlaceButton) and focus.what is place)
-            yield from stage.press("Return")
+            yield from self.to_place(place)
             yield from stage.then(lambda: stage.main.pages.currentWidget() is not stage.list)
             yield from self.show(f"place-{place}")
+
+    def to_place(self, place: Place) -> Steps:
+        """Go to a page by its button at the side; to one without, by its own key."""
+        if place not in PLACES:
+            yield from self.stage.press(_KEYS[place])
+            return
+        yield from self.stage.tab_to(lambda focus: isinstance(focus, PlaceButton) and focus.what is place)
+        yield from self.stage.press("Return")
 
     def show(self, name: str, *, tabs: bool = True) -> Steps:
         """Let the reader look at the screen, then press Tab all the way round it."""

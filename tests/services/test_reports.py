@@ -14,6 +14,7 @@ from officer_desk.domain import report_tables
 from officer_desk.domain.figures import IN, OUT, By, Figure
 from officer_desk.domain.periods import Period, Span, around
 from officer_desk.domain.records import Chosen, ReceiveDraft, ReopenDraft, ReportQuery, TakeBackDraft, WithdrawDraft
+from officer_desk.domain.values import State
 from officer_desk.errors import Refused
 from officer_desk.services import assessments, audit, daily, holding, reopening, report_papers, reports
 from tests import building as b
@@ -60,6 +61,7 @@ def worked(unhurried, officer, supervisor, clock):
     act(reopening.reopen, ReopenDraft(approved.id, approved.version, "xem lại"), by=supervisor)
     clock.moment = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
     daily.run(Quiet(), office)
+    b.take(office, supervisor, b.declaration("00888/2026/00101", people[1], email=None))
     b.take(office, officer, b.declaration("00777/2026/00102", people[9], office_code="00102", email=None))
     clock.moment = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
     return office
@@ -111,15 +113,18 @@ def test_november_as_it_was(worked, supervisor) -> None:
     report = made(worked, supervisor)
     assert sums(report) == {
         F.CARRIED: 4,
-        F.RECEIVED: 5,
+        F.RECEIVED: 6,
         F.REFUSED: 2,
-        F.WITHDRAWN: 1,
+        F.WITHDRAWN: 2,
         F.EXPIRED: 4,
         F.OPEN: 2,
     }
     assert report_tables.reasons(report) == (("own-words", 1), ("Ảnh mờ", 1))
     officers = {report.officers.get(int(line.key or 0)) for line in report_tables.lines(report, By.OFFICER)[:-1]}
     assert officers == {"Trần Thị Mẫu", "Nguyễn Văn Thử", None}
+    # He was received by one officer; another imported the newer file that took his place.
+    replaced = next(file for file in report.files if file.number == "00001/2026/00101")
+    assert (replaced.state, report.officers[replaced.officer_id]) == (State.WITHDRAWN, "Trần Thị Mẫu")
 
 
 def test_a_destroyed_file_still_counts_by_its_number(worked, supervisor, clock) -> None:

@@ -11,6 +11,7 @@ from officer_desk.domain.figures import By, Figure
 from officer_desk.domain.periods import Period, Span
 from officer_desk.services import assessments
 from officer_desk.views import dialogs
+from officer_desk.views.main_window import MainWindow
 from officer_desk.views.report_page import ReportPage
 from tests import building as b
 from tests.views.listing import SlowBackground, desk_of
@@ -173,3 +174,30 @@ def test_a_long_count_says_so_and_can_be_stopped(qtbot, filled, supervisor) -> N
     assert page.report is None
     page.refresh()
     assert sums(page)[Figure.RECEIVED] == 4
+
+
+def test_a_supervisor_comes_from_the_list_by_its_key_and_goes_back_with_esc(qtbot, filled, supervisor) -> None:
+    window = MainWindow(desk_of(filled, supervisor))
+    qtbot.addWidget(window)
+    window.resize(1366, 697)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.start()
+    press(qtbot, KEYS.Key_E, CTRL)
+    page = window.pages.currentWidget()
+    assert isinstance(page, ReportPage)
+    assert page.figures.hasFocus()
+    press(qtbot, KEYS.Key_Escape)
+    assert window.pages.currentWidget() is window.search_page
+
+
+def test_for_a_reception_officer_the_key_does_nothing(qtbot, filled, officer) -> None:
+    window = MainWindow(desk_of(filled, officer))
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.start()
+    press(qtbot, KEYS.Key_E, CTRL)
+    assert window.pages.currentWidget() is window.search_page
