@@ -18,6 +18,7 @@ from officer_desk.errors import Refused
 from officer_desk.services import report_papers, reports
 
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+_SHAPE = "YYYY-MM-DD"
 
 
 def commands() -> dict[str, click.Command]:
@@ -29,10 +30,18 @@ def commands() -> dict[str, click.Command]:
             help=translate("CommandLine", "The period report: what came, how it was decided, what is left."),
             params=[
                 click.Option(
-                    ["--from", "first"], type=_DAY, required=True, help=translate("CommandLine", "The first day.")
+                    ["--from", "first"],
+                    type=_DAY,
+                    metavar=_SHAPE,
+                    required=True,
+                    help=translate("CommandLine", "The first day."),
                 ),
                 click.Option(
-                    ["--to", "last"], type=_DAY, required=True, help=translate("CommandLine", "The last day.")
+                    ["--to", "last"],
+                    type=_DAY,
+                    metavar=_SHAPE,
+                    required=True,
+                    help=translate("CommandLine", "The last day."),
                 ),
                 click.Option(
                     ["--by"],

@@ -17,6 +17,7 @@ from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import Actor, PeriodReport, ReportFile, ReportQuery
 from officer_desk.domain.values import Role, State
 from officer_desk.domain.workflow import UNDECIDED
+from officer_desk.errors import Refused
 from officer_desk.models.database import trouble_in_words
 from officer_desk.models.tables import Assessment, Declaration, Office, Officer, TraceEntry, TraceHead
 from officer_desk.services import standing
@@ -47,7 +48,7 @@ class _Stopped(Exception):
 
 
 def make(job: Watch, office: Door, actor: Actor | None, query: ReportQuery) -> PeriodReport | None:
-    """Make the report of a period; None when it was stopped. Raises `Refused("may-not")`.
+    """Make the report of a period; None when it was stopped. Raises `Refused("may-not")`, `("office-unknown")`.
 
     Whatever was asked: a supervisor is told of the own office only, an administrator of any or of all.
     """
@@ -57,6 +58,8 @@ def make(job: Watch, office: Door, actor: Actor | None, query: ReportQuery) -> P
         query = ReportQuery(query.period, context.actor.office_code)
     with trouble_in_words(), office.database.reading() as session:
         standing.demand(session, context)
+        if query.office_code and session.get(Office, query.office_code) is None:
+            raise Refused("office-unknown", code=query.office_code)
         try:
             return _make(job, session, context, query)
         except _Stopped:

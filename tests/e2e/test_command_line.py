@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,20 @@ def test_every_command_has_a_help_page(folder) -> None:
 
 def test_english_is_the_second_language(folder) -> None:
     assert "There is no command" in call(folder, "serch", OFFICER_DESK_LANGUAGE="en").stderr
+
+
+def test_the_period_report_is_told_as_json_and_written_where_it_is_wanted(folder, tmp_path) -> None:
+    call(folder, "import", str(SAMPLES / "packages" / "001-mobile"))
+    month = ("report", "--from", "2026-11-01", "--to", "30/11/2026")
+    later = (TODAY + timedelta(hours=1)).isoformat()
+    written = ("--by", "channel", "--json", "-o", str(tmp_path / "a.pdf"))
+    done = call(folder, *month, *written, OFFICER_DESK_NOW=later)
+    told = json.loads(done.stdout)
+    assert (told["from"], told["to"], told["by"]) == ("2026-11-01", "2026-11-30", "channel")
+    assert [(line["key"], line["received"], line["in-progress"]) for line in told["lines"]] == [("mobile", 1, 1)]
+    assert told["total"]["received"] == 1
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert "Cân đối: " in call(folder, *month).stdout
+    wrong = call(folder, "report", "--from", "2026-11-02", "--to", "2026-11-01")
+    assert (wrong.returncode, wrong.stderr.startswith("Ngày đầu của kỳ")) == (1, True)
+    assert call(folder, *month, "--office", "99999").returncode == 1
