@@ -19,6 +19,7 @@ from officer_desk.gateways.households import HouseholdExtract
 from officer_desk.gateways.keys import open_keys
 from officer_desk.gateways.pictures import PURPOSE, PictureStore
 from officer_desk.gateways.printers import Printers
+from officer_desk.gateways.scanners import open_scanner
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.gateways.units import Units
 from officer_desk.models.database import Database, migrate, open_database, touched, trouble_in_words
@@ -148,6 +149,7 @@ def _furnish(settings: Settings, database: Database, make: str, environment: Map
     extract = HouseholdExtract(
         settings.data_dir / "households.db", timedelta(days=settings.registry_max_days), clock.now
     )
+    source = SettingsSource(settings, environment)
     store = PictureStore(settings.data_dir / "pictures", keys.key_for(PURPOSE))
     store.sweep(system.now() - _UNFINISHED_AFTER)
     gateways = Gateways(
@@ -157,8 +159,9 @@ def _furnish(settings: Settings, database: Database, make: str, environment: Map
         keys=keys,
         units=Units.load(),
         printers=Printers(),
+        scanner=open_scanner(resources.folder(), lambda: source.current().scan_folder),
     )
-    return OpenOffice(SettingsSource(settings, environment), database, gateways, clock, is_sample)
+    return OpenOffice(source, database, gateways, clock, is_sample)
 
 
 def at(office: OpenOffice, moment: datetime) -> OpenOffice:

@@ -54,6 +54,10 @@ class Settings:
     "all"; empty: none insists."""
     backup_keep_days: int = 30
     """How long the office keeps a backup: so long the destroyed data of an expired file may live on in one."""
+    scan_device: str = ""
+    """The scanner that is chosen first, by the name under which the system knows it; empty: the first one found."""
+    scan_folder: str = ""
+    """A folder into which a scanner writes files; empty: none."""
     mail_url: str = ""
     """Where e-mail goes: `smtp://user:password@host:587`, `smtps://…`, or a folder; empty: nowhere yet."""
     mail_from: str = ""

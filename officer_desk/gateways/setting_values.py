@@ -29,6 +29,8 @@ RULES = (
     "form_template",
 )
 """Terms and screens."""
+PAPERS = ("scan_device", "scan_folder")
+"""Scanning."""
 WAYS = (
     "mail_url",
     "mail_from",
@@ -40,7 +42,7 @@ WAYS = (
     "sms_token",
 )
 """How messages leave."""
-EDITED = RULES + WAYS
+EDITED = RULES + PAPERS + WAYS
 ELSEWHERE: Mapping[str, str] = MappingProxyType(
     {
         "data_dir": "named when the program is started; everything else lies in it",
@@ -127,6 +129,8 @@ def _demand_shape(name: str, value: Any) -> None:
         raise Refused("setting-broken", name=name, value=value)
     if name == "signed_form_offices":
         _demand_offices(name, value)
+    if name == "scan_folder" and value and not Path(value).expanduser().is_dir():
+        raise Refused("setting-scan-folder", name=name)
     if name == "mail_from" and value and ("@" not in parseaddr(value)[1] or "," in value):
         raise Refused("setting-address", name=name)
     if name in {"mail_url", "sms_url"} and value and "://" not in value and not Path(value).expanduser().is_absolute():

@@ -60,6 +60,7 @@ def _settings() -> dict[str, str]:
             "Refusal", "The server is another one. What is kept secret belongs to the former: type it for this one."
         ),
         "setting-way": translate("Refusal", "Write {known}, or the full path of a folder. Empty: nothing is sent yet."),
+        "setting-scan-folder": translate("Refusal", "There is no such folder. Write its full path."),
         "setting-address": translate("Refusal", "This is no e-mail address. Write one as bhxh@example.vn."),
         "way-not-set": translate(
             "Refusal", "No way is set up for this message yet. Fill in the server or folder above."

@@ -14,6 +14,7 @@ def signed_sentences() -> dict[str, str]:
         "setting-offices": translate(
             "Refusal", "{value} is no office code. Write codes separated by commas, “all”, or nothing."
         ),
+        **_scanners(),
         "signed-several-codes": translate(
             "Refusal", "The page shows the codes of several forms. Scan each form by itself."
         ),
@@ -23,6 +24,9 @@ def signed_sentences() -> dict[str, str]:
         ),
         "signed-forged": translate(
             "Refusal", "The code on this page was changed or made elsewhere: it can never be put on a file."
+        ),
+        "signed-other-file": translate(
+            "Refusal", "This page belongs to file {number}. It was not attached here; file it there."
         ),
         "signed-gone": translate("Refusal", "This page is not in the tray any more. Look at the tray again."),
         "signed-by-code": translate("Refusal", "The page found this file by its own code: it belongs here."),
@@ -45,4 +49,28 @@ def _files() -> dict[str, str]:
         "page-too-large": translate("Refusal", "The page has more than {most} million pixels. Scan it at 300 dpi."),
         "page-too-hard": translate("Refusal", "Reading the page takes too long. Scan it again."),
         "reading-stopped": translate("Refusal", "Stopped before this page was read."),
+    }
+
+
+def _scanners() -> dict[str, str]:
+    return {
+        "no-scan-program": translate(
+            "Refusal", "This machine has no program for scanners ({program}). Ask the administrator to install it."
+        ),
+        "no-scanner": translate("Refusal", "No scanner was found. Switch it on, plug it in, and look again."),
+        "scanner-cover": translate("Refusal", "The scanner's cover is open. Close it and scan again."),
+        "scanner-jam": translate("Refusal", "Paper is jammed in the scanner. Take it out and scan that page again."),
+        "scanner-busy": translate("Refusal", "The scanner is busy: somebody else scans. Scan again in a moment."),
+        "scanner-no-feeder": translate("Refusal", "This scanner has no feeder. Lay the page on the glass."),
+        "feeder-empty": translate("Refusal", "There is no paper in the feeder. Put the pages in and scan again."),
+        "scanner-gone": translate("Refusal", "The scanner does not answer. Check plug and switch, then look again."),
+        "scanner-denied": translate(
+            "Refusal", "This account may not use the scanner. Ask the administrator for the right to scan."
+        ),
+        "scanner-silent": translate("Refusal", "The scanner stands still. Switch it off and on, then scan again."),
+        "scanner-failed": translate("Refusal", "The scanner could not scan the page. Scan it again."),
+        "scan-folder-gone": translate("Refusal", "The scan folder {path} cannot be read. Check it in the settings."),
+        "scan-folder-unwritable": translate(
+            "Refusal", "Files in the scan folder {path} cannot be put aside. Check the rights of the folder."
+        ),
     }

@@ -10,6 +10,7 @@ from officer_desk.gateways.households import HouseholdRegistry
 from officer_desk.gateways.keys import Keys
 from officer_desk.gateways.pictures import PictureStore
 from officer_desk.gateways.printers import Printers
+from officer_desk.gateways.scanners import Scanner
 from officer_desk.gateways.texts import TextLibrary
 from officer_desk.gateways.units import Units
 from officer_desk.settings import Settings
@@ -33,6 +34,7 @@ class Gateways:
     keys: Keys
     units: Units
     printers: Printers
+    scanner: Scanner
 
 
 @dataclass(frozen=True, slots=True)

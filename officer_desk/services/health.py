@@ -23,6 +23,7 @@ from officer_desk.gateways.households import HouseholdExtract
 from officer_desk.gateways.keys import open_keys
 from officer_desk.gateways.pictures import PURPOSE, PictureStore
 from officer_desk.gateways.printers import Printers
+from officer_desk.gateways.scanners import open_scanner
 from officer_desk.gateways.texts import (
     ASSIGNING,
     MESSAGES,
@@ -84,7 +85,7 @@ def _inside(job: Watch, settings: Settings, actor: Actor, now: datetime, *, read
     store = PictureStore(settings.data_dir / "pictures", keys.key_for(PURPOSE))
     library = TextLibrary(resources.folder(), settings.data_dir)
     registry = HouseholdExtract(settings.data_dir / "households.db", None, lambda: now)
-    gateways = Gateways(store, registry, library, keys, Units.load(), Printers())
+    gateways = Gateways(store, registry, library, keys, Units.load(), Printers(), open_scanner(resources.folder(), str))
     context = Context(actor, now, str(uuid4()), gateways, settings, now)
     with _database(settings.database_path) as database:
         patient = _Patient(job, database, context)

@@ -12,6 +12,7 @@ from officer_desk.domain.codes import FORM_CODE, quick_terms
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import (
     CodeReading,
+    CounterPageDraft,
     FiledPage,
     FromTrayDraft,
     SignedPageDraft,
@@ -74,6 +75,23 @@ def attach(session: Session, context: Context, draft: SignedPageDraft) -> Signed
     session.flush()
     trace(session, context, "file-signed", declaration.number, _facts(page, declaration))
     return signed_record(page, declaration)
+
+
+def attach_scanned(session: Session, context: Context, draft: CounterPageDraft) -> SignedPageRecord:
+    """Attach a page that was scanned for the open file; without a code the officer's word counts.
+
+    Raises as `read_codes` and `attach` do, and `Refused`: "signed-forged", "signed-other-file" (number=).
+    """
+    reading = read_codes(session, context, draft.codes)
+    if reading.why_tray == FORGED:
+        raise Refused("signed-forged")
+    if reading.number is not None and reading.declaration_id != draft.declaration_id:
+        raise Refused("signed-other-file", number=reading.number)
+    return attach(
+        session,
+        context,
+        SignedPageDraft(draft.declaration_id, draft.sha256, reading.data_version, draft.source, draft.batch, 1),
+    )
 
 
 def file_page(session: Session, context: Context, draft: StackPageDraft) -> FiledPage:

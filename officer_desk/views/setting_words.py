@@ -18,6 +18,8 @@ def captions() -> Mapping[str, str]:
         "backup_keep_days": translate("SettingValues", "Backups are kept for"),
         "idle_minutes": translate("SettingValues", "Cover the screen after"),
         "form_template": translate("SettingValues", "Form 01 that is chosen first"),
+        "scan_device": translate("SettingValues", "Scanner that is chosen first"),
+        "scan_folder": translate("SettingValues", "Folder that a scanner fills"),
         "mail_url": translate("SettingValues", "Mail server or folder"),
         "mail_from": translate("SettingValues", "Sender"),
         "sms_url": translate("SettingValues", "SMS gateway or folder"),
@@ -46,6 +48,11 @@ def hints() -> Mapping[str, str]:
         "backup_keep_days": translate("SettingValues", "So long destroyed data can live on in a backup."),
         "idle_minutes": translate("SettingValues", "Without a key or a click; 0: never."),
         "form_template": translate("SettingValues", "The officer can choose another one when printing."),
+        "scan_device": translate("SettingValues", "As the list of scanners names it. Empty: the first that is found."),
+        "scan_folder": translate(
+            "SettingValues",
+            "Files that a scanner writes there are filed, and kept in «done» below it. Empty: none.",
+        ),
         "mail_url": translate(
             "SettingValues", "smtp://user:password@host:587, smtps://…, or a folder. Empty: nowhere."
         ),

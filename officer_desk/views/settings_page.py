@@ -21,7 +21,7 @@ from officer_desk.views.settings_office import OfficeSection
 from officer_desk.views.settings_parts import NavButton, Section
 from officer_desk.views.settings_reasons import ReasonsSection
 from officer_desk.views.settings_staff import StaffSection
-from officer_desk.views.settings_values import RulesSection, WaysSection
+from officer_desk.views.settings_values import PapersSection, RulesSection, WaysSection
 from officer_desk.views.sidebar import WAYS
 from officer_desk.views.widgets import Button, label
 
@@ -45,6 +45,7 @@ class SettingsPage(FurtherPage):
             FormsSection(desk),
             WaysSection(desk),
             RulesSection(desk),
+            PapersSection(desk),
         )
         self.buttons = [NavButton(section.icon, section.title) for section in self.sections]
         self.pages = QStackedWidget()

@@ -11,7 +11,7 @@ from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import SettingValue
 from officer_desk.errors import DeskError
-from officer_desk.gateways.setting_values import RULES, WAYS
+from officer_desk.gateways.setting_values import PAPERS, RULES, WAYS
 from officer_desk.services import office_settings
 from officer_desk.views.setting_words import captions, form_names, hints, units
 from officer_desk.views.settings_parts import Field, SaveBar, Section, choices, complain, fill, head, line_edit
@@ -135,6 +135,14 @@ class RulesSection(ValuesSection):
         for name, field in self.fields.items():
             if name not in numbers:
                 column.addWidget(field)
+
+
+class PapersSection(ValuesSection):
+    """Where scanned pages come from."""
+
+    def __init__(self, desk: Desk) -> None:
+        about = translate("SettingValues", "How signed forms and pictures of papers come in from a scanner.")
+        super().__init__(desk, "scan-line", translate("SettingValues", "Scanning"), about, PAPERS)
 
 
 class WaysSection(ValuesSection):

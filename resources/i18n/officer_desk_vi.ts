@@ -5312,6 +5312,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Hồ sơ {number} đã thay hồ sơ này. Hãy xử lý hồ sơ đó.</translation>
     </message>
     <message>
+      <source>Files in the scan folder {path} cannot be put aside. Check the rights of the folder.</source>
+      <translation>Không cất được tệp trong thư mục quét {path}. Kiểm tra quyền của thư mục.</translation>
+    </message>
+    <message>
       <source>Form 01, which goes along, cannot be made. Print it in the file to see why; it is tried again.</source>
       <translation>Chưa lập được tờ khai mẫu 01 gửi kèm. Mở hồ sơ, in thử để biết lý do; sẽ tự gửi lại.</translation>
     </message>
@@ -5352,6 +5356,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Ổ đĩa không đủ chỗ cho {offender}. Không để lại tệp dở dang; giải phóng bớt rồi thử lại.</translation>
     </message>
     <message>
+      <source>No scanner was found. Switch it on, plug it in, and look again.</source>
+      <translation>Không tìm thấy máy quét. Bật máy, cắm dây rồi tìm lại.</translation>
+    </message>
+    <message>
       <source>No way is set up for this message yet. Fill in the server or folder above.</source>
       <translation>Chưa có đường gửi cho loại tin này. Điền máy chủ hoặc thư mục ở trên.</translation>
     </message>
@@ -5370,6 +5378,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Only a message that failed can be sent again. Nothing was changed.</source>
       <translation>Chỉ gửi lại được tin nhắn gửi không thành công. Chưa thay đổi gì.</translation>
+    </message>
+    <message>
+      <source>Paper is jammed in the scanner. Take it out and scan that page again.</source>
+      <translation>Máy quét kẹt giấy. Lấy giấy ra rồi quét lại trang đó.</translation>
     </message>
     <message>
       <source>Reading the page takes too long. Scan it again.</source>
@@ -5888,6 +5900,30 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Máy chủ thư của người nhận hẹn gửi lại sau. Sẽ tự gửi lại.</translation>
     </message>
     <message>
+      <source>The scan folder {path} cannot be read. Check it in the settings.</source>
+      <translation>Không đọc được thư mục quét {path}. Kiểm tra ở «Cài đặt».</translation>
+    </message>
+    <message>
+      <source>The scanner could not scan the page. Scan it again.</source>
+      <translation>Máy quét không quét được trang này. Quét lại.</translation>
+    </message>
+    <message>
+      <source>The scanner does not answer. Check plug and switch, then look again.</source>
+      <translation>Máy quét không trả lời. Kiểm tra dây cắm và công tắc rồi tìm lại.</translation>
+    </message>
+    <message>
+      <source>The scanner is busy: somebody else scans. Scan again in a moment.</source>
+      <translation>Máy quét đang bận: có người khác đang quét. Chờ một lát rồi quét lại.</translation>
+    </message>
+    <message>
+      <source>The scanner stands still. Switch it off and on, then scan again.</source>
+      <translation>Máy quét đứng yên. Tắt rồi bật lại máy, sau đó quét lại.</translation>
+    </message>
+    <message>
+      <source>The scanner&apos;s cover is open. Close it and scan again.</source>
+      <translation>Nắp máy quét đang mở. Đóng nắp rồi quét lại.</translation>
+    </message>
+    <message>
       <source>The server is another one. What is kept secret belongs to the former: type it for this one.</source>
       <translation>Đây là máy chủ khác. Mật khẩu hoặc khóa đang giữ thuộc về máy chủ cũ: nhập lại cho máy chủ này.</translation>
     </message>
@@ -5972,6 +6008,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Không có cán bộ {name}.</translation>
     </message>
     <message>
+      <source>There is no paper in the feeder. Put the pages in and scan again.</source>
+      <translation>Khay nạp không có giấy. Đặt giấy vào khay rồi quét lại.</translation>
+    </message>
+    <message>
       <source>There is no printer {printer}. Choose another one.</source>
       <translation>Không có máy in {printer}. Chọn máy in khác.</translation>
     </message>
@@ -5980,8 +6020,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chưa có máy in nào. Thêm máy in trong hệ thống, hoặc lưu PDF.</translation>
     </message>
     <message>
+      <source>There is no such folder. Write its full path.</source>
+      <translation>Không có thư mục này. Ghi đường dẫn đầy đủ.</translation>
+    </message>
+    <message>
       <source>There is no version {template} of the form.</source>
       <translation>Không có mẫu tờ khai {template}.</translation>
+    </message>
+    <message>
+      <source>This account may not use the scanner. Ask the administrator for the right to scan.</source>
+      <translation>Tài khoản máy tính này không được dùng máy quét. Nhờ quản trị cấp quyền quét.</translation>
     </message>
     <message>
       <source>This backup is damaged; nothing was restored, the data stay as they are. Take an older backup.</source>
@@ -6060,6 +6108,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Đây là quyết định của chính bạn. Người khác xem lại.</translation>
     </message>
     <message>
+      <source>This machine has no program for scanners ({program}). Ask the administrator to install it.</source>
+      <translation>Máy này chưa có chương trình quét ({program}). Nhờ quản trị cài đặt.</translation>
+    </message>
+    <message>
       <source>This message does not wait any more, or is just being sent. Refresh the list.</source>
       <translation>Tin nhắn này không còn chờ, hoặc đang được gửi. Tải lại danh sách.</translation>
     </message>
@@ -6076,8 +6128,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Cán bộ này không còn xử lý hồ sơ của cơ quan bạn.</translation>
     </message>
     <message>
+      <source>This page belongs to file {number}. It was not attached here; file it there.</source>
+      <translation>Trang này thuộc hồ sơ {number}. Chưa gắn vào đây; mở hồ sơ đó rồi gắn.</translation>
+    </message>
+    <message>
       <source>This page is not in the tray any more. Look at the tray again.</source>
       <translation>Trang này không còn trong khay chờ. Xem lại khay chờ.</translation>
+    </message>
+    <message>
+      <source>This scanner has no feeder. Lay the page on the glass.</source>
+      <translation>Máy quét này không có khay nạp. Đặt trang giấy lên mặt kính.</translation>
     </message>
     <message>
       <source>This text is empty. The citizen needs it; write something.</source>
@@ -7021,6 +7081,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>01/ĐK-GD (QĐ 838)</translation>
     </message>
     <message>
+      <source>As the list of scanners names it. Empty: the first that is found.</source>
+      <translation>Ghi như tên trong danh sách máy quét. Trống: máy đầu tiên tìm thấy.</translation>
+    </message>
+    <message>
       <source>Backups are kept for</source>
       <translation>Giữ bản sao lưu</translation>
     </message>
@@ -7061,6 +7125,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Để trống: theo tên đăng nhập máy chủ.</translation>
     </message>
     <message>
+      <source>Files that a scanner writes there are filed, and kept in «done» below it. Empty: none.</source>
+      <translation>Tệp máy quét ghi vào đây được gắn vào hồ sơ, rồi cất trong thư mục con «done». Trống: không dùng.</translation>
+    </message>
+    <message>
+      <source>Folder that a scanner fills</source>
+      <translation>Thư mục máy quét ghi tệp vào</translation>
+    </message>
+    <message>
       <source>Form 01 (consolidated text 5236)</source>
       <translation>Mẫu 01 (VBHN 5236)</translation>
     </message>
@@ -7075,6 +7147,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>How e-mail and SMS leave. Secrets stay masked and are never traced.</source>
       <translation>Đường gửi thư và SMS. Mật khẩu luôn được che, không ghi vào nhật ký.</translation>
+    </message>
+    <message>
+      <source>How signed forms and pictures of papers come in from a scanner.</source>
+      <translation>Tờ khai đã ký và ảnh giấy tờ được đưa vào từ máy quét như thế nào.</translation>
     </message>
     <message>
       <source>Leave the dots to keep it; empty it to take it away.</source>
@@ -7123,6 +7199,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Save first.</source>
       <translation>Lưu trước đã.</translation>
+    </message>
+    <message>
+      <source>Scanner that is chosen first</source>
+      <translation>Máy quét chọn sẵn</translation>
+    </message>
+    <message>
+      <source>Scanning</source>
+      <translation>Quét giấy tờ</translation>
     </message>
     <message>
       <source>Second looks</source>

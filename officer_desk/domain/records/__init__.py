@@ -102,6 +102,7 @@ from officer_desk.domain.records.reports import (
 )
 from officer_desk.domain.records.signed import (
     CodeReading,
+    CounterPageDraft,
     FiledPage,
     FromTrayDraft,
     SignedPageDraft,
@@ -156,6 +157,7 @@ __all__ = [
     "Chosen",
     "ClaimRecord",
     "CodeReading",
+    "CounterPageDraft",
     "DailyReport",
     "DayCount",
     "DeclarationRecord",

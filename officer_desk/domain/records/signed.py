@@ -54,6 +54,18 @@ class SignedPageDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterPageDraft:
+    """A page that the officer scanned for the file that is open; its bytes are stored already."""
+
+    declaration_id: int
+    sha256: str
+    codes: tuple[str, ...]
+    """The texts of all QR codes on it."""
+    source: str
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
 class StackPageDraft:
     """A page of a stack that looks for its file; its bytes are stored already."""
 
