@@ -9,19 +9,22 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 from uuid import uuid4
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import Actor, FiledPage, StackPage, StackPageDraft, StackReport
-from officer_desk.errors import Refused
+from officer_desk.errors import DeskError, Refused
 from officer_desk.gateways import page_files, page_workers, pictures
 from officer_desk.gateways.page_files import PageFile
+from officer_desk.gateways.scanners import FOLDER, ScanSettings, ScanWatch, WatchedFolder
 from officer_desk.models.database import trouble_in_words
 from officer_desk.services import signed_pages, standing
+from officer_desk.services.context import Context
 from officer_desk.services.work import Door, Watch
 
 WRITTEN = frozenset({"signed_page", "trace_entry"})
@@ -72,6 +75,73 @@ def file_stack(
                 done.append(_outcome(office, actor, sheet, result, draft))
                 job.progress(len(done), len(sheets))
     return StackReport(tuple(done), stopped=job.cancelled)
+
+
+def scan_stack(job: Watch, office: Door, actor: Actor | None) -> StackReport:
+    """Scan what lies in the feeder, and file it. Where the scanner fails in between, what it gave is filed.
+
+    Raises `Refused("no-scanner")`, and as `Scanner.scan` and `file_stack` do.
+    """
+    context = office.context(actor)
+    demand(context.actor.role, Task.FILE_SIGNED)
+    pages, trouble = list[PageFile](), ""
+    scanner, device = context.gateways.scanner, _device(context)
+    try:
+        for data in scanner.scan(device, ScanSettings(feeder=True), cast("ScanWatch", _Feeding(job))):
+            name = translate("Stack", "scanned page {page}").format(page=len(pages) + 1)
+            pages.append(PageFile(name, data=data))
+    except DeskError as error:
+        if not pages:
+            raise
+        trouble = texts.sentence(error)
+    return replace(file_stack(job, office, actor, pages, "scanner"), trouble=trouble)
+
+
+def folder_has_pages(_job: Watch, office: Door, actor: Actor | None) -> bool:
+    """Say whether a scanner has written something whole into its folder; without a folder it has not."""
+    folder = office.context(actor).settings.scan_folder
+    return bool(folder) and bool(WatchedFolder(Path(folder)).whole())
+
+
+def take_folder(job: Watch, office: Door, actor: Actor | None) -> StackReport:
+    """File what a scanner has written whole into its folder, and put those files aside; without any, no pages.
+
+    Stopped or failing in between, the files stay where they are: taken again, they end as if taken once.
+    """
+    folder = WatchedFolder(Path(office.context(actor).settings.scan_folder))
+    paths = folder.whole()
+    if not paths:
+        return StackReport(())
+    report = file_stack(job, office, actor, paths, "folder")
+    if not report.stopped:
+        for path in paths:
+            folder.put_aside(path)
+    return report
+
+
+class _Feeding:
+    """Tells of pages that come out of the feeder; how many there are, nobody knows yet."""
+
+    def __init__(self, job: Watch) -> None:
+        self._job = job
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the officer stopped it."""
+        return self._job.cancelled
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell which page is under way."""
+        del total
+        self._job.progress(done, 0)
+
+
+def _device(context: Context) -> str:
+    devices = [device.id for device in context.gateways.scanner.devices() if device.id != FOLDER]
+    chosen = context.settings.scan_device
+    if not devices:
+        raise Refused("no-scanner")
+    return chosen if chosen in devices else devices[0]
 
 
 def _sheets(job: Watch, readers: page_workers.PageReaders, files: Sequence[PageFile]) -> Iterator[_Sheet]:

@@ -60,6 +60,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "send-again": ("Ctrl+R",),
     "confirm": ("Return", "Enter"),
     "throw-out": ("Ctrl+D",),
+    "scan": ("F12",),
 }
 """The first sequence of a command is the one that is shown.
 

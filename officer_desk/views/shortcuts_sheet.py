@@ -97,6 +97,7 @@ def groups() -> tuple[Group, ...]:
             (
                 ((cap("save-pdf"),), translate("ShortcutsSheet", "Save PDF")),
                 ((cap("guidance"),), translate("ShortcutsSheet", "Print the guidance")),
+                ((cap("scan"),), translate("ShortcutsSheet", "Scan")),
                 ((cap("throw-out"),), translate("ShortcutsSheet", "Throw a scanned page out")),
             ),
         ),

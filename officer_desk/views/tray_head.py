@@ -19,6 +19,7 @@ class TrayHead(QWidget):
 
     files_wanted = Signal()
     folder_wanted = Signal()
+    scan_wanted = Signal()
     stop_wanted = Signal()
     refresh_wanted = Signal()
     chosen = Signal(int)
@@ -30,6 +31,7 @@ class TrayHead(QWidget):
         self.setProperty("ground", "surface")
         self.files = Button(translate("Tray", "Choose files"), actions.cap("import"), "primary", "file-plus-corner")
         self.folder = Button(translate("Tray", "Choose a folder"), icon="folder-open")
+        self.scan = Button(translate("Tray", "Scan the stack"), actions.cap("scan"), icon="scan-line")
         self.stop = Button(translate("Tray", "Stop"))
         self.refresh = Button(translate("Tray", "Refresh"), actions.cap("refresh"), "quiet", "refresh-cw")
         self.switch = Segments(translate("Tray", "What is shown"))
@@ -38,6 +40,7 @@ class TrayHead(QWidget):
         self._lay_out()
         self.files.clicked.connect(self.files_wanted)
         self.folder.clicked.connect(self.folder_wanted)
+        self.scan.clicked.connect(self.scan_wanted)
         self.stop.clicked.connect(self.stop_wanted)
         self.refresh.clicked.connect(self.refresh_wanted)
         self.switch.chosen.connect(self.chosen)
@@ -55,7 +58,7 @@ class TrayHead(QWidget):
         top.addWidget(ElidedLabel(translate("Tray", "Signed forms find their file by their QR code"), "muted"), 1)
         top.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self._counted)
-        for button in (self.stop, self.refresh, self.folder, self.files):
+        for button in (self.stop, self.refresh, self.scan, self.folder, self.files):
             top.addWidget(button)
         row = QWidget()
         row.setLayout(top)
@@ -85,7 +88,7 @@ class TrayHead(QWidget):
         for widget in (self._bar, self._counted, self.stop):
             widget.setVisible(running)
         self.stop.setEnabled(running)
-        for button in (self.files, self.folder):
+        for button in (self.files, self.folder, self.scan):
             button.setEnabled(not running)
             button.setToolTip(translate("Tray", "A stack is being filed.") if running else "")
 
@@ -93,4 +96,5 @@ class TrayHead(QWidget):
         """Show how many pages of the stack are done."""
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        self._counted.setText(f"{grouped(done)}/{grouped(total)}")
+        page = translate("Tray", "page {page}").format(page=grouped(done)) if done else ""
+        self._counted.setText(f"{grouped(done)}/{grouped(total)}" if total else page)

@@ -30,6 +30,8 @@ from officer_desk.views.tray_words import report_words
 from officer_desk.views.widgets import Button
 
 _LIST = 300
+_LOOK_MS = 4000
+"""So often the folder of a scanner is looked into."""
 _SETTLE_MS = 150
 """Changes that come one upon another (a stack under way) refresh the rows once."""
 _ABOUT_NUMBER = frozenset({"number-unknown", "signed-number-many", "file-destroyed"})
@@ -60,6 +62,7 @@ class TrayPage(FurtherPage):
         self._stack = QStackedWidget()
         self._both = QWidget()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._look = QTimer(self, interval=_LOOK_MS)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._connect()
@@ -85,6 +88,9 @@ class TrayPage(FurtherPage):
     def _connect(self) -> None:
         self.head.files_wanted.connect(self.choose_files)
         self.head.folder_wanted.connect(self.choose_folder)
+        self.head.scan_wanted.connect(self.filing.scan)
+        self._look.timeout.connect(self.filing.look_into_folder)
+        self._look.start()
         self.head.stop_wanted.connect(self._stop)
         self.head.refresh_wanted.connect(self.refresh)
         self.head.chosen.connect(self._show)
@@ -105,6 +111,7 @@ class TrayPage(FurtherPage):
         actions.bind("refresh", self, self.refresh)
         actions.bind("back", self, self._step_back)
         actions.bind("import", self, self.choose_files)
+        actions.bind("scan", self, self.filing.scan)
         actions.bind("undo", self, self._take_back)
         actions.bind("throw-out", self, self.box.ask_throw)
         actions.bind("queue-before", self, partial(self._show, WAITING))

@@ -73,5 +73,9 @@ def report_words(report: StackReport) -> tuple[str, str, str]:
         if counted[outcome]
     ]
     head = translate("Tray", "Stopped after {count} pages.") if report.stopped else translate("Tray", "{count} pages.")
-    good = not report.stopped and counted["filed"] == len(report.pages) > 0
+    if report.trouble:
+        parts.append(report.trouble)
+    if not report.pages and not report.stopped:
+        return "amber", translate("Tray", "No scan was found there."), ""
+    good = not report.stopped and not report.trouble and counted["filed"] == len(report.pages) > 0
     return "success" if good else "amber", head.format(count=grouped(len(report.pages))), ", ".join(parts)

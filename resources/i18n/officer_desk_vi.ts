@@ -7586,6 +7586,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Lưu PDF</translation>
     </message>
     <message>
+      <source>Scan</source>
+      <translation>Quét</translation>
+    </message>
+    <message>
       <source>Send a failed message again</source>
       <translation>Gửi lại tin lỗi</translation>
     </message>
@@ -7905,6 +7909,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>There is no file {number} here yet. The page waits in the tray.</source>
       <translation>Chưa có hồ sơ {number}. Trang nằm trong khay chờ.</translation>
+    </message>
+    <message>
+      <source>scanned page {page}</source>
+      <translation>trang quét {page}</translation>
     </message>
     <message>
       <source>{file}, page {page}</source>
@@ -8675,6 +8683,10 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Không có trang nào chờ số</translation>
     </message>
     <message>
+      <source>No scan was found there.</source>
+      <translation>Không thấy tệp quét nào ở đó.</translation>
+    </message>
+    <message>
       <source>No such file yet</source>
       <translation>Chưa có hồ sơ</translation>
     </message>
@@ -8729,6 +8741,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Scan the signed forms into files, then choose them: each finds its file by its code.</source>
       <translation>Quét các tờ khai đã ký ra tệp rồi chọn tệp: mỗi trang tự vào hồ sơ theo mã QR.</translation>
+    </message>
+    <message>
+      <source>Scan the stack</source>
+      <translation>Quét cả tập</translation>
     </message>
     <message>
       <source>Scanned declarations</source>
@@ -8813,6 +8829,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>files</source>
       <translation>tệp</translation>
+    </message>
+    <message>
+      <source>page {page}</source>
+      <translation>trang {page}</translation>
     </message>
     <message>
       <source>put on its file</source>

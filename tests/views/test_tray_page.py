@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """«Tờ khai đã quét»: a stack files itself, and pages without a readable code get their number by keys alone."""
 
+import io
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,13 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from officer_desk.domain.records import StackPageDraft
-from officer_desk.errors import Unavailable
+from officer_desk.errors import Refused, Unavailable
+from officer_desk.gateways.scanners import ScanSettings
 from officer_desk.printing import payload
 from officer_desk.services import signed_pages
+from officer_desk.settings import SettingsSource
 from officer_desk.views import dialogs
 from officer_desk.views.tray_head import RESULTS
 from officer_desk.views.tray_page import TrayPage
 from tests import building as b
+from tests import scanning as s
+from tests.gateways.scanning import FakeScanner
 from tests.views.listing import desk_of
 from tests.views.opening import words
 
@@ -170,3 +176,58 @@ def test_a_tray_that_cannot_be_read_says_so_and_can_be_tried_again(qtbot, desk, 
     monkeypatch.undo()
     press(Qt.Key.Key_F5)
     assert page.state.head == "Không có trang nào chờ số"
+
+
+def test_what_lies_in_the_feeder_is_scanned_and_filed(qtbot, desk, office, officer, take) -> None:
+    record = take(NUMBER)
+    scanner = FakeScanner(png(s.draw(s.printed(office, record.id), 150)), png(Image.new("L", (400, 560), "white")))
+    page = shown(qtbot, desk_with(office, officer, scanner))
+    press(Qt.Key.Key_F12)
+    assert [result.outcome for result in page._results.records] == ["filed", "unread"]
+    assert scanner.asked == [ScanSettings(feeder=True)]
+    assert [signed.source for signed in b.open_file(office, officer, NUMBER).signed] == ["scanner"]
+
+
+def test_a_jam_in_between_files_what_came_before_and_is_told(qtbot, office, officer) -> None:
+    scanner = FakeScanner(png(Image.new("L", (400, 560), "white")))
+    scanner.error = Refused("scanner-jam")
+    page = shown(qtbot, desk_with(office, officer, scanner))
+    press(Qt.Key.Key_F12)
+    assert len(page._results.records) == 1
+    assert "kẹt" in page.notice.text()
+
+
+def test_without_a_scanner_it_says_so(qtbot, office, officer) -> None:
+    page = shown(qtbot, desk_with(office, officer, FakeScanner(device="")))
+    press(Qt.Key.Key_F12)
+    assert "máy quét" in page.notice.text().lower()
+    assert not page.filing.running
+
+
+def test_files_in_the_folder_of_a_scanner_are_taken_when_whole_and_kept(qtbot, office, officer, tmp_path) -> None:
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    whole = png(Image.new("L", (400, 560), "white"))
+    (folder / "a.png").write_bytes(whole)
+    (folder / "b.png").write_bytes(whole[:-20])
+    watching = replace(office, source=SettingsSource(replace(office.settings, scan_folder=str(folder)), {}))
+    page = shown(qtbot, desk_of(watching, officer))
+    page.filing.look_into_folder()
+    assert [result.outcome for result in page._results.records] == ["unread"]
+    assert [path.name for path in folder.iterdir() if path.is_file()] == ["b.png"]
+    assert [path.read_bytes() for path in folder.rglob("a.png")] == [whole]
+    (folder / "b.png").write_bytes(whole)
+    page.filing.look_into_folder()
+    assert not [path for path in folder.iterdir() if path.is_file()]
+
+
+def png(image: Image.Image) -> bytes:
+    """Give a page as a scanner does."""
+    held = io.BytesIO()
+    image.save(held, "PNG")
+    return held.getvalue()
+
+
+def desk_with(office, officer, scanner: FakeScanner):
+    """Give a desk with this scanner."""
+    return desk_of(replace(office, gateways=replace(office.gateways, scanner=scanner)), officer)

@@ -114,3 +114,5 @@ class StackReport:
 
     pages: tuple[StackPage, ...]
     stopped: bool = False
+    trouble: str = ""
+    """Why no more pages came from the scanner, in words; those before are done."""
