@@ -76,6 +76,7 @@ class TestAround:
         names = [button.accessibleName() for button in window.sidebar.findChildren(SideButton) if not button.isHidden()]
         assert names == [
             "Cá nhân", "Chờ xử lý", "Sắp hết hạn", "Chờ bổ sung", "Thay đổi thông tin", "Đã xử lý hôm nay", "Tin nhắn",
+            "Tờ khai đã quét",
         ]  # fmt: skip
 
     def test_the_focus_is_on_the_rows_after_signing_in(
