@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The columns of the pages that wait, and of what became of a stack."""
 
+from dataclasses import replace
+
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import format_clock
 from officer_desk.domain.records import SignedPageRecord, StackPage
@@ -14,7 +16,7 @@ def waiting_columns() -> tuple[Column[SignedPageRecord], ...]:
         Column(
             translate("Tray", "No."), 40, lambda _page, line: Cell(str(line), "ink2"), figures=True, right=True
         ),
-        Column(translate("Tray", "Why it waits"), 140, lambda page, _line: why_cell(page), strong=True, icon=True,
+        Column(translate("Tray", "Why it waits"), 140, lambda page, _line: _tipped(why_cell(page)), strong=True, icon=True,
                takes_rest=True),
         Column(
             translate("Tray", "Since"), 90, lambda page, _line: Cell(format_clock(page.added_at), "ink2"),
@@ -47,3 +49,8 @@ def result_columns() -> tuple[Column[StackPage], ...]:
             takes_rest=True,
         ),
     )
+
+
+def _tipped(cell: Cell) -> Cell:
+    """Let the words be read whole where the column is narrow."""
+    return replace(cell, tool_tip=cell.text)

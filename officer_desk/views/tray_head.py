@@ -8,7 +8,7 @@ from officer_desk.catalogue import translate
 from officer_desk.views import actions
 from officer_desk.views.segments import Segments
 from officer_desk.views.sidebar import grouped
-from officer_desk.views.widgets import Button, ElidedLabel, h_line, label
+from officer_desk.views.widgets import Button, h_line, label
 
 _HEAD = 48
 WAITING, RESULTS = 0, 1
@@ -55,7 +55,7 @@ class TrayHead(QWidget):
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(8)
         top.addWidget(label(translate("Tray", "Scanned declarations"), "page"))
-        top.addWidget(ElidedLabel(translate("Tray", "Signed forms find their file by their QR code"), "muted"), 1)
+        top.addStretch(1)
         top.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self._counted)
         for button in (self.stop, self.refresh, self.scan, self.folder, self.files):

@@ -8759,10 +8759,6 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Tệp quét (*.pdf *.tif *.tiff *.jpg *.jpeg *.png)</translation>
     </message>
     <message>
-      <source>Signed forms find their file by their QR code</source>
-      <translation>Tờ khai đã ký tự vào hồ sơ theo mã QR</translation>
-    </message>
-    <message>
       <source>Since</source>
       <translation>Lúc</translation>
     </message>
