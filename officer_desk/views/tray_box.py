@@ -18,7 +18,7 @@ from officer_desk.views.tray_words import facts_words, why_words
 from officer_desk.views.widgets import Button, Caption, FieldError
 from officer_desk.views.widgets.fields import mark_bad
 
-_FIELD = 260
+_FIELD = 320
 _MOST = 40
 
 

@@ -16,8 +16,10 @@ def waiting_columns() -> tuple[Column[SignedPageRecord], ...]:
         Column(
             translate("Tray", "No."), 40, lambda _page, line: Cell(str(line), "ink2"), figures=True, right=True
         ),
-        Column(translate("Tray", "Why it waits"), 140, lambda page, _line: _tipped(why_cell(page)), strong=True, icon=True,
-               takes_rest=True),
+        Column(
+            translate("Tray", "Why it waits"), 140, lambda page, _line: _tipped(why_cell(page)),
+            strong=True, icon=True, takes_rest=True,
+        ),
         Column(
             translate("Tray", "Since"), 90, lambda page, _line: Cell(format_clock(page.added_at), "ink2"),
             figures=True,
