@@ -69,6 +69,21 @@ def sign(page: Image.Image, dice: random.Random, *, over_code: bool = False) -> 
     return page
 
 
+def scribble(page: Image.Image, dice: random.Random, lines: int = 2) -> Image.Image:
+    """Scribble all over the code with a pen."""
+    page = page.copy()
+    scale = page.width / 2480
+    for _ in range(lines):
+        x, y = dice.uniform(300, 700), dice.uniform(2850, 3230)
+        points: list[tuple[float, float]] = []
+        for _ in range(60):
+            x, y = x + dice.uniform(-10, 14), y + dice.uniform(-30, 30)
+            points.append((x * scale, y * scale))
+        pen = max(1, round(dice.uniform(5, 8) * scale))
+        ImageDraw.Draw(page).line(points, fill=dice.randrange(30, 110), width=pen, joint="curve")
+    return page
+
+
 def turn(page: Image.Image, degrees: float) -> Image.Image:
     """Lay a page askew: by quarters with its edges, the rest within them."""
     quarters = round(degrees / 90)

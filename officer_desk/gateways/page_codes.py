@@ -5,7 +5,7 @@ Cheap looks at the whole page come first. Then the corners in which the code of 
 as a scan of 300 dpi shows them, with ink that is lighter or thinner than the code's modules taken away.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from officer_desk.domain.codes import FORM_CODE
+from officer_desk.gateways.code_repair import redrawn
 
 Grey = NDArray[np.uint8]
 Point = tuple[float, float]
@@ -23,11 +24,13 @@ _CORNER = 0.36
 """Side of the squares in the corners, against the page's shorter side: the code with a finger's breadth around it."""
 _FULL = 890
 """Pixels of such a square in a scan of 300 dpi."""
+_MODULE = 0.0119
+"""Side of a module against that of such a square: the code is 26 mm wide, the page 210."""
 _LARGE = 2600
 """A page with a longer side is looked at in half its size first."""
 _LEVELS = (0.35, 0.2, 0.5)
 """Between the darkest and the ground: a pen's ink is lighter than print."""
-_STROKES = (7, 9, 5)
+_STROKES = (5, 7)
 """Breadths in pixels at 300 dpi below which dark lines are taken away; a module has ten."""
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _TO_ONE_SIDE = zxingcpp.Binarizer.BoolCast
@@ -63,26 +66,27 @@ def find(page: Image.Image, inkless: Callable[[], Image.Image | None] = lambda: 
     `inkless` gives the page without coloured ink (stamps, blue pens), where it was scanned in colour.
     """
     found: dict[str, FoundCode] = {}
-    for look in _looks(page, inkless):
-        for code in _read(look):
+    for codes in _readings(page, inkless):
+        for code in codes:
             found.setdefault(code.text, code)
         if any(text.startswith(FORM_CODE) for text in found):
             break
     return tuple(found.values())
 
 
-def _looks(page: Image.Image, inkless: Callable[[], Image.Image | None]) -> Iterator[_Look]:
-    yield from _whole(page)
+def _readings(page: Image.Image, inkless: Callable[[], Image.Image | None]) -> Iterator[Iterable[FoundCode]]:
+    """Look at the page in one way after the other, the cheapest first; give what each shows."""
+    yield from map(_read, _whole(page))
     clear = inkless()
     if clear is not None:
-        yield from _whole(clear)
+        yield from map(_read, _whole(clear))
     for sheet in (page,) if clear is None else (clear, page):
         likely, unlikely = _corners(sheet)
         for corner in likely:
-            yield from _thorough(corner)
+            yield from map(_read, _thorough(corner))
+            yield _repaired(corner)
         for corner in unlikely:
-            yield corner
-            yield from _by_levels(corner, _LEVELS[:1])
+            yield from map(_read, (corner, *_by_levels(corner, _LEVELS[:1])))
 
 
 def _whole(page: Image.Image) -> Iterator[_Look]:
@@ -120,12 +124,9 @@ def _thorough(corner: _Look) -> Iterator[_Look]:
     yield corner
     yield from _by_levels(corner, _LEVELS)
     for breadth in _STROKES:
-        opened = _with(corner, _opened(corner.pixels, breadth))
-        yield opened
-        yield from _by_levels(opened, (0.25, 0.5))
+        yield _with(corner, _opened(corner.pixels, breadth))
     smooth = Image.fromarray(corner.pixels).filter(ImageFilter.GaussianBlur(2.5))
     yield _with(corner, _pixels(smooth))
-    yield _with(corner, 255 - _opened(255 - corner.pixels, 5))
 
 
 def _by_levels(look: _Look, levels: tuple[float, ...]) -> Iterator[_Look]:
@@ -165,6 +166,19 @@ def _read(look: _Look) -> Iterator[FoundCode]:
         points = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
         a, b, c, d = ((look.left + point.x / look.scale, look.top + point.y / look.scale) for point in points)
         yield FoundCode(code.text, (a, b, c, d))
+
+
+def _repaired(corner: _Look) -> Iterator[FoundCode]:
+    """Read a code that something was written across, module by module."""
+    cleaned = tuple(_opened(corner.pixels, breadth) for breadth in _STROKES[:2])
+    for symbol in redrawn(corner.pixels, cleaned, corner.pixels.shape[0] * _MODULE):
+        for code in zxingcpp.read_barcodes(symbol.pixels, formats=_QR, try_invert=False):
+            a, b, c, d = (
+                (corner.left + float(x) / corner.scale, corner.top + float(y) / corner.scale)
+                for x, y in symbol.corners()
+            )
+            yield FoundCode(code.text, (a, b, c, d))
+            return
 
 
 def _pixels(image: Image.Image) -> Grey:
