@@ -153,7 +153,7 @@ def reason_of(readers: PageReaders, file: PageFile) -> str | None:
 
 
 def test_a_page_that_never_ends_is_given_up_and_its_process_with_it(form, tmp_path) -> None:
-    readers = PageReaders(1, seconds=1.5)
+    readers = PageReaders(1, seconds=1)
     bomb = PageFile("bomb.pdf", data=h.drawing_bomb())
     assert [reason_of(readers, bomb) for _ in range(4)] == ["page-too-hard"] * 4
     assert readers.read(PageFile("scan", data=s.jpeg(s.at(form, 150))), 0).codes == (TEXT,)
