@@ -11,6 +11,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -99,8 +100,17 @@ class Running(QObject):
         self.sign_in.deleteLater()
         self.background.close()
         if self.office is not None:
+            self._let_go(self.office)
             self.office.close()
         self.closed.emit()
+
+    def _let_go(self, office: OpenOffice) -> None:
+        """Free what the officer had in hand; where that fails, the leases end by themselves."""
+        from officer_desk.services import claims
+
+        if self.desk is not None and self.desk.actor is not None:
+            with suppress(DeskError):
+                office.act(office.context(self.desk.actor, self.desk.window), claims.release_window)
 
     def _now(self) -> datetime:
         return datetime.now(UTC) if self.office is None else self.office.clock.now()

@@ -7,9 +7,9 @@ decides, not his clock.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.permissions import Task, demand
@@ -25,6 +25,8 @@ LEASE = timedelta(seconds=90)
 """How long a window that says nothing more keeps a file."""
 TAKE_OVER, VIEW = "take-over", "view"
 """The acts' names in the trace; both carry the number under which the file was taken."""
+_ENDED = datetime(1970, 1, 1, tzinfo=UTC)
+"""What was let go stays so, wherever the clock jumps."""
 _DECIDING = frozenset({Role.RECEPTION, Role.SUPERVISOR})
 
 
@@ -35,7 +37,7 @@ def take(session: Session, context: Context, declaration_id: int) -> ClaimRecord
     """
     before = session.get(Claim, declaration_id)
     former = 0 if before is None else before.fence
-    claim = begin(session, context, declaration_id)
+    claim = _give(session, context, declaration_id, moves=False)
     if claim is not None and claim.fence != former:
         file = load(session, declaration_id)
         trace(session, context, VIEW, file.number, {"version": file.version, "fence": claim.fence})
@@ -43,22 +45,12 @@ def take(session: Session, context: Context, declaration_id: int) -> ClaimRecord
 
 
 def begin(session: Session, context: Context, declaration_id: int) -> ClaimRecord | None:
-    """Give a file to the officer's window, if nobody else has it; says who has it now. Whoever calls this traces it.
+    """Give a file that is being opened to the officer's window; says who has it now. Whoever calls this traces it.
 
     None: there is nothing to decide about the file, or who asks decides nothing. The same officer's other window loses
     it: he is where he opened it last.
     """
-    decides = context.window and context.actor.role in _DECIDING
-    if not decides or load(session, declaration_id).state not in UNDECIDED:
-        return live(session, context, declaration_id)
-    row = session.get(Claim, declaration_id)
-    if row is not None and _is_live(row, context.now):
-        if row.officer_id != context.actor.officer_id:
-            return _record(row, context)
-        if row.lease == context.window:
-            row.until = context.now + LEASE
-            return _record(row, context)
-    return _record(_hand_over(session, context, declaration_id, row), context)
+    return _give(session, context, declaration_id, moves=True)
 
 
 def extend(session: Session, context: Context, declaration_id: int, fence: int) -> ClaimRecord | None:
@@ -79,22 +71,27 @@ def release(session: Session, context: Context, declaration_id: int) -> None:
     """Let a file go; a window that lost it before lets nothing go."""
     row = session.get(Claim, declaration_id)
     if row is not None and _is_mine(row, context):
-        let_go(context, row)
+        _let_go(session, context, row)
 
 
 def release_decided(session: Session, context: Context, declaration_id: int) -> None:
     """Let go of a file that its holder has just decided."""
     row = session.get(Claim, declaration_id)
     if row is not None and row.officer_id == context.actor.officer_id:
-        let_go(context, row)
+        _let_go(session, context, row)
 
 
-def release_all(session: Session, context: Context, officer_id: int) -> int:
-    """Let go of all files that an officer has in hand: he is away; gives how many."""
-    held = [row for row in _held_by(session, officer_id) if _is_live(row, context.now)]
-    for row in held:
-        let_go(context, row)
-    return len(held)
+def release_window(session: Session, context: Context) -> None:
+    """Let go of whatever the officer's window has in hand: he signs out, or the window ends."""
+    for row in _held_by(session, context, context.actor.officer_id):
+        if row.lease == context.window:
+            _let_go(session, context, row)
+
+
+def release_all(session: Session, context: Context, officer_id: int) -> None:
+    """Let go of all files that an officer has in hand: he is away."""
+    for row in _held_by(session, context, officer_id):
+        _let_go(session, context, row)
 
 
 def take_over(session: Session, context: Context, declaration_id: int) -> ClaimRecord:
@@ -151,26 +148,57 @@ def holders(session: Session, context: Context, declaration_ids: Iterable[int]) 
     return {row.declaration_id: row.officer_name for row in rows if _is_live(row, context.now)}
 
 
-def let_go(context: Context, row: Claim) -> None:
-    """End a claim; its number stays, so that the next one is higher."""
-    row.until = row.changed_at = context.now
+def stir(session: Session, context: Context, declaration_id: int) -> None:
+    """Let whoever has a file in hand notice that another one typed something for it."""
+    row = session.get(Claim, declaration_id)
+    if row is not None and row.officer_id != context.actor.officer_id and _is_live(row, context.now):
+        row.changed_at = _next_change(session, context)
+
+
+def _give(session: Session, context: Context, declaration_id: int, *, moves: bool) -> ClaimRecord | None:
+    """`moves`: also out of the same officer's other window."""
+    decides = context.window and context.actor.role in _DECIDING
+    if not decides or load(session, declaration_id).state not in UNDECIDED:
+        return live(session, context, declaration_id)
+    row = session.get(Claim, declaration_id)
+    if row is not None and _is_live(row, context.now):
+        if _is_mine(row, context):
+            row.until = context.now + LEASE
+            return _record(row, context)
+        if row.officer_id != context.actor.officer_id or not moves:
+            return _record(row, context)
+    return _record(_hand_over(session, context, declaration_id, row), context)
 
 
 def _hand_over(session: Session, context: Context, declaration_id: int, row: Claim | None) -> Claim:
+    changed_at = _next_change(session, context)
     if row is None:
         row = Claim(declaration_id=declaration_id, fence=0)
         session.add(row)
     row.fence += 1
     row.officer_id, row.officer_name = context.actor.officer_id, context.actor.full_name
     row.counter, row.lease = context.actor.counter, context.window
-    row.taken_at = row.changed_at = context.now
+    row.taken_at, row.changed_at = context.now, changed_at
     row.until = context.now + LEASE
     session.flush()
     return row
 
 
-def _held_by(session: Session, officer_id: int) -> Iterable[Claim]:
-    return session.scalars(select(Claim).where(Claim.officer_id == officer_id).order_by(Claim.until.desc()).limit(100))
+def _let_go(session: Session, context: Context, row: Claim) -> None:
+    """End a claim, unless it has ended; its number stays, so that the next one is higher."""
+    if row.until != _ENDED:
+        row.changed_at, row.until = _next_change(session, context), _ENDED
+
+
+def _next_change(session: Session, context: Context) -> datetime:
+    """Give a time after all former changes, also when the clock was set back: others look for the newest only."""
+    newest = session.scalar(select(func.max(Claim.changed_at)))
+    return context.now if newest is None else max(context.now, newest + timedelta(microseconds=1))
+
+
+def _held_by(session: Session, context: Context, officer_id: int) -> list[Claim]:
+    held = select(Claim).where(Claim.officer_id == officer_id, Claim.until > context.now)
+    return list(session.scalars(held))
 
 
 def _is_live(row: Claim, now: datetime) -> bool:

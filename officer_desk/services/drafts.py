@@ -29,6 +29,7 @@ def save(session: Session, context: Context, declaration_id: int, text: str) -> 
         session.add(Draft(officer_id=officer_id, declaration_id=declaration_id, body=sealed, saved_at=context.now))
     else:
         kept.body, kept.saved_at = sealed, context.now
+    claims.stir(session, context, declaration_id)
 
 
 def of_file(session: Session, context: Context, declaration_id: int) -> DraftRecord | None:

@@ -14,6 +14,7 @@ from officer_desk.domain.records import Actor, Enrolment, EnrolmentDraft, SignIn
 from officer_desk.errors import Refused
 from officer_desk.gateways.keys import readable_code
 from officer_desk.models.tables import Officer, RecoveryCode, UsedCode
+from officer_desk.services import claims
 from officer_desk.services.context import Context
 from officer_desk.services.steps import trace
 
@@ -103,7 +104,8 @@ def enrol(session: Session, context: Context, officer_id: int, secret: str, code
 
 
 def sign_out(session: Session, context: Context) -> None:
-    """Trace that an officer left the desk."""
+    """Trace that an officer left the desk; what he had in hand there is free."""
+    claims.release_window(session, context)
     trace(session, context, "sign-out", context.actor.user_name)
 
 

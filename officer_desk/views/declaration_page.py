@@ -41,7 +41,6 @@ from officer_desk.views.said import Said, looked_said, outcome_said, plain, with
 from officer_desk.views.success_line import HeldLine, SuccessLine
 from officer_desk.views.term_words import restored_words
 from officer_desk.views.tombstone import Tombstone
-from officer_desk.views.typed import Typed
 from officer_desk.views.undoing import Undoing
 from officer_desk.views.what_moved import account_moved, moved_words, picture_moved
 
@@ -72,7 +71,7 @@ class DeclarationPage(QWidget):
         self.work = FileWork(desk)
         self.body = FileBody(desk)
         self._drafts = Drafts(desk, self.body)
-        self._others = OtherDrafts(desk, self.body.other_draft)
+        self._others = OtherDrafts(desk, self.body.other_draft, self.body.assessment)
         self.claiming = Claiming(desk, self._in_hand, self)
         self.bar = ActionBar()
         self.confirmation = ChangeConfirmation(desk, self)
@@ -143,8 +142,7 @@ class DeclarationPage(QWidget):
         self.held.ran_out.connect(self.watch.look)
         self.claiming.moved.connect(self._show)
         self.claiming.lost.connect(self._drafts.keep_now)
-        self.claiming.gained.connect(self._others.ask)
-        self.body.other_draft.use_wanted.connect(self._use_draft)
+        self._drafts.brought.connect(self._look_at_drafts)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bind the keys once the page stands in its window: digits are also matched by their place there."""
@@ -224,14 +222,12 @@ class DeclarationPage(QWidget):
         self.tombstone.stand_for(record)
         self.held.show_file(record)
         self.head.set_busy(self.acts.busy)
+        self._others.look(record)
         self.claiming.show(record)
 
-    def _use_draft(self, typed: Typed) -> None:
-        """Let another officer's words stand in the fields; whose decision it becomes is this officer's choice."""
-        self.body.assessment.restore(typed)
-        chosen = next((v for v in typed.reasons | typed.notes if typed.reasons.get(v) or typed.notes.get(v)), None)
-        if chosen is not None:
-            self.choose(chosen)
+    def _look_at_drafts(self) -> None:
+        if self._record is not None:
+            self._others.look(self._record)
 
     @property
     def _role(self) -> Role:
@@ -341,6 +337,7 @@ class DeclarationPage(QWidget):
             self._show(record)
             return
         # Another file or the list comes at once; to show this one again would only hold them up.
+        self._let_go()
         self.head.set_busy(True)
         self.deciding.clear()
         self.next_requested.emit()
@@ -389,6 +386,7 @@ class DeclarationPage(QWidget):
         if seen is None or record.version < seen.version:
             return
         if because is None and replace(record, hgd=seen.hgd) == seen:
+            self._others.look(record)
             return
         if record.version != seen.version or because is not None or account_moved(seen, record):
             self.registry.close()
@@ -422,8 +420,13 @@ class DeclarationPage(QWidget):
         if self.opening.query is not None:
             self.leave(partial(self.open, declaration_id, self.opening.query))
 
+    def _let_go(self) -> None:
+        """The file is left: the next officer may have it, and whatever becomes of it is not shown here any more."""
+        self.claiming.close()
+        self.watch.watch(None)
+
     def _on_gone(self, go_on: Callable[[], None] | None) -> None:
         self._drafts.close()
-        self.claiming.close()
+        self._let_go()
         self.undoing.move_on()
         (go_on or self.closed.emit)()

@@ -4,26 +4,31 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.calendar import day_of, format_clock, format_time
 from officer_desk.domain.records import DeclarationRecord, DraftRecord
 from officer_desk.domain.values import Verdict
-from officer_desk.domain.workflow import UNDECIDED
+from officer_desk.domain.workflow import UNDECIDED, Act
 from officer_desk.services import drafts
+from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.typed import Typed, as_text, from_text
 
 PAUSE_MS = 1000
 """So long nothing is typed before it is kept: a crash costs at most the last words."""
+_DECISIONS = frozenset({Act.APPROVE, Act.REJECT, Act.WITHDRAW})
 _UNKNOWN = True
 """Nobody has asked yet whether there is a draft."""
 
 
 class Drafts(QObject):
     """Keeps one file's typed words as they change, one writing at a time, and says quietly that there was a draft."""
+
+    brought = Signal()
+    """What was typed before stands in the fields again."""
 
     def __init__(self, desk: Desk, body: FileBody) -> None:
         super().__init__(body)
@@ -44,7 +49,7 @@ class Drafts(QObject):
     def open(self, record: DeclarationRecord) -> None:
         """A file is shown now: bring what was typed for it, and keep what will be."""
         self._file = record.id
-        brought = partial(self._on_brought, record.id, record.state in UNDECIDED)
+        brought = partial(self._on_brought, record, self._is_recorded(record))
         self._desk.ask(self, drafts.of_file, record.id, then=brought, otherwise=_not_read)
 
     def close(self) -> None:
@@ -110,20 +115,30 @@ class Drafts(QObject):
 
     # --- coming back -------------------------------------------------------------------------------------------------
 
-    def _on_brought(self, declaration_id: int, undecided: bool, kept: DraftRecord | None) -> None:
-        typed = self._waiting.get(declaration_id)
+    def _is_recorded(self, record: DeclarationRecord) -> bool:
+        """Whether the officer himself decided the file; if another one did, his words stay as they are."""
+        decisions = [entry for entry in record.history if entry.act in _DECISIONS and entry.taken_back_at is None]
+        newest = max(decisions, key=lambda entry: entry.at, default=None)
+        actor = self._desk.actor
+        return newest is not None and actor is not None and newest.user_name == actor.user_name
+
+    def _on_brought(self, record: DeclarationRecord, recorded: bool, kept: DraftRecord | None) -> None:
+        typed = self._waiting.get(record.id)
         if typed is None:
             typed = Typed() if kept is None else from_text(kept.text)
-            self._stored.setdefault(declaration_id, typed)
-        if declaration_id != self._file or not typed:
+            self._stored.setdefault(record.id, typed)
+        if record.id != self._file or not typed:
             return
-        if not undecided:
-            self.drop(declaration_id)  # recorded, but the words were not forgotten any more: the power went in between
+        if record.state not in UNDECIDED:
+            if recorded:
+                self.drop(record.id)  # but the words were not forgotten any more: the power went in between
             return
         if self._body.assessment.typed:
             return
         self._body.assessment.restore(typed)
-        self._tell(typed, self._desk.now() if kept is None else kept.saved_at)
+        if not in_other_hands(record):
+            self._tell(typed, self._desk.now() if kept is None else kept.saved_at)
+        self.brought.emit()
 
     def _tell(self, draft: Typed, at: datetime) -> None:
         """Say what is still there, since when, and the key that shows it."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def bind_keys(page: DeclarationPage) -> None:
     """Let the page listen to its commands for as long as it is in view."""
     photos = page.body.photos
-    bind("back", page, page.leaving.step_back)
+    bind("back", page, partial(_step_back, page))
     commands: dict[str, Callable[[], object]] = {
         "assign": page.work.assign,
         "ask-supervisor": page.work.ask,
@@ -49,6 +49,11 @@ def bind_keys(page: DeclarationPage) -> None:
         commands[name] = partial(photos.show_only, index)
     for name, command in commands.items():
         bind(name, page, partial(_unless_asked, page, command))
+
+
+def _step_back(page: DeclarationPage) -> None:
+    if not page.claiming.stop_asking():
+        page.leaving.step_back()
 
 
 def _unless_asked(page: DeclarationPage, command: Callable[[], object]) -> None:

@@ -1011,12 +1011,28 @@ Không có chương trình thì dùng age, tar và sha256sum:
   <context>
     <name>Claim</name>
     <message>
+      <source>Decide it there, or go on here.</source>
+      <translation>Đánh giá ở cửa sổ đó, hoặc làm tiếp tại đây.</translation>
+    </message>
+    <message>
+      <source>Go on here</source>
+      <translation>Làm tiếp tại đây</translation>
+    </message>
+    <message>
       <source>In the hands of {name}.</source>
       <translation>{name} đang xử lý.</translation>
     </message>
     <message>
+      <source>Leave it there</source>
+      <translation>Thôi</translation>
+    </message>
+    <message>
       <source>Take over</source>
       <translation>Tiếp quản</translation>
+    </message>
+    <message>
+      <source>Take the file over from {name}?</source>
+      <translation>Tiếp quản hồ sơ từ {name}?</translation>
     </message>
     <message>
       <source>The file is in your hands.</source>
@@ -1025,6 +1041,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The file went over to {name}.</source>
       <translation>Hồ sơ đã chuyển sang {name}.</translation>
+    </message>
+    <message>
+      <source>What was typed there is kept and shown to you. Nothing can be recorded there then.</source>
+      <translation>Chữ đã gõ bên đó được giữ và hiện cho bạn. Bên đó không ghi nhận được nữa.</translation>
     </message>
     <message>
       <source>What you do counts from now on.</source>
@@ -1037,6 +1057,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>You can look. As soon as it is free, you go on here by yourself.</source>
       <translation>Bạn xem được. Khi hồ sơ được nhả, bạn xử lý tiếp ngay tại đây.</translation>
+    </message>
+    <message>
+      <source>You have this file open in another window.</source>
+      <translation>Bạn đang mở hồ sơ này ở cửa sổ khác.</translation>
     </message>
     <message>
       <source>{name} has the file in hand.</source>
@@ -4570,12 +4594,20 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Bản nháp của {name}, {time}</translation>
     </message>
     <message>
+      <source>Next draft ({place}/{count})</source>
+      <translation>Bản nháp kế ({place}/{count})</translation>
+    </message>
+    <message>
       <source>Put the draft away</source>
       <translation>Cất bản nháp</translation>
     </message>
     <message>
       <source>Use this draft</source>
       <translation>Dùng bản nháp này</translation>
+    </message>
+    <message>
+      <source>Your draft, kept</source>
+      <translation>Bản nháp của bạn, đã giữ</translation>
     </message>
   </context>
   <context>

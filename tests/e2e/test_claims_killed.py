@@ -30,9 +30,10 @@ from tests.e2e.child_desk import DECIDE, RECEPTION, STOP, SUPERVISOR, Said, work
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 
-ACTS, SOAK_ACTS = 120, 2000
+ACTS, SOAK_ACTS = 60, 2000
+_MORE, _TIMES = 20, 20
 _LONGEST = 60.0
-_MOMENTS = 1500
+_MOMENTS = 900
 """A desk is killed at one of so many statements, at the latest."""
 _CONTEXT = multiprocessing.get_context("forkserver")
 _DECISIONS = {"record-valid", "record-invalid", "ask-supplement", "receive", "put-picture"}
@@ -59,6 +60,15 @@ class Walk:
         self.desks = (Desk(RECEPTION), Desk(SUPERVISOR))
 
     def go(self, acts: int) -> None:
+        """Let so many acts be done, and some more until both desks died and one was refused for its number."""
+        self._some(acts)
+        for _ in range(_TIMES):
+            if all(desk.deaths for desk in self.desks) and self.outcomes["claim-lost"] and self.has_shown:
+                break
+            self._some(_MORE)
+        self._end()
+
+    def _some(self, acts: int) -> None:
         for _ in range(acts):
             desk = self._dice.choice(self.desks)
             self._await(desk)
@@ -67,6 +77,8 @@ class Walk:
             self._begin(desk)
             if self._dice.random() < 0.03:
                 self._kill(desk)
+
+    def _end(self) -> None:
         for desk in self.desks:
             self._await(desk)
             if desk.told is not None and desk.process is not None:
@@ -78,6 +90,15 @@ class Walk:
     def heard(self) -> Iterator[Said]:
         for desk in self.desks:
             yield from desk.heard
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        return Counter(said.outcome for said in self.heard)
+
+    @property
+    def has_shown(self) -> bool:
+        """Whether a draft was shown to somebody else."""
+        return any(said.seen for said in self.heard)
 
     def _move_clock(self) -> None:
         """Mostly some seconds pass, sometimes a lease, and sometimes the clock is set back."""
@@ -173,10 +194,9 @@ def _walk(folder: Path, files: list[int], acts: int, dice: random.Random) -> Wal
         assert _lost_numbers(database) == []
         assert _lost_words(database, folder, walk) == []
     assert _foreign_words(walk) == []
-    outcomes = Counter(said.outcome for said in walk.heard)
-    assert outcomes["claim-lost"]
+    assert walk.outcomes["claim-lost"]
     assert all(desk.deaths for desk in walk.desks)
-    assert any(said.seen for said in walk.heard)
+    assert walk.has_shown
     return walk
 
 

@@ -15,9 +15,20 @@ from officer_desk.domain.records import (
 )
 from officer_desk.domain.values import PictureRole, Role
 from officer_desk.errors import Conflict, Refused
-from officer_desk.models.tables import Assessment
-from officer_desk.services import assessments, audit, claims, declarations, drafts, pictures, staff
-from tests.building import declaration, invalid, store, take_one, valid
+from officer_desk.models.tables import Assessment, Claim, TraceEntry
+from officer_desk.services import (
+    assessments,
+    assigning,
+    audit,
+    claims,
+    daily,
+    declarations,
+    drafts,
+    officers,
+    pictures,
+    staff,
+)
+from tests.building import HAI, Quiet, declaration, invalid, store, take_one, valid
 from tests.conftest import ADMIN
 
 
@@ -173,3 +184,76 @@ def test_the_list_names_who_has_a_file_in_hand(file, at, ask, officer) -> None:
     at(officer, "one", declarations.open, file.id)
     (row,) = ask(declarations.search, SearchQuery("00101")).rows
     assert (row.worker, row.in_hand) == ("Trần Thị Mẫu", True)
+
+
+def test_a_window_that_waits_takes_nothing_from_the_same_officers_other_one(file, at, officer) -> None:
+    first = at(officer, "one", declarations.open, file.id).claim
+    at(officer, "two", declarations.open, file.id)
+    assert not at(officer, "one", claims.take, file.id).mine
+    assert not at(officer, "one", claims.extend, file.id, first.fence).mine
+
+
+def test_a_file_that_becomes_free_is_traced_as_seen_under_its_number(file, at, officer, second, office) -> None:
+    at(officer, "one", declarations.open, file.id)
+    at(second, "two", declarations.open, file.id)
+    at(officer, "one", claims.release, file.id)
+    taken = at(second, "two", claims.take, file.id)
+    assert taken.fence == 2
+    with office.database.reading() as session:
+        rows = session.query(TraceEntry).filter_by(subject=file.declared.number, act="view").order_by(TraceEntry.id)
+        assert [(row.user_name, row.facts.get("fence")) for row in rows][-3:] == [
+            ("tran.thi.mau", 1), ("le.van.hai", None), ("le.van.hai", 2),
+        ]  # fmt: skip
+
+
+def test_another_officers_number_is_refused(file, at, officer, second) -> None:
+    fence = at(officer, "one", declarations.open, file.id).claim.fence
+    with pytest.raises(Conflict, match="claim-lost"):
+        at(second, "two", assessments.receive, ReceiveDraft(file.id, file.version, fence=fence))
+
+
+def test_what_was_let_go_stays_free_and_is_noticed_when_the_clock_is_set_back(
+    file, at, ask, officer, second, clock
+) -> None:
+    at(officer, "one", declarations.open, file.id)
+    before = ask(audit.newest)
+    clock.moment -= timedelta(seconds=30)
+    at(officer, "one", claims.release, file.id)
+    assert ask(audit.newest) != before
+    assert at(second, "two", declarations.open, file.id).claim.mine
+
+
+def test_words_that_arrive_late_are_noticed_by_whoever_has_the_file(file, at, ask, officer, supervisor) -> None:
+    at(officer, "one", declarations.open, file.id)
+    before = ask(audit.newest)
+    at(officer, "one", drafts.save, file.id, "{}")
+    assert ask(audit.newest) == before
+    at(supervisor, "two", claims.take_over, file.id)
+    before = ask(audit.newest)
+    at(officer, "one", drafts.save, file.id, "{}")
+    assert ask(audit.newest) != before
+
+
+def test_signing_out_frees_what_that_window_had(file, office, at, officer, second) -> None:
+    other = take_one(office, officer, declaration("00091/2026/00101", HAI))
+    at(officer, "one", declarations.open, file.id)
+    at(officer, "two", declarations.open, other.id)
+    at(officer, "one", officers.sign_out)
+    assert at(second, "three", declarations.open, file.id).claim.mine
+    assert not at(second, "three", declarations.open, other.id).claim.mine
+
+
+def test_whoever_is_away_has_nothing_in_hand(file, at, officer, second, supervisor) -> None:
+    at(officer, "one", declarations.open, file.id)
+    at(supervisor, "two", assigning.set_absent, officer.officer_id, True)
+    assert at(second, "three", declarations.open, file.id).claim.mine
+
+
+def test_a_destroyed_file_keeps_no_claim(file, office, at, officer, clock) -> None:
+    at(officer, "one", declarations.open, file.id)
+    clock.moment += timedelta(days=40)
+    daily.run(Quiet(), office)
+    clock.moment += timedelta(days=40)
+    daily.run(Quiet(), office)
+    with office.database.reading() as session:
+        assert session.query(Claim).count() == 0

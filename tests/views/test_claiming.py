@@ -3,8 +3,11 @@
 
 import pytest
 
-from officer_desk.domain.values import Verdict
-from officer_desk.services import claims
+from officer_desk.dispatch import EVERYTHING
+from officer_desk.domain.records import Actor
+from officer_desk.domain.values import Role, Verdict
+from officer_desk.services import claims, drafts
+from officer_desk.views.typed import Typed, as_text
 from tests.views.listing import desk_of
 from tests.views.opening import QUERY, press, the_page, words
 
@@ -35,6 +38,16 @@ def _told(page) -> str:
 def _notice(page) -> None:
     """Let a page notice what another process did, as the desk's watch does."""
     page.watch.look()
+
+
+def _take_over(page) -> None:
+    page.claiming.take_over()
+    page.claiming.take_over()
+
+
+def _type(page, text: str) -> None:
+    page.choose(Verdict.INVALID)
+    page.body.assessment.reasons[Verdict.INVALID].note.setPlainText(text)
 
 
 def test_a_free_file_is_in_hand_without_a_word(file, mine, office) -> None:
@@ -89,11 +102,18 @@ def test_a_supervisor_takes_it_over_by_key_and_both_keep_what_was_typed(file, mi
     theirs.open(file.id, QUERY)
     theirs.activateWindow()
     press(theirs, "Ctrl+J")
+    assert "Tiếp quản hồ sơ từ Trần Thị Mẫu, quầy 3?" in _told(theirs)
+    assert not theirs.record_shown.claim.mine
+    press(theirs, "Ctrl+J")
     assert theirs.record_shown.claim.mine
     _notice(mine)
     assert "Hồ sơ đã chuyển sang Nguyễn Văn Thử." in _told(mine)
-    assert mine.body.assessment.reasons[Verdict.INVALID].text == "Ảnh không phải của người nộp"
-    theirs.open(file.id, QUERY)
+    _notice(mine)
+    assert "Hồ sơ đã chuyển sang Nguyễn Văn Thử." in _told(mine)
+    assert "Bản nháp của bạn" in words(mine.body.other_draft)
+    assert "Ảnh không phải của người nộp" in words(mine.body.other_draft)
+    assert not mine.body.other_draft.use.isVisible()
+    _notice(theirs)
     assert "Bản nháp của Trần Thị Mẫu" in words(theirs.body.other_draft)
     assert "Hồ sơ không hợp lệ: Ảnh không phải của người nộp" in words(theirs.body.other_draft)
     theirs.body.other_draft.use.click()
@@ -106,7 +126,7 @@ def test_the_former_holders_late_save_is_refused_in_words(file, mine, theirs) ->
     mine.choose(Verdict.INVALID)
     mine.body.assessment.reasons[Verdict.INVALID].note.setPlainText("Ảnh mờ")
     theirs.open(file.id, QUERY)
-    theirs.claiming.take_over()
+    _take_over(theirs)
     mine.recording.record()  # it has not heard of it yet
     assert "Nguyễn Văn Thử" in words(mine)
     assert not mine.success.text
@@ -128,3 +148,96 @@ def test_the_next_file_is_in_hand_and_the_one_before_is_free(file, take, mine, t
     theirs.open(file.id, QUERY)
     assert theirs.record_shown.claim.mine
     assert _told(theirs) == ""
+
+
+def test_esc_leaves_the_file_where_it_is(file, mine, theirs) -> None:
+    mine.open(file.id, QUERY)
+    theirs.open(file.id, QUERY)
+    theirs.activateWindow()
+    press(theirs, "Ctrl+J")
+    press(theirs, "Esc")
+    assert "Trần Thị Mẫu, quầy 3 đang xử lý." in _told(theirs)
+    press(theirs, "Ctrl+J")  # asks anew
+    assert not theirs.record_shown.claim.mine
+
+
+def test_a_file_that_was_left_is_not_taken_again_by_the_page_behind_the_list(file, mine, theirs) -> None:
+    mine.open(file.id, QUERY)
+    mine.leave()
+    mine._desk.changed.emit(EVERYTHING)
+    mine.claiming._timer.timeout.emit()
+    theirs.open(file.id, QUERY)
+    assert theirs.record_shown.claim.mine
+
+
+def test_a_file_that_waits_for_papers_is_free_once_that_is_recorded(file, mine, theirs) -> None:
+    mine.next_requested.connect(lambda: None)
+    mine.open(file.id, QUERY)
+    mine.choose(Verdict.INCOMPLETE)
+    mine.body.assessment.reasons[Verdict.INCOMPLETE].note.setPlainText("Tờ khai có chữ ký")
+    mine.recording.record()
+    mine._desk.changed.emit(EVERYTHING)
+    theirs.open(file.id, QUERY)
+    assert theirs.record_shown.claim.mine
+
+
+def test_the_same_officer_goes_on_in_the_window_that_he_chooses(qtbot, file, mine, office, officer) -> None:
+    other = the_page(qtbot, desk_of(office, officer))
+    mine.open(file.id, QUERY)
+    _type(mine, "Ảnh mờ")
+    other.open(file.id, QUERY)
+    _notice(mine)
+    assert "Bạn đang mở hồ sơ này ở cửa sổ khác." in _told(mine)
+    mine.claiming._timer.timeout.emit()  # waiting does not take it back
+    assert not mine.record_shown.claim.mine
+    mine.claiming.take_over()
+    assert mine.record_shown.claim.mine
+    assert mine.body.assessment.reasons[Verdict.INVALID].text == "Ảnh mờ"
+
+
+def test_the_last_words_of_whoever_lost_it_arrive_after_it(file, mine, theirs) -> None:
+    mine.open(file.id, QUERY)
+    theirs.open(file.id, QUERY)
+    _take_over(theirs)
+    assert not theirs.body.other_draft.isVisible()
+    _type(mine, "Chữ cuối cùng")  # it has not heard of it yet
+    _notice(mine)
+    _notice(theirs)
+    assert "Chữ cuối cùng" in words(theirs.body.other_draft)
+    theirs.body.other_draft.shut.click()
+    _notice(theirs)
+    assert not theirs.body.other_draft.isVisible()
+
+
+def test_the_drafts_of_several_officers_are_read_one_after_the_other(file, act, mine, theirs, supervisor) -> None:
+    mine.open(file.id, QUERY)
+    third = Actor(3, "quan.tri.mau", "Quản Trị Mẫu", Role.ADMINISTRATOR, "00101")
+    for by, text in ((third, "Một"), (supervisor, "Hai")):
+        act(drafts.save, file.id, as_text(Typed({}, {Verdict.INVALID: text})), by=by)
+        _notice(mine)
+    panel = mine.body.other_draft
+    first = words(panel)
+    panel.other.click()
+    assert {"Một" in first, "Một" in words(panel)} == {True, False}
+    assert "(2/2)" in panel.other.text()
+
+
+def test_words_for_a_file_that_another_decided_stay_kept(file, ask, mine, theirs) -> None:
+    mine.open(file.id, QUERY)
+    _type(mine, "Ảnh mờ")
+    theirs.open(file.id, QUERY)
+    _take_over(theirs)
+    _notice(mine)
+    _type(theirs, "Hồ sơ trùng")
+    theirs.recording.record()
+    mine.open(file.id, QUERY)
+    assert ask(drafts.of_file, file.id) is not None
+
+
+def test_an_administrator_sees_who_has_it_and_waits_for_nothing(qtbot, file, mine, office) -> None:
+    mine.open(file.id, QUERY)
+    third = Actor(3, "quan.tri.mau", "Quản Trị Mẫu", Role.ADMINISTRATOR, "00101")
+    looking = the_page(qtbot, desk_of(office, third))
+    looking.open(file.id, QUERY)
+    assert _told(looking) == "Trần Thị Mẫu, quầy 3 đang xử lý."
+    assert not looking.claiming._timer.isActive()
