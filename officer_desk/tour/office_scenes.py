@@ -3,8 +3,9 @@
 
 from typing import Final
 
-from officer_desk.domain.records import DeclarationRecord
-from officer_desk.domain.values import Queue, State
+from officer_desk.domain.records import Actor, DeclarationRecord
+from officer_desk.domain.values import Queue, State, Verdict
+from officer_desk.services import assigning, declarations, drafts
 from officer_desk.texts import state as state_words
 from officer_desk.tour import cast, hands, report_scenes, team_scenes
 from officer_desk.tour.director import Steps
@@ -12,9 +13,11 @@ from officer_desk.tour.stage import ADMINISTRATOR, RECEPTION, SUPERVISOR, Stage,
 from officer_desk.views.cover import Cover
 from officer_desk.views.messages_page import MessagesPage
 from officer_desk.views.settings_page import SettingsPage
+from officer_desk.views.typed import Typed, as_text
 
 _MESSAGES: Final = "Tin nhắn"
 _SETTINGS: Final = "Cài đặt"
+_TYPED: Final = "Góc dưới bên phải của mặt sau bị che."
 
 
 def taking_back(stage: Stage) -> Steps:
@@ -87,6 +90,36 @@ def reopening(stage: Stage) -> Steps:
     yield from stage.go_to_list()
 
 
+def in_other_hands(stage: Stage) -> Steps:
+    """A file that the officer at the counter has in hand: a supervisor looks, takes it over, and sees what was typed."""
+    yield from stage.go_to_list()
+    colleague = _at_the_counter(stage)
+    record = stage.cast.find(cast.with_cards)
+    typed = Typed({Verdict.INVALID: ("Ảnh mờ, lóa hoặc mất góc",)}, {Verdict.INVALID: _TYPED})
+    stage.office.act(stage.office.context(colleague, "quầy 3"), declarations.open, record.id)
+    stage.office.act(stage.office.context(colleague, "quầy 3"), drafts.save, record.id, as_text(typed))
+    yield from stage.open(record)
+    stage.take("nguoi-khac-dang-xu-ly")
+    yield from stage.press("Ctrl+J")
+    stage.take("hoi-tiep-quan")
+    yield from stage.press("Ctrl+J")
+    yield from stage.then(lambda: stage.file.body.other_draft.isVisible())
+    stage.take("tiep-quan")
+    hands.click(stage.file.body.other_draft.use)
+    yield stage.settled()
+    stage.take("dung-ban-nhap")
+    yield from stage.go_to_list()
+
+
+def _at_the_counter(stage: Stage) -> Actor:
+    """Give who sits at another counter."""
+    loads = stage.office.ask(stage.office.context(stage.actor), assigning.loads)
+    found = next(load for load in loads if load.full_name == RECEPTION.full_name)
+    return Actor(
+        found.officer_id, RECEPTION.user_name, found.full_name, RECEPTION.role, stage.actor.office_code, found.counter
+    )
+
+
 def settings(stage: Stage) -> Steps:
     """The administrator's page, section by section."""
     yield from stage.sign_out()
@@ -117,5 +150,11 @@ def _decided(stage: Stage, state: State) -> DeclarationRecord:
 
 
 AT_THE_COUNTER: Final = (taking_back, an_account, expired, messages, *team_scenes.BY_AN_OFFICER, covered)
-BY_OTHERS: Final = (reopening, *report_scenes.BY_THE_SUPERVISOR, *team_scenes.BY_A_SUPERVISOR, settings)
+BY_OTHERS: Final = (
+    reopening,
+    in_other_hands,
+    *report_scenes.BY_THE_SUPERVISOR,
+    *team_scenes.BY_A_SUPERVISOR,
+    settings,
+)
 """The first begins with signing out and a supervisor's signing in, the last with the administrator's."""
