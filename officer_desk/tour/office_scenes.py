@@ -91,7 +91,7 @@ def reopening(stage: Stage) -> Steps:
 
 
 def in_other_hands(stage: Stage) -> Steps:
-    """A file that the officer at the counter has in hand: a supervisor looks, takes it over, and sees what was typed."""
+    """A file that the officer at the counter has in hand: a supervisor takes it over, and sees what was typed."""
     yield from stage.go_to_list()
     colleague = _at_the_counter(stage)
     record = stage.cast.find(cast.with_cards)
@@ -103,7 +103,7 @@ def in_other_hands(stage: Stage) -> Steps:
     yield from stage.press("Ctrl+J")
     stage.take("hoi-tiep-quan")
     yield from stage.press("Ctrl+J")
-    yield from stage.then(lambda: stage.file.body.other_draft.isVisible())
+    yield from stage.then(stage.file.body.other_draft.isVisible)
     stage.take("tiep-quan")
     hands.click(stage.file.body.other_draft.use)
     yield stage.settled()

@@ -8,14 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.calendar import day_of, format_clock, format_time
 from officer_desk.domain.records import DeclarationRecord, DraftRecord
 from officer_desk.domain.values import Verdict
 from officer_desk.domain.workflow import UNDECIDED, Act
 from officer_desk.services import drafts
 from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.file_body import FileBody
-from officer_desk.views.typed import Typed, as_text, from_text
+from officer_desk.views.typed import Typed, as_text, from_text, kept_at
 
 PAUSE_MS = 1000
 """So long nothing is typed before it is kept: a crash costs at most the last words."""
@@ -142,8 +141,7 @@ class Drafts(QObject):
 
     def _tell(self, draft: Typed, at: datetime) -> None:
         """Say what is still there, since when, and the key that shows it."""
-        same_day = day_of(at) == day_of(self._desk.now())
-        time = format_clock(at) if same_day else format_time(at)
+        time = kept_at(at, self._desk.now())
         words = {
             Verdict.INVALID: translate("DeclarationPage", "Draft of the reason, {time}. F9 shows it."),
             Verdict.INCOMPLETE: translate("DeclarationPage", "Draft of what has to be added, {time}. F11 shows it."),

@@ -3,6 +3,7 @@
 whoever lost it.
 """
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,13 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.calendar import format_time
 from officer_desk.domain.records import DeclarationRecord, OtherDraft
 from officer_desk.services import drafts
 from officer_desk.views.assessment_panel import AssessmentPanel
 from officer_desk.views.claim_words import fence_of, in_other_hands
 from officer_desk.views.file_parts import Ground, Words
-from officer_desk.views.typed import Typed, from_text
+from officer_desk.views.typed import Typed, from_text, kept_at
 from officer_desk.views.widgets import Button, IconButton, label
 
 
@@ -52,11 +52,11 @@ class OtherDraftPanel(Ground):
         self.shut.clicked.connect(self.hide)
         self.hide()
 
-    def show_drafts(self, found: tuple[OtherDraft, ...]) -> None:
+    def show_drafts(self, found: tuple[OtherDraft, ...], now: datetime) -> None:
         """Show what others typed, by whom and when."""
         head = translate("OtherDraft", "Draft of {name}, {time}")
         read = (
-            (head.format(name=one.officer_name, time=format_time(one.saved_at)), from_text(one.text)) for one in found
+            (head.format(name=one.officer_name, time=kept_at(one.saved_at, now)), from_text(one.text)) for one in found
         )
         self._show(tuple((words, typed) for words, typed in read if typed), usable=True)
 
@@ -119,7 +119,7 @@ class OtherDrafts(QObject):
         # What was put away comes back only with other words.
         if declaration_id == self._id and found != self._shown:
             self._shown = found
-            self._panel.show_drafts(found)
+            self._panel.show_drafts(found, self._desk.now())
 
     def _use(self, typed: Typed) -> None:
         """Let another officer's words stand in the fields; whose decision it becomes is this officer's choice."""

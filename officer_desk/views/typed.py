@@ -3,7 +3,9 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from officer_desk.domain.calendar import day_of, format_clock, format_time
 from officer_desk.domain.values import Verdict
 
 
@@ -33,3 +35,8 @@ def from_text(text: str) -> Typed:
         return Typed(reasons, {Verdict(v): str(note) for v, note in held.get("notes", {}).items()})
     except (ValueError, AttributeError, TypeError):
         return Typed()
+
+
+def kept_at(at: datetime, now: datetime) -> str:
+    """Say when something was kept: the day only when it is not today."""
+    return format_clock(at) if day_of(at) == day_of(now) else format_time(at)

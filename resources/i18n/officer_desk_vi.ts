@@ -1036,7 +1036,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>The file is in your hands.</source>
-      <translation>Hồ sơ đã về tay bạn.</translation>
+      <translation>Hồ sơ đã chuyển sang bạn.</translation>
     </message>
     <message>
       <source>The file went over to {name}.</source>
@@ -1056,7 +1056,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>You can look. As soon as it is free, you go on here by yourself.</source>
-      <translation>Bạn xem được. Khi hồ sơ được nhả, bạn xử lý tiếp ngay tại đây.</translation>
+      <translation>Bạn xem được. Khi hồ sơ được trả lại, bạn xử lý tiếp ngay tại đây.</translation>
     </message>
     <message>
       <source>You have this file open in another window.</source>

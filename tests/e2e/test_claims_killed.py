@@ -217,16 +217,17 @@ def _lost_decisions(database: sqlite3.Connection, walk: Walk) -> list[str]:
 
 
 def _lost_numbers(database: sqlite3.Connection) -> list[str]:
-    """The numbers of a file only grow, none is given twice, and the row has the last one."""
+    """The numbers of a file only grow, each is one officer's, and the row has the last one."""
     found: list[str] = []
-    given: dict[str, int] = {}
+    given: dict[str, tuple[int, int]] = {}
     for row in database.execute("SELECT * FROM trace_entry WHERE facts LIKE '%fence%' ORDER BY id"):
-        fence, former = json.loads(row["facts"])["fence"], given.get(row["subject"], 0)
-        if fence not in (former, former + 1):
-            found.append(f"{row['subject']}: {fence} after {former}")
-        given[row["subject"]] = fence
-    held = "SELECT number, fence FROM claim JOIN declaration ON declaration.id = claim.declaration_id"
-    now = {row["number"]: row["fence"] for row in database.execute(held)}
+        fence, by = json.loads(row["facts"])["fence"], row["officer_id"]
+        former = given.get(row["subject"], (0, by))
+        if (fence, by) != former and fence != former[0] + 1:
+            found.append(f"{row['subject']}: {fence} for {by} after {former}")
+        given[row["subject"]] = fence, by
+    held = "SELECT number, fence, claim.officer_id FROM claim JOIN declaration ON declaration.id = claim.declaration_id"
+    now = {row["number"]: (row["fence"], row["officer_id"]) for row in database.execute(held)}
     return found if now == given else [*found, f"held {now}, traced {given}"]
 
 

@@ -108,6 +108,13 @@ def test_letting_go_frees_the_file_and_is_noticed(file, at, ask, officer, second
     assert at(second, "two", declarations.open, file.id).claim.mine
 
 
+def test_whoever_lost_a_file_lets_nothing_go(file, at, officer, second, supervisor) -> None:
+    at(officer, "one", declarations.open, file.id)
+    at(supervisor, "two", claims.take_over, file.id)
+    at(officer, "one", claims.release, file.id)
+    assert not at(second, "three", declarations.open, file.id).claim.mine
+
+
 def test_extending_is_nothing_that_others_need_to_notice(file, at, ask, officer, clock) -> None:
     first = at(officer, "one", declarations.open, file.id).claim
     before = ask(audit.newest)

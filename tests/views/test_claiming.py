@@ -73,7 +73,7 @@ def test_it_comes_into_hand_when_it_is_let_go(file, mine, theirs) -> None:
     theirs.open(file.id, QUERY)
     mine.leave()
     _notice(theirs)
-    assert "Hồ sơ đã về tay bạn." in _told(theirs)
+    assert "Hồ sơ đã chuyển sang bạn." in _told(theirs)
     press(theirs, "F9")
     assert theirs.body.assessment.verdict is Verdict.INVALID
 
