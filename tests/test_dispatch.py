@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from officer_desk.background import InlineBackground
 from officer_desk.desk import Desk
-from officer_desk.dispatch import EVERYTHING, Dispatcher
+from officer_desk.dispatch import EVERYTHING, ChangeWatch, Dispatcher
+from officer_desk.services import claims
 from tests import building as b
 from tests.servers import outgoing as out
 
@@ -71,3 +72,23 @@ def test_a_defect_does_not_stop_it_and_is_not_told_every_other_second(desk, offi
     assert dispatcher._timer.interval() > 60_000
     dispatcher.stop()
     caplog.clear()
+
+
+def test_the_watch_notices_what_another_process_took_in_hand_and_let_go(desk, office, officer, clock) -> None:
+    file = b.take_one(office, officer, b.declaration("00017/2026/00101"))
+    told: list[frozenset[str]] = []
+    desk.changed.connect(told.append)
+    watch = ChangeWatch(desk)
+    watch._look()
+    elsewhere = office.context(officer, "elsewhere")
+    taken = office.act(elsewhere, claims.begin, file.id)[0]
+    watch._look()
+    assert told == [EVERYTHING]
+    clock.moment += timedelta(seconds=30)
+    office.act(office.context(officer, "elsewhere"), claims.extend, file.id, taken.fence)
+    watch._look()
+    assert len(told) == 1
+    office.act(office.context(officer, "elsewhere"), claims.release, file.id)
+    watch._look()
+    assert len(told) == 2
+    watch.stop()

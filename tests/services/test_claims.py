@@ -227,6 +227,7 @@ def test_what_was_let_go_stays_free_and_is_noticed_when_the_clock_is_set_back(
     clock.moment -= timedelta(seconds=30)
     at(officer, "one", claims.release, file.id)
     assert ask(audit.newest) != before
+    clock.moment -= timedelta(seconds=30)
     assert at(second, "two", declarations.open, file.id).claim.mine
 
 
