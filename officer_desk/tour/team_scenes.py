@@ -74,12 +74,13 @@ def _go_to(stage: Stage, queue: Queue) -> Steps:
 
 
 def _open_marked(stage: Stage, mark: str) -> Steps:
-    """Go down the list to the first row with a mark, and open it."""
+    """Go up or down the list to the first row with a mark, and open it."""
     rows = list(stage.list.rows)
     wanted = next((place for place, row in enumerate(rows) if row.mark == mark), None)
     if wanted is None:
         raise LookupError(mark)
-    yield from stage.press("Home", *["Down"] * wanted, "Return")
+    way = wanted - stage.list.table.current_row()
+    yield from stage.press(*["Down" if way > 0 else "Up"] * abs(way), "Return")
     yield from stage.then(lambda: stage.shown_id == rows[wanted].id)
 
 

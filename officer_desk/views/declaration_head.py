@@ -49,7 +49,8 @@ class DeclarationHead(Ground):
             kind="quiet",
             icon="circle-question-mark",
         )
-        self.ask.setAccessibleName(translate("Questions", "Ask the supervisor"))
+        self.ask.setAccessibleDescription(translate("Questions", "Ask the supervisor"))
+        self.ask.setToolTip(translate("Questions", "Ask the supervisor"))
         self.other = Button(translate("DeclarationHead", "More"), kind="quiet", icon="chevron-down")
         self.reopen = Button(translate("DeclarationHead", "Reopen the file"), icon="undo-2")
         self.restore = Button(translate("DeclarationHead", "Bring back"), icon="rotate-ccw", kind="primary")

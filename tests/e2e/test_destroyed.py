@@ -23,13 +23,13 @@ from sqlalchemy import select, text
 
 from officer_desk import settings
 from officer_desk.domain.names import fold
-from officer_desk.domain.records import Actor, AssessmentDraft, StackPageDraft
+from officer_desk.domain.records import Actor, AssessmentDraft, AssignDraft, QuestionDraft, StackPageDraft
 from officer_desk.domain.values import Role, Verdict
 from officer_desk.models.scrubbing import scrub
-from officer_desk.models.tables import Declaration, Draft, OutboxMessage, Picture
+from officer_desk.models.tables import Declaration, Draft, OutboxMessage, Picture, SecondLook
 from officer_desk.office import NOW, open_office
 from officer_desk.printing import payload
-from officer_desk.services import assessments, audit, daily, signed_pages
+from officer_desk.services import assessments, assigning, audit, daily, escalations, signed_pages
 from tests import building as b
 from tests.conftest import ADMIN, TODAY, Still
 from tests.e2e import child_daily
@@ -107,6 +107,7 @@ def settled(office, officer, clock):
     b.take(office, officer, *crowd(200, 60))
     draft = AssessmentDraft(record.id, record.version, Verdict.INCOMPLETE, (REASON,), NOTE)
     office.act(office.context(officer), assessments.record, draft)
+    worked_on_together(office, officer, record)
     with office.database.writing.begin() as session:
         body = office.gateways.keys.seal("draft", NOTE)
         session.add(Draft(officer_id=1, declaration_id=record.id, body=body, saved_at=clock.moment))
@@ -124,6 +125,21 @@ def settled(office, officer, clock):
     ):
         old.backup(new)
     return record
+
+
+def worked_on_together(office, officer, record) -> None:
+    """Let what others wrote about the file hold its words too: a note, a question, a second look."""
+    chief = Actor(2, "nguyen.van.thu", "Nguyễn Văn Thử", Role.SUPERVISOR, "00101")
+    office.act(office.context(chief), assigning.assign, AssignDraft((record.id,), officer.officer_id, NOTE))
+    office.act(office.context(officer), escalations.ask, QuestionDraft(record.id, NOTE))
+    with office.database.writing.begin() as session:
+        session.add(
+            SecondLook(
+                declaration_id=record.id, office_code="00101", act_key="a" * 36, why=["random"], note=NOTE,
+                asked_at=YESTERDAY, first_officer_id=1, first_verdict=Verdict.INVALID, status="taken-back",
+                reasons=[REASON],
+            )
+        )  # fmt: skip
 
 
 def rewrite(office, declaration_id: int) -> None:
