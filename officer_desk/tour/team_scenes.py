@@ -75,7 +75,7 @@ def _go_to(stage: Stage, queue: Queue) -> Steps:
 
 def _open_marked(stage: Stage, mark: str) -> Steps:
     """Go up or down the list to the first row with a mark, and open it."""
-    rows = list(stage.list.rows)
+    rows = stage.list.work.rows
     wanted = next((place for place, row in enumerate(rows) if row.mark == mark), None)
     if wanted is None:
         raise LookupError(mark)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """«Hồ sơ ĐK GDĐT» → «Cá nhân»: the list of declarations with its queues, quick search and criteria."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -70,8 +70,8 @@ class SearchPage(QWidget):
         self._stack = QStackedWidget()
         self.notice = MessageStrip("surface")
         self.tools = ListTools(desk, self, self.table, self.notice, lambda: self._query)
-        self.work = ListWork(desk, self, self.notice, self._chosen, self.focus_list)
-        self.print = ListPrint(desk, self, self.notice, self._chosen, self.focus_list)
+        self.work = ListWork(desk, self, self.notice, self._model, self.table)
+        self.print = ListPrint(desk, self, self.notice, self.work.chosen, self.focus_list)
         self.selection = SelectionBar()
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -304,7 +304,7 @@ class SearchPage(QWidget):
     def _show_rows(self, page: records.SearchPage, *, again: bool) -> None:
         row = self.table.current_row()
         chosen = self._model.record(row)
-        several = [record.id for record in self._chosen()]
+        several = [record.id for record in self.work.chosen()]
         place = self.table.verticalScrollBar().value()
         had_focus = self.state.isAncestorOf(QApplication.focusWidget() or self)
         self._model.show(page.rows)
@@ -394,13 +394,9 @@ class SearchPage(QWidget):
                 self, place, record, partial(self._on_opened, row), self.tools.columns_menu, assign, self.print.ask
             )
 
-    def _chosen(self) -> list[DeclarationRow]:
-        found = (self._model.record(row) for row in self.table.chosen_rows())
-        return [record for record in found if record is not None]
-
     def selected_ids(self) -> tuple[int, ...]:
         """Give the ids of the files whose rows are chosen, from the top."""
-        return tuple(record.id for record in self._chosen())
+        return tuple(record.id for record in self.work.chosen())
 
     def _on_marked(self, count: int) -> None:
         self.selection.show_count(count, may_assign=self.work.may_assign)
@@ -424,11 +420,6 @@ class SearchPage(QWidget):
     def _show_count(self) -> None:
         closed = self.panel.isHidden()
         self._head.show_count("" if self._shown is None else list_answers.head_words(self._shown, panel_closed=closed))
-
-    @property
-    def rows(self) -> Sequence[DeclarationRow]:
-        """The files that are shown."""
-        return self._model.records
 
     @property
     def queue(self) -> Queue:
