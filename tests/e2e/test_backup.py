@@ -7,7 +7,7 @@ import pyotp
 import pytest
 
 from officer_desk.cli import restoring
-from officer_desk.domain.records import EnrolmentDraft
+from officer_desk.domain.records import EnrolmentDraft, StackPageDraft
 from officer_desk.domain.values import State
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways import age
@@ -15,7 +15,8 @@ from officer_desk.gateways import backups as files
 from officer_desk.gateways.backups import Lock
 from officer_desk.models.tables import Mark
 from officer_desk.office import NOW, OpenOffice, open_office
-from officer_desk.services import audit, backups, officers, outbox
+from officer_desk.printing import payload
+from officer_desk.services import audit, backups, officers, outbox, signed_pages
 from officer_desk.settings import Settings, load
 from tests import building as b
 from tests.conftest import ADMIN, TODAY
@@ -87,6 +88,23 @@ def test_the_present_office_is_put_aside_and_not_while_its_desk_is_open(office, 
         with opened.database.reading() as session:
             assert session.connection().exec_driver_sql("SELECT count(*) FROM declaration").scalar() == files_
         opened.close()
+
+
+def test_signed_pages_come_back_with_the_office_and_a_lost_one_is_told(office, officer, tmp_path, lock) -> None:
+    record = b.take_one(office, officer, b.declaration("1/2026/00101", pictures={}))
+    code = payload.make("1/2026/00101", 1, office.gateways.keys.key_for(payload.KEY))
+    for colour, codes in (("ivory", (code,)), ("linen", ())):
+        draft = StackPageDraft(b.store(office, colour), codes, "files", "stack", 1)
+        office.act(office.context(officer), signed_pages.file_page, draft)
+    (lost,) = office.ask(office.context(officer), signed_pages.tray)
+    office.gateways.pictures.path(lost.sha256).unlink()
+    made = backups.make(b.Quiet(), office, ADMIN, tmp_path / "b.zip", lock)
+    assert made.missing == (lost.sha256,)
+    restoring.restore(_Silent(), tmp_path / "b.zip", lock.identity, tmp_path / "other")
+    again = open_office(Settings(tmp_path / "other"), environment={NOW: TODAY.isoformat()})
+    (page,) = b.open_file(again, officer, record.number).signed
+    assert again.gateways.pictures.read(page.sha256) == office.gateways.pictures.read(page.sha256)
+    again.close()
 
 
 class _Silent(b.Quiet):
