@@ -230,6 +230,7 @@ def _desk_act(name: str) -> str:
         "change-password": translate("Act", "Changed the password"),
         "enrol": translate("Act", "Enrolled the phone"),
         "export-list": translate("Act", "Exported the list"),
+        "print-day-list": translate("Act", "Printed or saved the day's list"),
         "report": translate("Act", "Took a report along"),
         "follow": translate("Act", "Looked at the trace"),
         "export-trace": translate("Act", "Exported the trace"),

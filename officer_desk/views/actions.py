@@ -27,6 +27,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "queue-after": ("Ctrl+Down",),
     "import": ("Ctrl+O",),
     "assign": ("Ctrl+M",),
+    "day-list": ("Ctrl+N",),
     # open file
     "receive": ("F6",),
     "compared": ("F7",),

@@ -17,6 +17,7 @@ from officer_desk.views.further_page import FurtherPage, moving_hints
 from officer_desk.views.sidebar import Place
 
 if TYPE_CHECKING:
+    from officer_desk.views.day_list_page import DayListPage
     from officer_desk.views.import_panel import ImportPanel
 
 
@@ -39,6 +40,7 @@ class FurtherPages(QObject):
         self._desk, self._pages = desk, pages
         self._made: dict[Place, FurtherPage] = {}
         self._import: ImportPanel | None = None
+        self._day_list: DayListPage | None = None
 
     def page(self, place: Place) -> FurtherPage:
         """Give the page of a place."""
@@ -75,7 +77,7 @@ class FurtherPages(QObject):
         """Give the keys that the status line shows for a page."""
         if isinstance(page, FurtherPage):
             return page.hints()
-        if page is self._import:
+        if page in (self._import, self._day_list):
             return ()
         return (
             *moving_hints(),
@@ -93,6 +95,16 @@ class FurtherPages(QObject):
             self._import.closed.connect(self.closed)
             self._pages.addWidget(self._import)
         return self._import
+
+    def day_list(self) -> DayListPage:
+        """Give the page of the day's list of received files."""
+        from officer_desk.views.day_list_page import DayListPage  # noqa: PLC0415 - not needed to start
+
+        if self._day_list is None:
+            self._day_list = DayListPage(self._desk)
+            self._day_list.closed.connect(self.closed)
+            self._pages.addWidget(self._day_list)
+        return self._day_list
 
 
 # None of them is needed to start.

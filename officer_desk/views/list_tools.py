@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import SearchQuery
+from officer_desk.views import actions
 from officer_desk.views.column_choice import ColumnActs, ColumnChoice, fill_menu
 from officer_desk.views.list_export import ListExport
 from officer_desk.views.list_memory import ListMemory
@@ -23,6 +24,7 @@ class ListTools(QObject):
 
     wanted = Signal(object)
     """Another `SearchQuery`: the same question in the other order."""
+    day_list_wanted = Signal()
 
     def __init__(
         self, desk: Desk, page: QWidget, table: RecordTable, line: MessageStrip, query: Callable[[], SearchQuery]
@@ -69,6 +71,9 @@ class ListTools(QObject):
         menu = QMenu(button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.export.fill_menu(menu, self._query())
+        menu.addSeparator()
+        name = translate("ListTools", "List of those received today (PDF)…")
+        menu.addAction(f"{name}\t{actions.cap('day-list')}", self.day_list_wanted.emit)
         corner = QPoint(button.width() - menu.sizeHint().width(), button.height() + 2)
         menu.popup(button.mapToGlobal(corner))
 

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         page.queue_shown.connect(self._mark)
         page.text_dropped.connect(box.reset)
         page.import_wanted.connect(self._import)
+        page.day_list_wanted.connect(self._show_day_list)
         page.status_changed.connect(self._show_list_status)
         self.success.print_requested.connect(self._show_print)
         self.undoing.taken_back.connect(self._on_taken_back)
@@ -305,6 +306,11 @@ class MainWindow(QMainWindow):
         """The list says what is wrong, in its place."""
         self.show_list()
         self.search_page.refresh()
+
+    def _show_day_list(self) -> None:
+        page = self.further.day_list()
+        self._show_page(page)
+        page.open()
 
     def _import(self) -> None:
         panel = self.further.import_panel()

@@ -29,8 +29,9 @@ class PrintMat(QAbstractScrollArea):
     drawing_wanted = Signal(float)
     """Pages are wanted in so many device pixels for a point."""
 
-    def __init__(self) -> None:
+    def __init__(self, paper: QSizeF = PAPER) -> None:
         super().__init__()
+        self._paper = paper
         self._pages: tuple[QImage, ...] = ()
         self._out: tuple[bool, ...] = ()
         self._fit: str = "page"
@@ -152,10 +153,10 @@ class PrintMat(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _is_sharp(self, image: QImage) -> bool:
-        return abs(image.width() - PAPER.width() * self.wanted_scale()) < 1.5
+        return abs(image.width() - self._paper.width() * self.wanted_scale()) < 1.5
 
     def _page_size(self) -> QSizeF:
-        return PAPER * (self._scale * _PIXELS)
+        return self._paper * (self._scale * _PIXELS)
 
     def _extent(self) -> QSizeF:
         """Give the room that all pages take, with the mat around them."""
@@ -184,10 +185,10 @@ class PrintMat(QAbstractScrollArea):
         """Give the scale of the fit that is in force."""
         count, whole = max(1, len(self._pages)), self.maximumViewportSize()
         if self._fit == "width":
-            wanted = (whole.width() - self.verticalScrollBar().sizeHint().width() - 2 * _GAP) / PAPER.width()
+            wanted = (whole.width() - self.verticalScrollBar().sizeHint().width() - 2 * _GAP) / self._paper.width()
         else:
-            across = (whole.width() - (count + 1) * _GAP) / count / PAPER.width()
-            wanted = min(across, (whole.height() - 2 * _EDGE) / PAPER.height())
+            across = (whole.width() - (count + 1) * _GAP) / count / self._paper.width()
+            wanted = min(across, (whole.height() - 2 * _EDGE) / self._paper.height())
         return min(max(wanted / _PIXELS, _LEAST), _MOST)
 
     def _arrange(self) -> None:

@@ -41,6 +41,7 @@ class SearchPage(QWidget):
     """A file's id, and the query of the list that it stands in."""
     queue_shown = Signal(object)
     import_wanted = Signal()
+    day_list_wanted = Signal()
     text_dropped = Signal()
     """The list no longer looks for what stands in the quick box."""
     status_changed = Signal(str)
@@ -105,6 +106,7 @@ class SearchPage(QWidget):
         self._head.panel_wanted.connect(self.toggle_panel)
         self._head.export_wanted.connect(self.tools.show_export)
         self.tools.wanted.connect(self._on_wanted)
+        self.tools.day_list_wanted.connect(self.day_list_wanted)
         self.panel.wanted.connect(self._on_criteria)
         self.panel.cleared.connect(self._on_criteria)
         self.table.opened.connect(self._on_opened)
@@ -124,6 +126,7 @@ class SearchPage(QWidget):
         actions.bind("import", self, self.import_wanted.emit)
         actions.bind("assign", self, self.work.assign)
         actions.bind("print", self, self.print.ask)
+        actions.bind("day-list", self, self.day_list_wanted.emit)
         actions.bind("back", self, self._on_escape)
         actions.bind("queue-before", self, partial(self._step_queue, -1))
         actions.bind("queue-after", self, partial(self._step_queue, 1))

@@ -53,6 +53,7 @@ def groups() -> tuple[Group, ...]:
                 ((cap("row-menu"),), translate("ShortcutsSheet", "Menu of the row")),
                 ((cap("expand"),), translate("ShortcutsSheet", "More criteria, fewer")),
                 ((cap("import"),), translate("ShortcutsSheet", "Import files")),
+                ((cap("day-list"),), translate("ShortcutsSheet", "List of those received today")),
                 ((cap("assign"),), translate("ShortcutsSheet", "Assign (supervisors)")),
                 ((cap("queue-before"), cap("queue-after")), translate("ShortcutsSheet", "Queue before, after")),
                 ((cap("send-again"),), translate("ShortcutsSheet", "Send a failed message again")),

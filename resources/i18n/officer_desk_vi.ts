@@ -242,6 +242,10 @@
       <translation>Có mặt trở lại</translation>
     </message>
     <message>
+      <source>Printed or saved the day&apos;s list</source>
+      <translation>In hoặc lưu danh sách tiếp nhận trong ngày</translation>
+    </message>
+    <message>
       <source>Printed the form</source>
       <translation>In tờ khai</translation>
     </message>
@@ -2242,6 +2246,120 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>DayList</name>
+    <message>
+      <source>Declaration number</source>
+      <translation>Số hồ sơ</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>LIST OF RECEIVED FILES</source>
+      <translation>DANH SÁCH HỒ SƠ TIẾP NHẬN</translation>
+    </message>
+    <message>
+      <source>No citizen was received on this day.</source>
+      <translation>Ngày này không tiếp nhận hồ sơ nào.</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>STT</translation>
+    </message>
+    <message>
+      <source>Officer</source>
+      <translation>Cán bộ tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Page {page}/{pages}</source>
+      <translation>Trang {page}/{pages}</translation>
+    </message>
+    <message>
+      <source>Received on {day}</source>
+      <translation>Tiếp nhận ngày {day}</translation>
+    </message>
+    <message>
+      <source>Registration type</source>
+      <translation>Loại đăng ký</translation>
+    </message>
+    <message>
+      <source>SI code</source>
+      <translation>Mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Signature of the citizen</source>
+      <translation>Công dân ký</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Trạng thái</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Giờ tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Total: {count} files.</source>
+      <translation>Tổng số: {count} hồ sơ.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DayListPage</name>
+    <message>
+      <source>Back to the list</source>
+      <translation>Về danh sách</translation>
+    </message>
+    <message>
+      <source>Preview of the list</source>
+      <translation>Xem trước danh sách</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>In</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Máy in</translation>
+    </message>
+    <message>
+      <source>Received files of the day</source>
+      <translation>Danh sách tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Received on</source>
+      <translation>Ngày tiếp nhận</translation>
+    </message>
+    <message>
+      <source>Save PDF</source>
+      <translation>Lưu PDF</translation>
+    </message>
+    <message>
+      <source>Sent to {printer}.</source>
+      <translation>Đã gửi đến {printer}.</translation>
+    </message>
+    <message>
+      <source>The PDF is saved.</source>
+      <translation>Đã lưu PDF.</translation>
+    </message>
+    <message>
+      <source>There is no printer. The PDF can be saved.</source>
+      <translation>Chưa có máy in. Vẫn lưu PDF được.</translation>
+    </message>
+    <message>
+      <source>received</source>
+      <translation>danh-sach-tiep-nhan</translation>
+    </message>
+    <message>
+      <source>{count} files received</source>
+      <translation>{count} hồ sơ đã tiếp nhận</translation>
+    </message>
+    <message>
+      <source>{name}, folder {folder}</source>
+      <translation>{name}, thư mục {folder}</translation>
+    </message>
+  </context>
+  <context>
     <name>Deciding</name>
     <message>
       <source>A second look sends no message of its own.</source>
@@ -3657,6 +3775,13 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Try again</source>
       <translation>Thử lại</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListTools</name>
+    <message>
+      <source>List of those received today (PDF)…</source>
+      <translation>Danh sách tiếp nhận trong ngày (PDF)…</translation>
     </message>
   </context>
   <context>
@@ -7536,6 +7661,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>List</source>
       <translation>Danh sách</translation>
+    </message>
+    <message>
+      <source>List of those received today</source>
+      <translation>Danh sách tiếp nhận trong ngày</translation>
     </message>
     <message>
       <source>Menu of the row</source>

@@ -2,10 +2,10 @@
 """What is printed, imported and verified."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from officer_desk.domain.records.declared import Declared, OfficeRecord
-from officer_desk.domain.values import HgdAnswer
+from officer_desk.domain.values import HgdAnswer, Kind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,45 @@ class BatchReport:
     left: tuple[LeftOut, ...]
     stopped: bool = False
     """It was stopped before anything went out: nothing is printed or counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A file whose citizen was received on a day."""
+
+    number: str
+    full_name: str
+    insurance_code: str
+    kind: Kind
+    received_at: datetime
+    state: State
+    officer: str
+    """Who received the citizen."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """All files whose citizens were received at an office on one day, in that order."""
+
+    day: date
+    office: OfficeRecord
+    place: str
+    """Name of the province, for the line of place and day."""
+    made_by: str
+    made_at: datetime
+    mark: str
+    """Who took it along, when; it stands on every page."""
+    rows: tuple[DayRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayListDraft:
+    """A day's list that goes out, traced before it does."""
+
+    day: date
+    rows: int
+    target: str
+    """Name of the print queue, or "pdf"."""
 
 
 @dataclass(frozen=True, slots=True)
