@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m bench [start|search|gaps|form|stack …]`: all measurements in one run, each beside its baseline."""
+"""`python -m bench [start|search|gaps|form|batch|stack …]`: all measurements in one run, each beside its baseline."""
 
 import os
 import sys
@@ -30,6 +30,7 @@ PARTS = {
     "search": _of("searches"),
     "gaps": _of("gaps"),
     "form": _form,
+    "batch": _of("batch"),
     "stack": _of("stack"),
 }
 

@@ -9,16 +9,16 @@ import click
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
-from officer_desk.cli.common import PATHS, local_administrator, opened, say_json
+from officer_desk.cli.common import PATHS, Progress, local_administrator, opened, say_json
 from officer_desk.domain import registry
 from officer_desk.domain.calendar import VIETNAM, format_day, format_time, local
-from officer_desk.domain.records import DeclarationRecord, DeclarationRow, PrintDraft, SearchQuery
+from officer_desk.domain.records import BatchDraft, DeclarationRecord, DeclarationRow, PrintDraft, SearchQuery
 from officer_desk.domain.values import Condition, State
 from officer_desk.errors import Refused
 from officer_desk.gateways.disk import write_whole
 from officer_desk.office import OpenOffice
 from officer_desk.printing import form01, wording
-from officer_desk.services import declarations, forms
+from officer_desk.services import declarations, form_batches, forms
 
 _LIMIT = 100
 
@@ -57,9 +57,9 @@ def commands() -> dict[str, click.Command]:
         "print": click.Command(
             "print",
             callback=_print,
-            help=translate("CommandLine", "Write Form 01 of a file as PDF."),
+            help=translate("CommandLine", "Write Form 01 of one or more files as one PDF."),
             params=[
-                number,
+                click.Argument(["numbers"], nargs=-1, required=True),
                 click.Option(
                     ["-o", "--output"], required=True, type=PATHS, help=translate("CommandLine", "The PDF to write.")
                 ),
@@ -242,13 +242,33 @@ def _lines(record: DeclarationRecord) -> list[tuple[str, str]]:
     ]
 
 
-def _print(number: str, output: Path, template: str | None, slip: bool) -> None:
+def _print(numbers: tuple[str, ...], output: Path, template: str | None, slip: bool) -> int:
     with opened(click.get_current_context()) as office:
+        first, *others = numbers
+        if others:
+            return _print_together(office, numbers, output, template or office.settings.form_template, slip)
         actor, key = local_administrator(), template or office.settings.form_template
-        file_id = _find(office, number)
+        file_id = _find(office, first)
         data = office.ask(office.context(actor), forms.prepare, file_id, key)
         pdf = form01.render(data, wording.load(office.gateways.texts.read, key), slip=slip)
         # Traced before it is out: a row too many is better than a paper that nobody knows of.
         office.act(office.context(actor), forms.printed, PrintDraft(file_id, key, 1, "pdf"))
         write_whole(output, pdf)
     click.echo(str(output))
+    return 0
+
+
+def _print_together(office: OpenOffice, numbers: tuple[str, ...], output: Path, template: str, slip: bool) -> int:
+    """Write many forms into one file; 1 when one was left out."""
+    files = tuple((_find(office, number), number) for number in numbers)
+    job = Progress(translate("CommandLine", "Forms"))
+    draft = BatchDraft(files, template, slip, "pdf")
+    report, _ = form_batches.print_together(
+        job, office, local_administrator(), draft, lambda pdf: write_whole(output, pdf)
+    )
+    job.close()
+    for left in report.left:
+        click.echo(f"{left.number}: {left.why}", err=True)
+    if report.printed:
+        click.echo(str(output))
+    return int(bool(report.left))

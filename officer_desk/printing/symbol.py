@@ -2,9 +2,10 @@
 """QR codes as one vector path, so that they print sharp at any resolution."""
 
 from itertools import groupby
+from math import isqrt
+from typing import cast
 
-from qrcode import QRCode
-from qrcode.constants import ERROR_CORRECT_Q
+import zxingcpp
 
 from officer_desk.printing.layout import Symbol
 
@@ -12,13 +13,12 @@ from officer_desk.printing.layout import Symbol
 def symbol(text: str, x: float, y: float, side: float) -> Symbol:
     """Give the QR code of `text`, `side` points wide, its lower left corner at (x, y); the quiet zone is outside.
 
-    Level Q: a quarter of it may be lost to a stamp or a fold. The mask is fixed: every mask can be read, and
-    trying all eight takes as long as the rest of the page.
+    Level Q: a quarter of it may be lost to a stamp or a fold.
     """
-    code = QRCode(error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=3)
-    code.add_data(text, optimize=0)
-    code.make(fit=True)
-    rows = [[bool(module) for module in row] for row in code.modules]
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
+    drawn = bytes(memoryview(cast("bytes", code.to_image(scale=1, add_quiet_zones=False))).cast("B"))
+    width = isqrt(len(drawn))
+    rows = [[module == 0 for module in drawn[start : start + width]] for start in range(0, len(drawn), width)]
     return Symbol(x, y, side / len(rows), _operators(rows))
 
 

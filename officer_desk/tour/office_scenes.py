@@ -7,7 +7,7 @@ from officer_desk.domain.records import Actor, DeclarationRecord
 from officer_desk.domain.values import Queue, State, Verdict
 from officer_desk.services import assigning, declarations, drafts
 from officer_desk.texts import state as state_words
-from officer_desk.tour import cast, hands, report_scenes, team_scenes
+from officer_desk.tour import cast, hands, paper_scenes, report_scenes, team_scenes
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.cover import Cover
@@ -149,7 +149,15 @@ def _decided(stage: Stage, state: State) -> DeclarationRecord:
         raise LookupError(state_words(state)) from error
 
 
-AT_THE_COUNTER: Final = (taking_back, an_account, expired, messages, *team_scenes.BY_AN_OFFICER, covered)
+AT_THE_COUNTER: Final = (
+    *paper_scenes.SCENES,
+    taking_back,
+    an_account,
+    expired,
+    messages,
+    *team_scenes.BY_AN_OFFICER,
+    covered,
+)
 BY_OTHERS: Final = (
     reopening,
     in_other_hands,

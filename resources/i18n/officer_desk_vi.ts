@@ -1177,6 +1177,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Từ ngày đăng ký.</translation>
     </message>
     <message>
+      <source>Forms</source>
+      <translation>Tờ khai</translation>
+    </message>
+    <message>
       <source>Full name</source>
       <translation>Họ và tên</translation>
     </message>
@@ -1569,8 +1573,8 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Kèm phiếu kiểm soát của cơ quan.</translation>
     </message>
     <message>
-      <source>Write Form 01 of a file as PDF.</source>
-      <translation>Ghi tờ khai Mẫu số 01 của một hồ sơ ra PDF.</translation>
+      <source>Write Form 01 of one or more files as one PDF.</source>
+      <translation>Ghi tờ khai mẫu 01 của một hay nhiều hồ sơ vào một tệp PDF.</translation>
     </message>
     <message>
       <source>Write JSON.</source>

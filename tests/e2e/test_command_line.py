@@ -59,6 +59,18 @@ def test_printing_writes_a_pdf_and_leaves_a_row(folder, tmp_path) -> None:
     assert call(folder, "audit", "verify").returncode == 0
 
 
+def test_several_forms_are_one_pdf(folder, tmp_path) -> None:
+    call(folder, "import", str(SAMPLES / "packages" / "001-mobile"), str(SAMPLES / "packages" / "029-vssid"))
+    (row,) = json.loads(call(folder, "search", "--text", "tran thi hoa", "--json").stdout)
+    pdf = tmp_path / "nhiều.pdf"
+    done = call(folder, "print", "00090/2026/00110", row["number"], "-o", str(pdf))
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, str(pdf), "")
+    assert pdf.read_bytes().count(b"/Type /Page\n") + pdf.read_bytes().count(b"/Type /Page ") == 2
+    history = json.loads(call(folder, "show", row["number"], "--json").stdout)["history"]
+    assert "print-form" in [entry["act"] for entry in history]
+    assert call(folder, "print", "00090/2026/00110", "9/2026/00101", "-o", str(pdf)).returncode == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

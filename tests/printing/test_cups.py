@@ -15,9 +15,12 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from officer_desk import resources
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways.printers import PrinterInfo, Printers
-from officer_desk.printing import form01, payload
+from officer_desk.gateways.texts import TextLibrary
+from officer_desk.printing import form01, payload, press, wording
+from officer_desk.printing.batch import Order
 from tests.printing import form_samples as declarations
 
 CUPSD_CONF = """
@@ -149,6 +152,25 @@ def test_a_paused_printer_is_reported_as_paused_and_prints_when_it_goes_on(offic
     _cups("cupsenable", "HP-Quay4")
     _eventually(lambda: office.printers.outcome(job) == "done")
     _eventually(lambda: office.sink.jobs[before:] == [form])
+
+
+def test_many_forms_reach_the_printer_as_one_job_each_with_its_own_code(office: Office) -> None:
+    made = tuple(
+        declarations.form_data(declarations.declared(number=f"{place:05d}/2026/00101")) for place in range(1, 13)
+    )
+    template = wording.TEMPLATES[0]
+    sources = wording.sources(TextLibrary(resources.folder()).read, template)
+    found = press.press(Order(made, template, sources, slip=False), lambda: None, lambda: False)
+    assert found is not None
+    before = len(office.sink.jobs)
+    job = office.printers.send(found.pdf, "HP-Quay3", 1, "12 tờ khai", {"sides": "one-sided"})
+    _eventually(lambda: office.printers.outcome(job) == "done")
+    _eventually(lambda: len(office.sink.jobs) == before + 1)
+    document = pypdfium2.PdfDocument(office.sink.jobs[-1])
+    pages = [page.render(scale=200 / 72, grayscale=True).to_pil() for page in document]
+    codes = [zxingcpp.read_barcode(page) for page in pages]
+    read = [payload.read(code.text, declarations.KEY) for code in codes if code is not None]
+    assert read == [(data.declared.number, 1) for data in made]
 
 
 def test_a_cancelled_job_is_not_called_printed(office: Office) -> None:
