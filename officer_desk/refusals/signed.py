@@ -69,6 +69,8 @@ def _scanners() -> dict[str, str]:
         ),
         "scanner-silent": translate("Refusal", "The scanner stands still. Switch it off and on, then scan again."),
         "scanner-failed": translate("Refusal", "The scanner could not scan the page. Scan it again."),
+        "scan-no-picture": translate("Refusal", "This is no JPEG or PNG picture. Set the scanner to one of them."),
+        "crop-too-small": translate("Refusal", "Nearly nothing is left of the page. Crop less."),
         "scan-folder-gone": translate("Refusal", "The scan folder {path} cannot be read. Check it in the settings."),
         "scan-folder-unwritable": translate(
             "Refusal", "Files in the scan folder {path} cannot be put aside. Check the rights of the folder."

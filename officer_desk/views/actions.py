@@ -40,6 +40,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "take-over": ("Ctrl+J",),
     "next-tab": ("Ctrl+T",),
     "ask-supervisor": ("F4",),
+    "scan": ("F12",),
     # pictures
     "pictures-all": ("Ctrl+0",),
     "picture-1": ("Ctrl+1",),

@@ -38,6 +38,7 @@ from officer_desk.views.recording import Recording
 from officer_desk.views.registry_answers import RegistryAnswers
 from officer_desk.views.reopening import Reopening
 from officer_desk.views.said import Said, looked_said, outcome_said, plain, withdrawn_said
+from officer_desk.views.scanning import Scanning
 from officer_desk.views.success_line import HeldLine, SuccessLine
 from officer_desk.views.term_words import restored_words
 from officer_desk.views.tombstone import Tombstone
@@ -76,6 +77,7 @@ class DeclarationPage(QWidget):
         self.bar = ActionBar()
         self.confirmation = ChangeConfirmation(desk, self)
         self.acts = FileActs(desk, self)
+        self.scanning = Scanning(desk, self.body, self.acts)
         self.watch = FileWatch(desk, self.acts, self)
         self.opening = Opening(desk, self.body)
         self.deciding = Deciding(desk, self.body, self.bar, self.acts)
@@ -116,6 +118,8 @@ class DeclarationPage(QWidget):
         self.body.declared.open_requested.connect(self._open_related)
         self.body.declared.ask_again.connect(self.ask_again)
         self.body.photos.picture_wanted.connect(self._choose_picture)
+        self.body.photos.scan_wanted.connect(self.scan)
+        self.body.declared.signed.scan.clicked.connect(self.scan_form)
         self.body.assessment.verdict_chosen.connect(self._on_close_registry)
         self.body.assessment.keep_requested.connect(self.registry.hold)
         self.body.assessment.ask.clicked.connect(self.work.ask)
@@ -215,6 +219,7 @@ class DeclarationPage(QWidget):
         self.bar.name_record(afresh=record.fresh_look is not None)
         self.body.photos.show_declaration(record, can_mark=can_mark, why_not_replace=why_not_replace(record, role))
         self.body.declared.show_declaration(record)
+        self.scanning.show(record)
         self.body.show_short_notices(record)
         self.body.assessment.show_declaration(record, role)
         self.deciding.show(record)
@@ -260,6 +265,15 @@ class DeclarationPage(QWidget):
         path = choose_picture(self, role)
         if path is not None and self._record is not None and self._record.id == record.id:
             self.acts.replace_picture(self._record, role, path)
+
+    def scan_form(self) -> None:
+        """F12: scan the signed form."""
+        self.scan(None)
+
+    def scan(self, role: PictureRole | None) -> None:
+        """Scan a picture; None: the signed form."""
+        if self._record is not None:
+            self.scanning.begin(self._record, why_not_replace(self._record, self._role), role)
 
     def ask_again(self) -> None:
         """F5: ask HGĐ once more."""
@@ -427,6 +441,7 @@ class DeclarationPage(QWidget):
 
     def _on_gone(self, go_on: Callable[[], None] | None) -> None:
         self._drafts.close()
+        self.scanning.close()
         self._let_go()
         self.undoing.move_on()
         (go_on or self.closed.emit)()

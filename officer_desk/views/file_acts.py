@@ -106,7 +106,7 @@ class FileActs(QObject):
             store_picture,
             self._desk.gateways.pictures,
             path,
-            then=partial(self._put, record, role),
+            then=partial(self._on_stored, record, role),
             otherwise=partial(self._on_failed, record),
         )
 
@@ -121,7 +121,12 @@ class FileActs(QObject):
             otherwise=partial(self._on_failed, record),
         )
 
-    def _put(self, record: DeclarationRecord, role: PictureRole, sha256: str) -> None:
+    def put_picture(self, record: DeclarationRecord, role: PictureRole, sha256: str) -> None:
+        """Add or replace a picture that is stored already."""
+        self._begin()
+        self._on_stored(record, role, sha256)
+
+    def _on_stored(self, record: DeclarationRecord, role: PictureRole, sha256: str) -> None:
         draft = PictureDraft(record.id, record.version, role, sha256, fence_of(record))
         put = partial(self._on_pictured, record, role)
         self._desk.act(self, pictures.put, draft, then=put, otherwise=partial(self._on_failed, record))

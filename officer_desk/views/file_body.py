@@ -13,6 +13,7 @@ from officer_desk.views.file_parts import Ground
 from officer_desk.views.id_photos import IdPhotos
 from officer_desk.views.notices import NoticeLines, notices
 from officer_desk.views.other_drafts import OtherDraftPanel
+from officer_desk.views.scan_panel import ScanPanel
 from officer_desk.views.widgets import Button, MessageLine
 
 _ROOM_FOR_BOTH = 700
@@ -52,6 +53,8 @@ class FileBody(QSplitter):
     def __init__(self, desk: Desk) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.photos = IdPhotos(desk)
+        self.scan = ScanPanel(desk)
+        self._papers = QStackedWidget()
         self.declared = DeclaredPanel(desk)
         self.assessment = AssessmentPanel()
         self.other_draft = OtherDraftPanel()
@@ -80,10 +83,12 @@ class FileBody(QSplitter):
         self._column.addWidget(self.other_draft)
         self._column.addWidget(self.assessment)
         self.addWidget(self._right)
-        self.insertWidget(0, self.photos)
+        self._papers.addWidget(self.photos)
+        self._papers.addWidget(self.scan)
+        self.insertWidget(0, self._papers)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        self.photos.setMinimumWidth(480)
+        self._papers.setMinimumWidth(480)
         self.setStretchFactor(0, _PICTURES)
         self.setStretchFactor(1, _DATA)
         self.setSizes([_PICTURES, _DATA])
@@ -97,9 +102,20 @@ class FileBody(QSplitter):
         self._short.clear()
         self.close_registry()
         self.photos.clear()
+        self.scan.clear()
+        self.show_scan(scanning=False)
         self.declared.clear()
         self.assessment.clear()
         self.arrange()
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether the scan panel stands in the place of the pictures."""
+        return self._papers.currentWidget() is self.scan
+
+    def show_scan(self, *, scanning: bool) -> None:
+        """Put the scan panel in the place of the pictures, or bring them back."""
+        self._papers.setCurrentWidget(self.scan if scanning else self.photos)
 
     def say(self, tone: str, head: str, words: str, action: Button | None = None) -> None:
         """Say one thing on the line above the data; it can be closed, or something can be done about it."""

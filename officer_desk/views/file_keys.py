@@ -24,35 +24,36 @@ def bind_keys(page: DeclarationPage) -> None:
         "assign": page.work.assign,
         "ask-supervisor": page.work.ask,
         "receive": page.receive,
-        "compared": photos.mark_all,
+        "compared": partial(_unless_scanning, page, photos.mark_all),
         "valid": partial(page.choose, Verdict.VALID),
         "invalid": partial(page.choose, Verdict.INVALID),
         "incomplete": partial(page.choose, Verdict.INCOMPLETE),
         "record": page.recording.record,
         "next-file": page.go_next,
         "form": page.print_form,
+        "scan": page.scan_form,
         "take-over": page.claiming.take_over,
         "next-tab": page.body.declared.next_tab,
         "undo": page.held.undo_newest,
         "refresh": page.ask_again,
         "guidance": page.print_guidance,
         "filter-reasons": partial(_filter_reasons, page),
-        "pictures-all": photos.show_all,
+        "pictures-all": partial(_unless_scanning, page, photos.show_all),
         "actual-size": partial(_press, page, "ratio"),
         "zoom-in": partial(_press, page, "in"),
         "zoom-out": partial(_press, page, "out"),
         "rotate-left": partial(_press, page, "left"),
         "rotate-right": partial(_press, page, "right"),
-        "blink": photos.blink,
+        "blink": partial(_unless_scanning, page, photos.blink),
     }
     for index, name in enumerate(("picture-1", "picture-2", "picture-3"), 1):
-        commands[name] = partial(photos.show_only, index)
+        commands[name] = partial(_unless_scanning, page, partial(photos.show_only, index))
     for name, command in commands.items():
         bind(name, page, partial(_unless_asked, page, command))
 
 
 def _step_back(page: DeclarationPage) -> None:
-    if not page.claiming.stop_asking():
+    if not (page.scanning.step_back() or page.claiming.stop_asking()):
         page.leaving.step_back()
 
 
@@ -62,9 +63,15 @@ def _unless_asked(page: DeclarationPage, command: Callable[[], object]) -> None:
         command()
 
 
+def _unless_scanning(page: DeclarationPage, command: Callable[[], object]) -> None:
+    """While the scan panel stands in the place of the pictures, nothing is done to them unseen."""
+    if not page.scanning.is_open:
+        command()
+
+
 def _press(page: DeclarationPage, tool: str) -> None:
-    """Let a key for pictures act on the signed form while that has the focus, and else on the pictures."""
-    if not page.body.declared.signed.press(tool):
+    """Let a key for pictures act on what is scanned or on the signed form that has the focus, else on the pictures."""
+    if not page.scanning.press(tool) and not page.body.declared.signed.press(tool):
         page.body.photos.press(tool)
 
 

@@ -3,7 +3,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ class IdPhotos(Ground):
     compared_changed = Signal()
     picture_wanted = Signal(object)
     """The role whose picture the officer wants to add or replace."""
+    scan_wanted = Signal(object)
+    """The role whose picture is to be scanned."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("mat")
@@ -75,7 +77,8 @@ class IdPhotos(Ground):
         self.tools["in"].clicked.connect(partial(self._on_active, PictureView.zoom_in))
         self.tools["left"].clicked.connect(self.turn_left)
         self.tools["right"].clicked.connect(self.turn_right)
-        self.tools["add"].clicked.connect(self._on_add)
+        self.tools["add"].clicked.connect(partial(self._on_add, self.picture_wanted))
+        self.tools["scan"].clicked.connect(partial(self._on_add, self.scan_wanted))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 300)
@@ -392,14 +395,14 @@ class IdPhotos(Ground):
         if slot is not None and callable(act):
             act(slot.large.view if self._pages.currentIndex() else slot.strip.view)
 
-    def _on_add(self) -> None:
+    def _on_add(self, wanted: SignalInstance) -> None:
         if self._active is not None:
-            self.picture_wanted.emit(self._active.role)
+            wanted.emit(self._active.role)
 
     def _update_tools(self) -> None:
         nothing = translate("IdPhotos", "There is no picture here.")
         for name, tool in self.tools.items():
             tool.set_usable(self._active is not None, nothing)
-            if name == "add" and self._active is not None:
+            if name in {"add", "scan"} and self._active is not None:
                 in_use = translate("IdPhotos", "The picture in use stays as it is.") if self._active.old else ""
                 tool.set_usable(not (self._why_not_replace or in_use), self._why_not_replace or in_use)

@@ -66,6 +66,7 @@ def make_tools() -> dict[str, ToolButton]:
         "left": ToolButton("rotate-ccw", translate("IdPhotos", "Turn left"), "Ctrl+,"),
         "right": ToolButton("rotate-cw", translate("IdPhotos", "Turn right"), "Ctrl+."),
         "add": ToolButton("image-plus", translate("IdPhotos", "Add or replace picture"), ""),
+        "scan": ToolButton("scan-line", translate("IdPhotos", "Scan this picture"), ""),
     }
 
 

@@ -70,6 +70,7 @@ def groups() -> tuple[Group, ...]:
                 ((cap("record"),), translate("ShortcutsSheet", "Record")),
                 ((cap("next-file"),), translate("ShortcutsSheet", "Next file")),
                 ((cap("form"),), translate("ShortcutsSheet", "Print the form")),
+                ((cap("scan"),), translate("ShortcutsSheet", "Scan the signed form")),
                 ((cap("ask-supervisor"),), translate("ShortcutsSheet", "Ask the supervisor, answer")),
                 ((cap("take-over"),), translate("ShortcutsSheet", "Take the file over")),
             ),

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tab «Tờ khai đã ký» of an open file: its scanned pages beside the data, each said to be current or not."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.calendar import format_time
 from officer_desk.domain.records import DeclarationRecord, SignedPageRecord
+from officer_desk.views import actions
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.segments import Segments
 from officer_desk.views.signed_view import SignedPageView
 from officer_desk.views.tray_words import facts_words
-from officer_desk.views.widgets import Chip
+from officer_desk.views.widgets import Button, Chip
 
 
 class SignedPanel(Ground):
@@ -24,6 +26,7 @@ class SignedPanel(Ground):
         self.flag = Chip()
         self.words = Words("", "muted", figures=True)
         self.view = SignedPageView(desk)
+        self.scan = Button(translate("SignedPanel", "Scan the signed form"), actions.cap("scan"), icon="scan-line")
         facts = FlowLayout(gap=10, row_gap=4)
         facts.addWidget(self.choice)
         facts.addWidget(self.flag)
@@ -31,6 +34,7 @@ class SignedPanel(Ground):
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 16, 8)
         head.addLayout(facts, 1)
+        head.addWidget(self.scan, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -1873,6 +1873,33 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>CropView</name>
+    <message>
+      <source>Lower left corner</source>
+      <translation>Góc dưới bên trái</translation>
+    </message>
+    <message>
+      <source>Lower right corner</source>
+      <translation>Góc dưới bên phải</translation>
+    </message>
+    <message>
+      <source>Scanned page</source>
+      <translation>Trang vừa quét</translation>
+    </message>
+    <message>
+      <source>Upper left corner</source>
+      <translation>Góc trên bên trái</translation>
+    </message>
+    <message>
+      <source>Upper right corner</source>
+      <translation>Góc trên bên phải</translation>
+    </message>
+    <message>
+      <source>{corner}; kept: {width} × {height} % of the page</source>
+      <translation>{corner}; giữ lại {width} × {height} % trang</translation>
+    </message>
+  </context>
+  <context>
     <name>Dashboard</name>
     <message>
       <source>All undecided files</source>
@@ -3486,6 +3513,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Reading the picture…</source>
       <translation>Đang đọc ảnh…</translation>
+    </message>
+    <message>
+      <source>Scan this picture</source>
+      <translation>Quét ảnh này</translation>
     </message>
     <message>
       <source>The picture in use stays as it is.</source>
@@ -5509,6 +5540,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Dòng {line}, cột {column}: «{value}» không phải cơ quan cấp trên (mã 3 chữ số). Chưa nạp gì.</translation>
     </message>
     <message>
+      <source>Nearly nothing is left of the page. Crop less.</source>
+      <translation>Trang gần như bị cắt hết. Cắt bớt ít hơn.</translation>
+    </message>
+    <message>
       <source>No office is known here yet. Load the list of offices first.</source>
       <translation>Chưa có cơ quan BHXH nào trong máy. Nạp danh sách cơ quan trước.</translation>
     </message>
@@ -6239,6 +6274,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>This is a real office, not a sample. Choose another folder for the sample.</source>
       <translation>Đây là cơ quan thật, không phải cơ quan mẫu. Chọn thư mục khác cho cơ quan mẫu.</translation>
+    </message>
+    <message>
+      <source>This is no JPEG or PNG picture. Set the scanner to one of them.</source>
+      <translation>Đây không phải ảnh JPEG hay PNG. Đặt máy quét ghi ảnh JPEG hoặc PNG.</translation>
     </message>
     <message>
       <source>This is no PDF, TIFF, JPEG, PNG or WebP file. Scan it as PDF or JPEG.</source>
@@ -7124,6 +7163,137 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>ScanPanel</name>
+    <message>
+      <source>Attach</source>
+      <translation>Gắn vào hồ sơ</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Đóng</translation>
+    </message>
+    <message>
+      <source>Crop it to the picture, then attach it.</source>
+      <translation>Cắt vừa khung ảnh rồi gắn vào hồ sơ.</translation>
+    </message>
+    <message>
+      <source>Crop: drag, or Space and arrows</source>
+      <translation>Cắt: kéo góc, hoặc phím cách rồi phím mũi tên</translation>
+    </message>
+    <message>
+      <source>Feeder</source>
+      <translation>Khay nạp</translation>
+    </message>
+    <message>
+      <source>Its data are older: print the form anew and have it signed.</source>
+      <translation>Dữ liệu trên trang đã cũ: in lại tờ khai và ký lại.</translation>
+    </message>
+    <message>
+      <source>Lay the page on the glass, face down, then press Enter.</source>
+      <translation>Úp mặt giấy xuống kính máy quét, rồi nhấn Enter.</translation>
+    </message>
+    <message>
+      <source>Look again</source>
+      <translation>Tìm lại</translation>
+    </message>
+    <message>
+      <source>Looking for scanners…</source>
+      <translation>Đang tìm máy quét…</translation>
+    </message>
+    <message>
+      <source>No code can be read. Look at the number on the form before you attach it.</source>
+      <translation>Không đọc được mã trên trang. Xem số hồ sơ in trên tờ khai trước khi gắn.</translation>
+    </message>
+    <message>
+      <source>Printed before the data changed: it can be attached, but does not count.</source>
+      <translation>Tờ khai in trước khi dữ liệu đổi: gắn được, nhưng không tính là đã ký.</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Tiến độ</translation>
+    </message>
+    <message>
+      <source>Ready to scan</source>
+      <translation>Sẵn sàng quét</translation>
+    </message>
+    <message>
+      <source>Scan</source>
+      <translation>Quét</translation>
+    </message>
+    <message>
+      <source>Scan again</source>
+      <translation>Quét lại</translation>
+    </message>
+    <message>
+      <source>Scan folder «{name}»</source>
+      <translation>Thư mục quét «{name}»</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Máy quét</translation>
+    </message>
+    <message>
+      <source>Scanning was stopped</source>
+      <translation>Đã dừng quét</translation>
+    </message>
+    <message>
+      <source>Scanning…</source>
+      <translation>Đang quét…</translation>
+    </message>
+    <message>
+      <source>Signed form</source>
+      <translation>Tờ khai đã ký</translation>
+    </message>
+    <message>
+      <source>Signed forms are scanned in grey at 300 dpi.</source>
+      <translation>Tờ khai đã ký quét xám, 300 dpi.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
+    </message>
+    <message>
+      <source>Straighten</source>
+      <translation>Chỉnh nghiêng</translation>
+    </message>
+    <message>
+      <source>The form of this file, as it is now.</source>
+      <translation>Đúng tờ khai của hồ sơ này, đúng dữ liệu hiện tại.</translation>
+    </message>
+    <message>
+      <source>The page is attached, but does not count.</source>
+      <translation>Đã gắn trang, nhưng chưa tính là đã ký.</translation>
+    </message>
+    <message>
+      <source>The page was not scanned.</source>
+      <translation>Chưa quét được trang.</translation>
+    </message>
+    <message>
+      <source>The signed form is attached.</source>
+      <translation>Đã gắn tờ khai đã ký.</translation>
+    </message>
+    <message>
+      <source>There is no scanner</source>
+      <translation>Không có máy quét</translation>
+    </message>
+    <message>
+      <source>There is no scanner yet.</source>
+      <translation>Chưa có máy quét.</translation>
+    </message>
+    <message>
+      <source>Waiting for a file…</source>
+      <translation>Đang chờ tệp từ máy quét…</translation>
+    </message>
+    <message>
+      <source>What is scanned</source>
+      <translation>Quét gì</translation>
+    </message>
+    <message>
+      <source>Whole page</source>
+      <translation>Cả trang</translation>
+    </message>
+  </context>
+  <context>
     <name>SearchHead</name>
     <message>
       <source>Export the list</source>
@@ -7755,6 +7925,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Quét</translation>
     </message>
     <message>
+      <source>Scan the signed form</source>
+      <translation>Quét tờ khai đã ký</translation>
+    </message>
+    <message>
       <source>Send a failed message again</source>
       <translation>Gửi lại tin lỗi</translation>
     </message>
@@ -8039,6 +8213,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Printed of the data as they are now.</source>
       <translation>In đúng dữ liệu hiện tại.</translation>
+    </message>
+    <message>
+      <source>Scan the signed form</source>
+      <translation>Quét tờ khai đã ký</translation>
     </message>
     <message>
       <source>Scanned pages</source>

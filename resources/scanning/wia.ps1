@@ -3,7 +3,7 @@
 #   DEVICE <id> <name>      with -List
 #   PAGE <path>             for each page, once its file is whole
 #   ERROR <word>            jam, cover, busy, empty, gone, denied, no-feeder, failed
-param([switch]$List, [string]$Device, [int]$Dpi = 300, [string]$Mode = 'grey', [string]$Folder, [switch]$Feeder)
+param([switch]$List, [string]$Device, [int]$Dpi = 300, [string]$Mode = 'grey', [string]$Folder, [switch]$Feeder, [switch]$Single)
 $ErrorActionPreference = 'Stop'
 [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false
 $png = '{B96B3CAF-0728-11D3-9D7B-0000F81EF32E}'
@@ -62,7 +62,7 @@ try {
     $image.SaveFile($path)
     Say "PAGE`t$path"
     $page++
-  } while ($Feeder)
+  } while ($Feeder -and -not $Single)
 } catch {
   Say ("ERROR`t{0}" -f (WordOf $_.Exception))
   exit 1

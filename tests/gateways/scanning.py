@@ -46,7 +46,7 @@ class FakeScanner:
         self.asked.append(settings)
         while self.pages and not getattr(watch, "cancelled", False):
             yield self.pages.pop(0)
-            if not settings.feeder:
+            if not settings.feeder or settings.single:
                 return
         if self.error is not None:
             raise self.error

@@ -98,7 +98,7 @@ def _arguments(abilities: _Abilities, settings: ScanSettings) -> list[str]:
     for name, wanted in _A4.items():
         if name in abilities.lengths:
             arguments += [name, f"{min(wanted, abilities.lengths[name]):g}"]
-    return arguments if settings.feeder else [*arguments, "--batch-count=1"]
+    return arguments if settings.feeder and not settings.single else [*arguments, "--batch-count=1"]
 
 
 def _pages(running: program.Running, watch: ScanWatch) -> Iterator[bytes]:

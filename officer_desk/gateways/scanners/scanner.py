@@ -23,6 +23,8 @@ class ScanSettings:
     dpi: int = 300
     mode: Mode = "grey"
     feeder: bool = False
+    single: bool = False
+    """Of the feeder only the first page."""
 
 
 class ScanWatch(Protocol):

@@ -51,7 +51,8 @@ class WiaScanner:
 def arguments(device: str, settings: ScanSettings, folder: Path) -> list[str]:
     """Give what the script is told."""
     given = ["-Device", device, "-Dpi", str(settings.dpi), "-Mode", settings.mode, "-Folder", str(folder)]
-    return [*given, "-Feeder"] if settings.feeder else given
+    given += ["-Feeder"] if settings.feeder else []
+    return [*given, "-Single"] if settings.single else given
 
 
 def failure(word: str) -> DeskError:
