@@ -62,7 +62,6 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "send-again": ("Ctrl+R",),
     "confirm": ("Return", "Enter"),
     "throw-out": ("Ctrl+D",),
-    "scan": ("F12",),
 }
 """The first sequence of a command is the one that is shown.
 
