@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m bench [start|search|gaps|form|batch|stack …]`: all measurements in one run, each beside its baseline."""
+"""`python -m bench [start|search|gaps|form|batch|stack|board …]`: all measurements in one run, each beside its baseline."""
 
 import os
 import sys
@@ -32,6 +32,7 @@ PARTS = {
     "form": _form,
     "batch": _of("batch"),
     "stack": _of("stack"),
+    "board": _of("board"),
 }
 
 

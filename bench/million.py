@@ -2,6 +2,7 @@
 """A database with a million invented declarations: the program's own schema, filled by plain SQL, kept between runs."""
 
 import hashlib
+import json
 import random
 import shutil
 import sqlite3
@@ -20,7 +21,7 @@ from officer_desk.settings import Settings
 ROWS = 1_000_000
 OFFICES = 700
 FOLDER = Path("build/bench/million")
-_RECIPE = 4
+_RECIPE = 5
 """Counted up when the rows below change, so that a kept database is made anew."""
 
 _SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý "
@@ -35,13 +36,19 @@ _GIVEN = (
 )
 _STATES = ("approved", "rejected", "withdrawn", "waiting", "in_progress", "incomplete")
 _STATE_WEIGHTS = (80, 8, 2, 6, 1, 3)
+_ANSWERS = ("match", "name-differs", "not-found", None)
 _DECIDED = frozenset(_STATES[:3])
 _COLUMNS = (
     "id, version, data_version, number, serial, kind, channel, submitted_at, office_code, insurance_code, full_name, "
     "name_key, id_kind, id_number, population_verified, address, phone, email, email_key, wants_email_copy, "
     "certificate, guardian, changes, state, received_at, decided_at, imported_at, content_digest, changed_by, "
-    "changed_at"
+    "changed_at, registry_answer"
 )
+_REASONS = ("Họ và tên không khớp với HGĐ", "Giấy tờ hết hạn", "Ảnh mờ, mất góc", "Chưa ký tờ khai")
+_JUDGED_DAYS = 35
+"""So far back decisions have their judgement: further back nothing that is measured asks for one."""
+SUPERVISOR = 2
+"""The id of an officer of the largest office."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -97,9 +104,41 @@ def _fill(connection: sqlite3.Connection, rows: int) -> None:
         marks = ", ".join("?" * len(_COLUMNS.split(",")))
         connection.executemany(f"INSERT INTO declaration ({_COLUMNS}) VALUES ({marks})", _rows(rows))
         connection.execute("UPDATE declaration SET clock_from = submitted_at")
+        _fill_judgements(connection)
+        connection.execute(
+            "INSERT INTO officer (id, user_name, full_name, role, office_code, must_change_password, failures, "
+            "created_at, active) VALUES (?, 'bench', 'Bench', 'supervisor', ?, 0, 0, 0, 1)",
+            (SUPERVISOR, office_codes()[0]),
+        )
         for _name, sql in indexes:
             connection.execute(sql)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _fill_judgements(connection: sqlite3.Connection) -> None:
+    """Give the decisions of the last weeks their judgements."""
+    dice = random.Random(5)
+    since = (now() - timedelta(days=_JUDGED_DAYS) - _EPOCH) // timedelta(microseconds=1)
+    decided = connection.execute(
+        "SELECT id, decided_at, state FROM declaration WHERE decided_at >= ? AND state IN ('approved', 'rejected')",
+        (since,),
+    ).fetchall()
+    connection.executemany(
+        "INSERT INTO assessment (declaration_id, officer_id, officer_name, at, act_key, verdict, reasons, note, "
+        "seen_version, compared, not_compared_reason, spent_seconds) "
+        "VALUES (?, 2, 'Bench', ?, ?, ?, ?, '', 1, '[]', '', ?)",
+        (
+            (
+                found,
+                at,
+                str(found),
+                "valid" if state == "approved" else "invalid",
+                "[]" if state == "approved" else json.dumps([dice.choice(_REASONS)]),
+                dice.randrange(30, 900),
+            )
+            for found, at, state in decided
+        ),
+    )
 
 
 def _rows(rows: int) -> Iterator[tuple[Any, ...]]:
@@ -136,7 +175,7 @@ def _rows(rows: int) -> Iterator[tuple[Any, ...]]:
             place + 1, 1, 1, f"{serial:05d}/2026/{office}", str(serial), kind, "vssid", submitted, office,
             f"{place + 100_000_000:010d}", name, key, "cccd", f"{place + 1_000_000_000:012d}", 0, address,
             f"09{place % 100_000_000:08d}", email, email, 0, None, None, None, state, received, decided, submitted,
-            "0" * 64, None, None,
+            "0" * 64, None, None, None if decided is not None else dice.choices(_ANSWERS, (90, 6, 3, 1))[0],
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.boards import BoardList
+from officer_desk.domain.calendar import day_of
 from officer_desk.domain.records import BoardNumbers, BoardPage, BoardRow
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.views import actions
@@ -71,7 +72,7 @@ class BoardFiles(QWidget):
 
     def __init__(self, now: Callable[[], datetime], *, may_assign: bool) -> None:
         super().__init__()
-        self._may_assign = may_assign
+        self._may_assign, self._now, self._day = may_assign, now, day_of(now())
         self.page: BoardPage | None = None
         self.title = label("", "section")
         self.count = ElidedLabel("", "muted")
@@ -131,7 +132,7 @@ class BoardFiles(QWidget):
         had_focus = self.has_focus()
         same_rows = again and [record.id for record in page.rows] == [record.id for record in self.model.records]
         self.model.show(page.rows)
-        self.model.rebuild()
+        self._rebuild_tomorrow()
         if not page.rows:
             self._show_nothing(title)
         else:
@@ -144,6 +145,13 @@ class BoardFiles(QWidget):
         if had_focus:
             self.focus_rows()
         self._tell_chosen()
+
+    def _rebuild_tomorrow(self) -> None:
+        """Build the cells anew on another day: what is left of each term has changed."""
+        today = day_of(self._now())
+        if today != self._day:
+            self._day = today
+            self.model.rebuild()
 
     def show_all(self, numbers: BoardNumbers) -> None:
         """Say how many undecided files there are in all."""

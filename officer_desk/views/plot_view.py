@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Shows a plot that a worker drew, at the pixels of the screen; a click on a number in it opens its files."""
 
+import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, QTimer, Signal
@@ -28,6 +29,7 @@ class Plotter(QObject):
         self._desk = desk
         self._wishes: dict[QObject, tuple[Plot, Look, Done]] = {}
         self._job: Job | None = None
+        self._library_came = False
 
     def want(self, view: QObject, plot: Plot, look: Look, done: Done) -> None:
         """Draw a plot for a view as soon as it has its turn."""
@@ -43,10 +45,20 @@ class Plotter(QObject):
 
         def drawn(picture: Drawn | None) -> None:
             self._job = None
+            self._keep_library()
             done(picture)
             self._go_on()
 
         self._desk.work(self, _draw, plot, look, then=drawn, otherwise=lambda _error: drawn(None))
+
+    def _keep_library(self) -> None:
+        """Keep what the library brought out of garbage collection: it lives as long as the desk.
+
+        Looking through its hundred thousand objects again and again would stop the window each time.
+        """
+        if not self._library_came:
+            self._library_came = True
+            gc.freeze()
 
 
 class PlotView(QWidget):
