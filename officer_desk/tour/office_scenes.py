@@ -7,7 +7,7 @@ from officer_desk.domain.records import Actor, DeclarationRecord
 from officer_desk.domain.values import Queue, State, Verdict
 from officer_desk.services import assigning, declarations, drafts
 from officer_desk.texts import state as state_words
-from officer_desk.tour import cast, hands, paper_scenes, report_scenes, team_scenes
+from officer_desk.tour import board_scenes, cast, hands, paper_scenes, report_scenes, team_scenes
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.cover import Cover
@@ -161,6 +161,7 @@ AT_THE_COUNTER: Final = (
 BY_OTHERS: Final = (
     reopening,
     in_other_hands,
+    *board_scenes.SCENES,
     *report_scenes.BY_THE_SUPERVISOR,
     *team_scenes.BY_A_SUPERVISOR,
     settings,

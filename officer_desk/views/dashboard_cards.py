@@ -60,6 +60,7 @@ class SecondNumber(_Number):
         self.setAccessibleDescription("" if what is None else words.name(what))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if what else Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, what is None)
+        self.setVisible(bool(text))
         self.resize(self.sizeHint())
         self.update()
 
@@ -188,6 +189,8 @@ class NumberCards(QWidget):
         if across == self._across:
             return
         self._across = across
+        lines = -(-len(self.cards) // across)
+        self.setFixedHeight(lines * _HEIGHT + (lines - 1) * _BETWEEN)
         for column in range(len(self.cards)):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
         for place, card in enumerate(self.cards.values()):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.boards import BoardList
@@ -20,11 +20,11 @@ from officer_desk.views.record_header import HEAD_HEIGHT
 from officer_desk.views.record_table import RecordTable
 from officer_desk.views.sidebar import count_words
 from officer_desk.views.tables import ROW_HEIGHT, Index, RecordTableModel
-from officer_desk.views.widgets import Button, ElidedLabel, LinkButton, label
+from officer_desk.views.widgets import Button, FlowLayout, LinkButton, label
 
 FILES = "application/x-officer-desk-files"
 """What is dragged: ids of files."""
-_LEAST_ROWS = 4
+LEAST_ROWS = 4
 
 
 class _Files(RecordTableModel[BoardRow]):
@@ -75,7 +75,7 @@ class BoardFiles(QWidget):
         self._may_assign, self._now, self._day = may_assign, now, day_of(now())
         self.page: BoardPage | None = None
         self.title = label("", "section")
-        self.count = ElidedLabel("", "muted")
+        self.count = label("", "muted", figures=True)
         self.all_files = LinkButton()
         self.model = _Files(file_columns(now), lambda row: row.id, self)
         self.table = RecordTable(self.model, translate("DashboardList", "Files of the number"))
@@ -83,7 +83,7 @@ class BoardFiles(QWidget):
         self.assign = Button(
             translate("DashboardList", "Assign"), key=actions.cap("assign"), kind="primary", icon="users"
         )
-        self._chosen = ElidedLabel("", "muted")
+        self._chosen = label("", "muted")
         self._stack = QStackedWidget()
         self._lay_out()
         self.table.let_mark_many()
@@ -98,18 +98,24 @@ class BoardFiles(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(5, 0, 6, 0)
         head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addWidget(self.count, 1)
+        named = FlowLayout(gap=8, line_gap=0)
+        named.addWidget(self.title)
+        named.addWidget(self.count)
+        head.addLayout(named, 1)
         head.addWidget(self.all_files)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.state)
-        self._stack.setMinimumHeight(HEAD_HEIGHT + _LEAST_ROWS * ROW_HEIGHT)
+        self._stack.setMinimumHeight(HEAD_HEIGHT + LEAST_ROWS * ROW_HEIGHT)
+        # It takes the height that is left, and asks for no more.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        acts = FlowLayout(gap=8, line_gap=4)
+        acts.addWidget(self.assign)
+        acts.addWidget(self._chosen)
         below = QHBoxLayout()
         below.setContentsMargins(5, 0, 6, 0)
-        below.setSpacing(8)
-        below.addWidget(self.assign)
-        below.addWidget(self._chosen, 1)
-        self.assign.setVisible(self._may_assign)
+        below.addLayout(acts)
+        if not self._may_assign:
+            self.assign.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(9, 0, 0, 0)
         layout.setSpacing(8)

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.boards import BoardList
 from officer_desk.domain.records import BoardQuery, OfficerLoad
 from officer_desk.views import theme
 from officer_desk.views.dashboard_columns import HOLDING, TODAY, officer_columns
-from officer_desk.views.dashboard_list import FILES, dragged_files
+from officer_desk.views.dashboard_list import FILES, LEAST_ROWS, dragged_files
 from officer_desk.views.numbers_table import NumbersTable
+from officer_desk.views.record_header import HEAD_HEIGHT
 from officer_desk.views.tables import ROW_HEIGHT
 from officer_desk.views.widgets import label
 
@@ -32,6 +33,8 @@ class OfficersTable(NumbersTable):
         )
         self._under = -1
         self.setAcceptDrops(True)
+        self.setMinimumHeight(HEAD_HEIGHT + LEAST_ROWS * ROW_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
 
     def officer_at(self, place: QPoint) -> OfficerLoad | None:

@@ -58,7 +58,8 @@ class DashboardPage(FurtherPage):
         allowed = PERMITTED[Role.RECEPTION if desk.actor is None else desk.actor.role]
         self._subtitle = ElidedLabel("", "muted")
         self.report = Button(translate("DashboardPage", "Report"), key=actions.cap("reports"), icon="download")
-        self.report.setVisible(Task.REPORT in allowed)
+        if Task.REPORT not in allowed:
+            self.report.hide()
         self.notice = MessageStrip("surface")
         self.cards = NumberCards()
         self.plots = BoardPlots(Plotter(desk, self))
@@ -197,7 +198,9 @@ class DashboardPage(FurtherPage):
         self.cards.show_numbers(numbers)
         self.files.show_all(numbers)
         moment = format_seconds(numbers.at)[-8:]
-        self._subtitle.setText(translate("DashboardPage", "the queue of the office, as of {time}").format(time=moment))
+        self._subtitle.set_whole(
+            translate("DashboardPage", "the queue of the office, as of {time}").format(time=moment)
+        )
         if self.feed.query is None:
             first = (BoardList.DUE_SOON, BoardList.WAITING)
             what = next((one for one in first if numbers.counts[one]), BoardList.OPEN)
@@ -213,7 +216,7 @@ class DashboardPage(FurtherPage):
     def _on_failed(self, error: Exception) -> None:
         self._stale = True
         self.cards.show_numbers(None)
-        self._subtitle.setText("")
+        self._subtitle.set_whole("")
         self.files.show_failed(error, self._try_again)
 
     def _try_again(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from officer_desk.domain.records import BoardQuery
@@ -56,6 +56,11 @@ class NumbersTable(RecordTable):
         lasting = isinstance(event, QFocusEvent) and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason
         if lasting:
             self.clearSelection()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows; what is in hand is a number, not a row."""
+        self._delegate.current_row = -1
+        super().paintEvent(event)
 
     def _numbers(self, row: int) -> Mapping[int, BoardQuery]:
         record = self.rows.record(row)
