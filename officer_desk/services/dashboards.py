@@ -8,6 +8,7 @@ the plots go over an index alone, and no further back than four weeks.
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
@@ -173,7 +174,7 @@ def _judged_for(reason: str) -> Select[int]:
     return select(_A.declaration_id).where(_A.declaration_id == D.id, _standing_refusal(), _first_reason() == reason)
 
 
-def _order(query: BoardQuery) -> tuple[ColumnElement[object], ...]:
+def _order(query: BoardQuery) -> tuple[ColumnElement[Any], ...]:
     if query.what in {BoardList.DUE_SOON, BoardList.DUE_TODAY, BoardList.AGE}:
         return D.clock_from, D.submitted_at, D.id
     if query.what in {BoardList.DONE_TODAY, BoardList.DECIDED_ON, BoardList.REFUSED_FOR, BoardList.DONE_BY}:
