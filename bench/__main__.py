@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m bench [start|search|gaps|form|batch|stack|board …]`: all measurements in one run, beside their baselines."""
+"""`python -m bench [start|search|gaps|form|batch|stack|board …]`: all in one run, each beside its baseline."""
 
 import os
 import sys
