@@ -12,7 +12,7 @@ from officer_desk.views.day_list_page import DayListPage
 def many_forms(stage: Stage) -> Steps:
     """Three rows are marked, one of them apart; their forms are to be printed as one, and are saved."""
     yield from stage.go_to_list()
-    yield from stage.to_queue(Queue.ALL)
+    yield from stage.to_queue(Queue.WAITING)
     yield from stage.press("Space", "Down", "Down", "Space", "Down", "Space", "Down")
     stage.take("chon-nhieu-ho-so")
     yield from stage.press("Ctrl+P")
