@@ -87,7 +87,7 @@ class AssignPanel(Ground):
         header.setStretchLastSection(False)
         header.setFixedHeight(30)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 92), (2, 86), (3, 86)):
+        for column, width in ((1, 92), (2, 92), (3, 86)):
             header.resizeSection(column, width)
         head = tree.headerItem()
         for column in (2, 3):

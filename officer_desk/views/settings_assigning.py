@@ -14,7 +14,7 @@ from officer_desk.views.file_parts import Words
 from officer_desk.views.settings_parts import SaveBar, Section, choices, complain, fill, head
 from officer_desk.views.widgets import Caption, MessageLine
 
-_WIDEST, _HOW = 620, 250
+_WIDEST, _HOW = 620, 290
 
 
 class AssigningSection(Section):
@@ -119,7 +119,8 @@ class _RuleLine(QWidget):
         self.how.setFixedWidth(_HOW)
         self.names = QLineEdit()
         name = translate("AssigningRules", "User names, separated by commas")
-        self.names.setPlaceholderText(name)
+        self.names.setPlaceholderText(translate("AssigningRules", "User names"))
+        self.names.setToolTip(name)
         self.names.setAccessibleName(f"{texts.kind(kind)}: {name}")
         choices(self.how, _ways(), NOBODY)
         row = QHBoxLayout()

@@ -611,6 +611,10 @@
       <translation>Lần lượt các cán bộ tiếp nhận</translation>
     </message>
     <message>
+      <source>User names</source>
+      <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
       <source>User names, separated by commas</source>
       <translation>Tên đăng nhập, cách nhau bằng dấu phẩy</translation>
     </message>
