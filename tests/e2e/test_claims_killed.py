@@ -13,7 +13,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -82,7 +82,8 @@ class Walk:
         for desk in self.desks:
             self._await(desk)
             if desk.told is not None and desk.process is not None:
-                desk.told.send(STOP)
+                with suppress(BrokenPipeError):  # killed after its last act
+                    desk.told.send(STOP)
                 desk.process.join(_LONGEST)
                 assert desk.process.exitcode in (0, -signal.SIGKILL)
 
@@ -123,7 +124,7 @@ class Walk:
         die_at = self._dice.randint(1, _MOMENTS)
         seed = self._dice.getrandbits(32)
         desk.process = _CONTEXT.Process(
-            target=work, args=(str(self._folder), desk.actor, seed, self._passed, tells, die_at)
+            target=work, args=(str(self._folder), desk.actor, seed, self._passed, tells, die_at), daemon=True
         )
         desk.process.start()
         tells.close()
@@ -141,7 +142,7 @@ class Walk:
             assert desk.told.poll(_LONGEST)
             try:
                 said = desk.told.recv()
-            except (EOFError, ConnectionResetError):
+            except (EOFError, OSError):  # perhaps in the midst of a word
                 return self._buried(desk)
             assert isinstance(said, Said), said
             desk.heard.append(said)
