@@ -300,7 +300,8 @@ class TestStore:
         sha256 = PictureStore(tmp_path, KEY).put(data).sha256
         lying = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
         assert b"PLANTED" in data
-        assert not any(word in lying for word in (b"PLANTED", b"Exif", b"JFIF", b"\xff\xd8\xff", b"\xff\xd9"))
+        # Words of four bytes and more: among some thousand sealed bytes shorter ones turn up by chance.
+        assert not any(word in lying for word in (b"PLANTED", b"Exif", b"JFIF"))
         assert not any(data[start : start + 8] in lying for start in range(0, len(data) - 8, 5))
         with pytest.raises(Unavailable, match="picture-damaged"):
             PictureStore(tmp_path, b"K" * 32).read(sha256)
