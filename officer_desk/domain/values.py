@@ -85,6 +85,20 @@ class HgdAnswer(StrEnum):
     CANNOT_ASK = "cannot-ask"
 
 
+class CellVerdict(StrEnum):
+    """How what a picture, the registry or the account says stands to what it is compared with."""
+
+    MATCH = "match"
+    """The same, letter by letter."""
+    NORMALISED = "match-after-normalising"
+    """The same but for how it is written: capitals, accents that the source cannot hold, short forms."""
+    CLOSE = "close"
+    """Not the same; one slip of the hand apart."""
+    DIFFERS = "differs"
+    CANNOT_TELL = "cannot-tell"
+    """One of the two says nothing, or nothing that can be relied on."""
+
+
 class MessageChannel(StrEnum):
     """How a message reaches the citizen."""
 
