@@ -88,7 +88,7 @@ class Teamwork:
         watched.act(watched.context(actor), assessments.record, draft)
 
     def _disagree(self, file: DeclarationRecord) -> None:
-        shown = self._office.act(self._office.context(self._supervisor), second_looks.open, file.id)[0]
+        shown = self._office.act(self._office.context(self._supervisor), declarations.open, file.id)[0]
         if shown.fresh_look is None:
             return
         draft = LookDraft(shown.fresh_look, Verdict.INVALID, (_REASON,))

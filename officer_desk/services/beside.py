@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from officer_desk import texts
 from officer_desk.domain.permissions import PERMITTED, Task
 from officer_desk.domain.records import AssignmentRecord, LookRecord, QuestionRecord
-from officer_desk.domain.values import Queue
+from officer_desk.domain.values import Queue, State
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.models.tables import (
     Assessment,
@@ -156,10 +156,7 @@ def _questioned(context: Context) -> ColumnElement[bool]:
 def _to_look_at(context: Context) -> ColumnElement[bool]:
     """Find files that the actor is to look at as the second officer; a supervisor also where two disagree."""
     office = SecondLook.office_code == context.actor.office_code
-    found: list[ColumnElement[bool]] = []
-    if Task.LOOK_AGAIN in PERMITTED[context.actor.role]:
-        not_own = SecondLook.first_officer_id != context.actor.officer_id
-        found.append(_D.id.in_(select(SecondLook.declaration_id).where(office, SecondLook.status.in_(TO_DO), not_own)))
+    found: list[ColumnElement[bool]] = [_D.id.in_(_for_him(context))]
     if Task.SETTLE_LOOK in PERMITTED[context.actor.role]:
         found.append(_D.id.in_(select(SecondLook.declaration_id).where(office, SecondLook.status == "disagreed")))
     return or_(false(), *found)
@@ -186,6 +183,32 @@ def marks(session: Session, context: Context, ids: Sequence[int]) -> dict[int, t
     for look in session.scalars(looks):
         found[look.declaration_id] = ("disagreed" if look.status == "disagreed" else "look", "")
     return found
+
+
+def judged_openly(context: Context) -> ColumnElement[bool]:
+    """Find files of whose decision the actor may know: a list of one state tells how its files were decided."""
+    return _D.id.not_in(_for_him(context))
+
+
+def to_judge(session: Session, context: Context, ids: Sequence[int]) -> dict[int, State]:
+    """Give which of some files the actor may look at as the second officer, and as what he sees each until then."""
+    rows = session.execute(select(_D.id, _D.received_at).where(_D.id.in_(ids), _D.id.in_(_for_him(context))))
+    return {declaration_id: state_before(received_at) for declaration_id, received_at in rows}
+
+
+def state_before(received_at: datetime | None) -> State:
+    """Give the state in which a file is shown whose decision is not told."""
+    return State.WAITING if received_at is None else State.IN_PROGRESS
+
+
+def _for_him(context: Context) -> Select[int]:
+    """Find what the actor may look at as the second officer."""
+    actor = context.actor
+    return select(SecondLook.declaration_id).where(
+        SecondLook.office_code == actor.office_code,
+        SecondLook.status.in_(TO_DO if Task.LOOK_AGAIN in PERMITTED[actor.role] else ()),
+        SecondLook.first_officer_id != actor.officer_id,
+    )
 
 
 def _asked(whose: ColumnElement[bool], *, answered: bool) -> Select[int]:

@@ -6,6 +6,7 @@ the plots go over an index alone, and no further back than four weeks.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
@@ -18,10 +19,19 @@ from officer_desk.domain.boards import NUMBERS, OLDEST, WEEKS_DAYS, BoardList
 from officer_desk.domain.calendar import VIETNAM, day_of, start_of
 from officer_desk.domain.figures import OWN_WORDS
 from officer_desk.domain.permissions import Task, demand
-from officer_desk.domain.records import BoardCharts, BoardNumbers, BoardPage, BoardQuery, DayCount, ReasonCount
+from officer_desk.domain.records import (
+    BoardCharts,
+    BoardNumbers,
+    BoardPage,
+    BoardQuery,
+    BoardRow,
+    DayCount,
+    ReasonCount,
+)
 from officer_desk.domain.values import HgdAnswer, Queue, State, Verdict
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.models.tables import Assessment, Assignment, Claim
+from officer_desk.services import beside
 from officer_desk.services.board_rows import Facts, board_rows
 from officer_desk.services.context import Context
 from officer_desk.services.declarations import (
@@ -86,7 +96,16 @@ def files(session: Session, context: Context, query: BoardQuery) -> BoardPage:
         for row in found[:limit]
     ]
     total = capped(session, where) if more else len(known)
-    return BoardPage(query, board_rows(session, context, known), more, total)
+    return BoardPage(query, _undecided(session, context, board_rows(session, context, known)), more, total)
+
+
+def _undecided(session: Session, context: Context, rows: tuple[BoardRow, ...]) -> tuple[BoardRow, ...]:
+    """Tell no decision that the supervisor may look at as the second officer."""
+    hidden = beside.to_judge(session, context, [row.file.id for row in rows])
+    return tuple(
+        replace(row, file=replace(row.file, state=hidden[row.file.id])) if row.file.id in hidden else row
+        for row in rows
+    )
 
 
 # --- which files a number is about -------------------------------------------------------------------------------

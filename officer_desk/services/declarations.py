@@ -16,10 +16,11 @@ from officer_desk.domain.names import fold
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import DeclarationRecord, DeclarationRow, SearchPage, SearchQuery
 from officer_desk.domain.values import Condition, Kind, Queue, State
+from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.models.tables import Declaration
-from officer_desk.services import beside, claims
+from officer_desk.services import afresh, beside, claims
 from officer_desk.services.context import Context
-from officer_desk.services.file_records import declaration_record, keep_answer
+from officer_desk.services.file_records import keep_answer
 from officer_desk.services.steps import already_done, load, trace
 
 COUNT_CAP = 1000
@@ -67,7 +68,7 @@ def search(session: Session, context: Context, query: SearchQuery) -> SearchPage
         total = capped(session, where) if more else len(rows)
     today, office, days = day_of(context.now), context.actor.office_code, context.settings.supplement_days
     shown = tuple(list_row(row, today, office, days) for row in rows[: query.limit])
-    return SearchPage(query, _marked(session, context, query, shown), more, total)
+    return SearchPage(query, _marked(session, context, shown), more, total)
 
 
 def counts(session: Session, context: Context) -> dict[Queue, int]:
@@ -86,7 +87,7 @@ def open(session: Session, context: Context, declaration_id: int) -> Declaration
         if claim is not None and claim.mine:
             facts["fence"] = claim.fence
         trace(session, context, claims.VIEW, declaration.number, facts)
-    shown = declaration_record(session, context, declaration)
+    shown = afresh.record_for(session, context, declaration)
     keep_answer(declaration, shown.hgd)
     return shown
 
@@ -94,7 +95,7 @@ def open(session: Session, context: Context, declaration_id: int) -> Declaration
 def refresh(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:
     """Give an open file as it is now, without tracing another view."""
     demand(context.actor.role, Task.VIEW)
-    return declaration_record(session, context, load(session, declaration_id))
+    return afresh.record_for(session, context, load(session, declaration_id))
 
 
 def find(session: Session, context: Context, number: str) -> int | None:
@@ -174,8 +175,12 @@ def _where(context: Context, query: SearchQuery) -> list[ColumnElement[bool]]:
     if query.condition is not None:
         where += in_condition(context, query.condition)
     if query.state is not None:
-        where.append(D.state == query.state)
+        where += [D.state == query.state, *_openly(context, query.state)]
     return where + in_queue(context, query.queue)
+
+
+def _openly(context: Context, state: State) -> list[ColumnElement[bool]]:
+    return [] if state in UNDECIDED else [beside.judged_openly(context)]
 
 
 def _by_numbers(typed: str, office_code: str) -> ColumnElement[bool]:
@@ -254,27 +259,23 @@ def in_queue(context: Context, queue: Queue) -> list[ColumnElement[bool]]:
             return []
 
 
-def _marked(
-    session: Session, context: Context, query: SearchQuery, rows: tuple[DeclarationRow, ...]
-) -> tuple[DeclarationRow, ...]:
-    """Mark what is whose work; of what waits for a second look its list does not tell how it was decided."""
+def _marked(session: Session, context: Context, rows: tuple[DeclarationRow, ...]) -> tuple[DeclarationRow, ...]:
+    """Mark what is whose work; of what the actor is to look at as the second officer no list tells the decision."""
+    if not rows:
+        return rows
     ids = [row.id for row in rows]
-    marks = beside.marks(session, context, ids) if rows else {}
-    workers = beside.workers(session, context, ids) if rows else {}
+    marks, workers = beside.marks(session, context, ids), beside.workers(session, context, ids)
+    hidden = beside.to_judge(session, context, ids)
     nobody, nothing = ("", False), ("", "")
-    marked = tuple(
-        replace(row, mark=mark[0], mark_words=mark[1], worker=worker[0], in_hand=worker[1])
+    return tuple(
+        replace(
+            row, mark=mark[0], mark_words=mark[1], worker=worker[0], in_hand=worker[1],
+            state=hidden.get(row.id, row.state),
+        )
         if row.id in marks or row.id in workers
         else row
         for row, mark, worker in ((row, marks.get(row.id, nothing), workers.get(row.id, nobody)) for row in rows)
-    )
-    if query.queue is not Queue.SECOND_LOOK:
-        return marked
-    return tuple(row if row.mark == "disagreed" else _undecided(row) for row in marked)
-
-
-def _undecided(row: DeclarationRow) -> DeclarationRow:
-    return replace(row, state=State.WAITING if row.received_at is None else State.IN_PROGRESS)
+    )  # fmt: skip
 
 
 def list_row(row: Sequence[Any], today: date, office_code: str, supplement_days: int) -> DeclarationRow:

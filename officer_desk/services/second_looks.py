@@ -1,19 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The second look (xem lại): the file as if nobody had decided it, the second officer's finding, disagreements."""
+"""The second look (xem lại): what waits for one, what the second officer finds, disagreements (the file: `afresh`)."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from officer_desk.domain import deadlines
-from officer_desk.domain.calendar import day_of
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import (
-    AccountRecord,
-    DeclarationRecord,
     LookCounts,
     LookDraft,
     LookOutcome,
@@ -21,13 +16,13 @@ from officer_desk.domain.records import (
     LookRow,
     SettleDraft,
 )
-from officer_desk.domain.values import Role, State, Verdict
+from officer_desk.domain.values import Role, Verdict
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Declaration, HeldDecision, Officer, SecondLook
-from officer_desk.services import holding, looking
+from officer_desk.services import holding
 from officer_desk.services.beside import TO_DO, look_record
 from officer_desk.services.context import Context
-from officer_desk.services.file_records import declaration_record, is_open
+from officer_desk.services.file_records import is_open
 from officer_desk.services.steps import already_done, load, trace
 
 LOOK, SETTLE = "second-look", "settle-look"
@@ -52,21 +47,6 @@ def waiting(session: Session, context: Context) -> tuple[LookRow, ...]:
         LookRow(look.id, look.declaration_id, number, name, look.asked_at, look.status, tuple(look.why))
         for look, number, name in session.execute(rows)
     )
-
-
-def open(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:  # noqa: A001 - his word
-    """Open a file for a second look; the view is traced. A file of which none is due is given as it is."""
-    demand(context.actor.role, Task.VIEW)
-    declaration = load(session, declaration_id)
-    if not already_done(session, context):
-        trace(session, context, "view", declaration.number, {"version": declaration.version})
-    return _fresh(session, context, declaration)
-
-
-def refresh(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:
-    """Give the file of a second look as it is now, without tracing another view."""
-    demand(context.actor.role, Task.VIEW)
-    return _fresh(session, context, load(session, declaration_id))
 
 
 def record(session: Session, context: Context, draft: LookDraft) -> LookOutcome:
@@ -181,44 +161,3 @@ def _let_go(session: Session, context: Context, look: SecondLook) -> None:
 
 def _outcome(declaration: Declaration, look: SecondLook) -> LookOutcome:
     return LookOutcome(declaration.number, declaration.full_name, declaration.state, look.verdict is look.first_verdict)
-
-
-# --- the file as if nobody had decided it ---------------------------------------------------------------------------
-
-
-def _fresh(session: Session, context: Context, declaration: Declaration) -> DeclarationRecord:
-    record = declaration_record(session, context, declaration)
-    look = looking.waiting(session, declaration.id)
-    actor = context.actor
-    if look is None or look.first_officer_id == actor.officer_id or look.office_code != actor.office_code:
-        return record
-    came = record.received_at is not None
-    due, left, condition = deadlines.standing(declaration.clock_from, came, day_of(context.now))
-    return replace(
-        record,
-        state=State.IN_PROGRESS if came else State.WAITING,
-        condition=condition,
-        days_left=left,
-        due_on=due,
-        decided_at=None,
-        compared=(),
-        undo_until=None,
-        undo_by=None,
-        account=_account_before(record, _held(session, look)),
-        changed_at=None,
-        history=tuple(entry for entry in record.history if entry.at < look.asked_at),
-        questions=tuple(asked for asked in record.questions if asked.asked_at < look.asked_at),
-        look=None,
-        fresh_look=look.id,
-    )
-
-
-def _account_before(record: DeclarationRecord, held: HeldDecision | None) -> AccountRecord | None:
-    """Give the account as the first officer saw it: without what his decision made of it."""
-    account = record.account
-    if account is None or account.declaration_id == record.id:
-        return None
-    steps = tuple(step for step in account.steps if step.declaration_id != record.id)
-    before = {} if held is None or held.account_before is None else held.account_before
-    known = {name: before[name] for name in ("full_name", "phone", "email", "id_number", "status") if name in before}
-    return replace(account, steps=steps, **known)

@@ -31,7 +31,7 @@ from officer_desk.views.file_work import FileWork
 from officer_desk.views.leaving import Leaving
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.notices import split_sentence
-from officer_desk.views.opening import Opening, is_afresh
+from officer_desk.views.opening import Opening
 from officer_desk.views.other_drafts import OtherDrafts
 from officer_desk.views.record_plan import why_not_replace
 from officer_desk.views.recording import Recording
@@ -167,7 +167,7 @@ class DeclarationPage(QWidget):
         self._drafts.close()
         self.claiming.close()
         self._clear()
-        self.watch.watch(declaration_id, afresh=is_afresh(query))
+        self.watch.watch(declaration_id)
         self.opening.open(declaration_id, query)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

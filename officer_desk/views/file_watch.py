@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from officer_desk.desk import Desk
 from officer_desk.domain.records import DeclarationRecord
 from officer_desk.errors import Conflict
-from officer_desk.services import declarations, second_looks
+from officer_desk.services import declarations
 from officer_desk.views.file_acts import FileActs
 
 _TABLES = frozenset(
@@ -31,12 +31,11 @@ class FileWatch(QObject):
         super().__init__(owner)
         self._desk, self._acts = desk, acts
         self._id: int | None = None
-        self._afresh = False
         desk.changed.connect(self._on_changed)
 
-    def watch(self, declaration_id: int | None, *, afresh: bool = False) -> None:
-        """Look after this file from now on; `afresh`: as a second officer, who is not told how it was decided."""
-        self._id, self._afresh = declaration_id, afresh
+    def watch(self, declaration_id: int | None) -> None:
+        """Look after this file from now on."""
+        self._id = declaration_id
 
     def look(self, because: Conflict | None = None) -> None:
         """Ask how the file is now."""
@@ -44,7 +43,7 @@ class FileWatch(QObject):
             return
         self._desk.ask(
             self,
-            second_looks.refresh if self._afresh else declarations.refresh,
+            declarations.refresh,
             self._id,
             then=partial(self._on_seen, self._id, because),
             otherwise=partial(self._on_failed, self._id),

@@ -9,17 +9,11 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.records import DeclarationRecord, SearchQuery
-from officer_desk.domain.values import Queue
-from officer_desk.services import declarations, second_looks
+from officer_desk.services import declarations
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.widgets import Button
 
 _LOADING_AFTER_MS = 300
-
-
-def is_afresh(query: SearchQuery) -> bool:
-    """Say whether the files of a list are opened for a second look."""
-    return query.queue is Queue.SECOND_LOOK
 
 
 class Opening(QObject):
@@ -50,8 +44,7 @@ class Opening(QObject):
         self.id, self.query = declaration_id, query
         self._loading.start()
         opened, failed = partial(self._on_opened, declaration_id), partial(self._on_failed, declaration_id, query)
-        service = second_looks.open if is_afresh(query) else declarations.open
-        self._desk.act(self, service, declaration_id, then=opened, otherwise=failed)
+        self._desk.act(self, declarations.open, declaration_id, then=opened, otherwise=failed)
 
     def _on_opened(self, declaration_id: int, record: DeclarationRecord) -> None:
         if declaration_id == self.id:

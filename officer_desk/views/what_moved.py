@@ -81,6 +81,8 @@ def who_moved(now: DeclarationRecord, because: Conflict | None) -> str:
     by = None if because is None else because.facts.get("by")
     if isinstance(by, str) and by:
         return by
+    if now.fresh_look is not None:
+        return translate("WhatMoved", "somebody else")
     acts = (entry for entry in now.history if entry.act != "view")
     newest = max(acts, key=lambda entry: entry.at, default=None)
     return translate("WhatMoved", "somebody else") if newest is None else newest.full_name

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from officer_desk.domain.boards import BoardList
 from officer_desk.domain.records import (
     Actor,
+    BoardQuery,
     LookDraft,
     OfficerDraft,
     ReopenDraft,
@@ -22,6 +24,7 @@ from officer_desk.models.tables import Account, HeldDecision, Officer, OutboxMes
 from officer_desk.services import (
     assessments,
     assigning,
+    dashboards,
     declarations,
     holding,
     looking,
@@ -274,14 +277,40 @@ def test_the_second_officer_sees_the_file_as_if_nobody_had_decided_it(office, of
     file = file_of(office, officer, HOA, "00002/2026/00101")
     clock.moment += timedelta(minutes=3)
     building.approve(office, officer, file, confirmed_registry_name="Trần Thị Hòa")
-    fresh = act(second_looks.open, file.id, by=second)
+    fresh = act(declarations.open, file.id, by=second)
     assert (fresh.state, fresh.fresh_look, fresh.look) == (State.IN_PROGRESS, look_of(office).id, None)
     assert (fresh.decided_at, fresh.compared, fresh.account, fresh.undo_until) == (None, (), None, None)
     assert {entry.act for entry in fresh.history} == {"import", "view"}
-    assert ask(second_looks.refresh, file.id, by=second).fresh_look == fresh.fresh_look
+    assert ask(declarations.refresh, file.id, by=second).fresh_look == fresh.fresh_look
     rows = ask(declarations.search, SearchQuery("00101", queue=Queue.SECOND_LOOK), by=second).rows
     assert [(row.number, row.state, row.mark) for row in rows] == [(file.number, State.IN_PROGRESS, "look")]
-    assert ask(second_looks.refresh, file.id).fresh_look is None, "the first officer has nothing to look at afresh"
+    assert ask(declarations.refresh, file.id).fresh_look is None, "the first officer has nothing to look at afresh"
+
+
+def test_wherever_the_second_officer_meets_the_file_no_decision_is_told(office, officer, second, supervisor, act, ask):
+    file = approved_near(office, officer)
+    made = {"kind": "change", "pictures": {}, "changes": {"email": "hoa@example.com"}}
+    other = file_of(office, officer, HOA, "00002/2026/00101", **made)
+
+    def rows(by, **query):
+        return [(row.number, row.state) for row in ask(declarations.search, SearchQuery("00101", **query), by=by).rows]
+
+    assert rows(officer, number=file.number) == [(file.number, State.APPROVED)]
+    for by in (second, supervisor):
+        assert rows(by, number=file.number) == [(file.number, State.IN_PROGRESS)]
+        assert rows(by, queue=Queue.DONE_TODAY) == [(file.number, State.IN_PROGRESS)]
+        assert rows(by, state=State.APPROVED) == []
+        related = act(declarations.open, other.id, by=by).related
+        assert [(found.number, found.state) for found in related] == [(file.number, State.IN_PROGRESS)]
+    board = ask(dashboards.files, BoardQuery(BoardList.DONE_TODAY), by=supervisor)
+    assert [(row.file.number, row.file.state) for row in board.rows] == [(file.number, State.IN_PROGRESS)]
+    elsewhere = replace(second, officer_id=0, office_code="00102")
+    for by in (elsewhere, ADMIN):
+        assert ask(declarations.refresh, file.id, by=by).state is State.APPROVED, "who may not look may know"
+    act(second_looks.record, LookDraft(look_of(office).id, Verdict.VALID), by=second)
+    for by in (second, supervisor):
+        assert ask(declarations.refresh, file.id, by=by).state is State.APPROVED, "nothing is left to be judged afresh"
+        assert rows(by, state=State.APPROVED) == [(file.number, State.APPROVED)]
 
 
 def test_a_change_is_seen_afresh_with_the_account_as_it_was(office, officer, second, act, monkeypatch):
@@ -290,7 +319,7 @@ def test_a_change_is_seen_afresh_with_the_account_as_it_was(office, officer, sec
     made = {"kind": "change", "pictures": {}, "changes": {"phone": "0900 111 222"}}
     change = file_of(office, officer, MAI, "00002/2026/00101", **made)
     building.approve(office, officer, change, compared=())
-    fresh = act(second_looks.open, change.id, by=second)
+    fresh = act(declarations.open, change.id, by=second)
     assert (fresh.account.phone, fresh.account.status) == ("0900093353", "active")
     assert [(d.field, d.old, d.new) for d in fresh.differences] == [("phone", "0900093353", "0900111222")]
     assert all(step.declaration_id != change.id for step in fresh.account.steps)

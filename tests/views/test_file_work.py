@@ -140,12 +140,13 @@ def test_the_first_officer_hears_that_it_waits(qtbot, watched, officer, take):
     assert "chờ người thứ hai xem lại; chưa gửi tin nào" in page.success.text
 
 
+@pytest.mark.parametrize("query", [LOOKS, QUERY])
 def test_a_second_look_shows_the_file_undecided_and_records_what_is_found(
-    qtbot, watched, officer, supervisor, take, clock
+    qtbot, watched, officer, supervisor, take, query
 ):
     record = take("00001/2026/00101")
     watched.act(watched.context(officer), assessments.record, b.invalid(record, "Tờ khai trùng", note="Ảnh mờ"))
-    page = opened(qtbot, watched, supervisor, record, LOOKS)
+    page = opened(qtbot, watched, supervisor, record, query)
     shown = words(page, hidden=True)
     assert "Xem lại lần hai" in shown
     assert not any(told in shown for told in ("Từ chối duyệt", "Tờ khai trùng", "Ảnh mờ"))
