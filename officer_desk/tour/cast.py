@@ -17,6 +17,7 @@ class Cast:
     def __init__(self, office: OpenOffice, actor: Actor) -> None:
         self._office, self._actor = office, actor
         self._given: set[int] = set()
+        self._seen: dict[int, DeclarationRecord] = {}
 
     def find(self, wanted: Wanted, queue: Queue = Queue.WAITING) -> DeclarationRecord:
         """Give the first file of a queue that fits and was not given yet; LookupError when there is none."""
@@ -24,7 +25,9 @@ class Cast:
         for row in self._rows(queue):
             if row.id in self._given or not row.own_office:
                 continue
-            record = self._office.ask(context, declarations.refresh, row.id)
+            if row.id in self._seen and not wanted(self._seen[row.id]):
+                continue  # only what may fit is read once more
+            record = self._seen[row.id] = self._office.ask(context, declarations.refresh, row.id)
             if wanted(record):
                 self._given.add(row.id)
                 return record
