@@ -69,7 +69,9 @@ def test_nothing_is_cut_covered_faint_nameless_or_out_of_reach(
 
 
 @pytest.mark.soak
-def test_nor_with_longer_words_at_other_scales_and_sizes(made: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_nor_with_longer_words_at_other_scales_and_sizes(
+    made: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     _play([run for run in RUNS if run != USUAL], made, tmp_path, capfd)
 
 
