@@ -48,7 +48,9 @@ class Settings:
     idle_minutes: int = 15
     """Minutes without a key or click after which the screen is covered; 0: never."""
     second_look_percent: int = 2
-    """The share of decisions that a second officer looks at afresh, beside those under a rule; 0: none at all."""
+    """The share of decisions by lot that a second officer looks at afresh; 0: none by lot."""
+    second_look_rules: str = "yes"
+    """"yes": decisions under a rule (near name, shared phone or picture, …) are looked at afresh too; "no"."""
     signed_form_offices: str = ""
     """Offices that approve a registration only with its signed form or a reason why not: codes separated by commas,
     "all"; empty: none insists."""
@@ -134,7 +136,12 @@ def _read(file: Path) -> dict[str, Any]:
         raise Refused("setting-broken", name=file.name, value=str(error)) from error
 
 
-_ALLOWED = {"language": {"vi", "en"}, "theme": {"light", "dark"}, "sms_method": {"POST", "PUT", "GET"}}
+_ALLOWED = {
+    "language": {"vi", "en"},
+    "theme": {"light", "dark"},
+    "sms_method": {"POST", "PUT", "GET"},
+    "second_look_rules": {"yes", "no"},
+}
 _RANGES = {
     "registry_max_days": (1, 365),
     "undo_seconds": (0, 300),

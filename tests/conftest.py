@@ -78,7 +78,10 @@ def office(_made_office: Path, tmp_path: Path, clock: Still) -> Iterator[OpenOff
     """A sample office without files, with the samples' offices and registry."""
     folder = tmp_path / "office"
     shutil.copytree(_made_office, folder)
-    opened = open_office(Settings(folder, undo_seconds=0, second_look_percent=0), environment={NOW: TODAY.isoformat()})
+    opened = open_office(
+        Settings(folder, undo_seconds=0, second_look_percent=0, second_look_rules="no"),
+        environment={NOW: TODAY.isoformat()},
+    )
     yield replace(opened, clock=clock)
     assert opened.database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     opened.close()

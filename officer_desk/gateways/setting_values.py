@@ -23,6 +23,7 @@ RULES = (
     "supplement_days",
     "registry_max_days",
     "second_look_percent",
+    "second_look_rules",
     "signed_form_offices",
     "backup_keep_days",
     "idle_minutes",

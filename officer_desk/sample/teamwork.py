@@ -30,7 +30,9 @@ _REASON = "Ảnh mờ, lóa hoặc mất góc"
 
 def looking_at(office: OpenOffice, percent: int) -> OpenOffice:
     """Give the same office in which so many decisions are looked at again: in a sample nothing is left to the lot."""
-    return replace(office, source=SettingsSource(replace(office.settings, second_look_percent=percent), {}))
+    rules = "yes" if percent else "no"
+    settings = replace(office.settings, second_look_percent=percent, second_look_rules=rules)
+    return replace(office, source=SettingsSource(settings, {}))
 
 
 class Teamwork:

@@ -56,9 +56,14 @@ def begin(session: Session, context: Context, declaration: Declaration) -> bool:
 
 def whys(session: Session, context: Context, declaration: Declaration, judged: Assessment) -> tuple[str, ...]:
     """Say why a decision is looked at again; nothing: it is not."""
-    percent = context.settings.second_look_percent
-    if not percent:
-        return ()
+    rules, percent = context.settings.second_look_rules, context.settings.second_look_percent
+    found = _under_a_rule(session, context, declaration, judged) if rules == "yes" else []
+    if by_lot(context, judged.act_key, percent):
+        found.append("random")
+    return tuple(found)
+
+
+def _under_a_rule(session: Session, context: Context, declaration: Declaration, judged: Assessment) -> list[str]:
     declared = declared_of(declaration)
     found: list[str] = []
     if judged.confirmed_registry_name is not None:
@@ -69,10 +74,7 @@ def whys(session: Session, context: Context, declaration: Declaration, judged: A
         found.append("shared-picture")
     if judged.verdict is Verdict.INVALID and _refusals(session, declared.insurance_code) >= _THIRD:
         found.append("third-refusal")
-    found += _his_own(session, context, declared)
-    if by_lot(context, judged.act_key, percent):
-        found.append("random")
-    return tuple(found)
+    return found + _his_own(session, context, declared)
 
 
 def by_lot(context: Context, act_key: str, percent: int) -> bool:

@@ -308,7 +308,7 @@ def _hint(record: DeclarationRecord, *, came: bool) -> str:
     if record.state not in UNDECIDED and record.decided_at is not None:
         words = translate("AssessmentPanel", "{state}, {time}")
         return words.format(state=texts.state(record.state), time=format_time(record.decided_at))
-    if asks_whether_came(record) and not came:
+    if asks_whether_came(record) and not came and not in_other_hands(record):
         return translate("AssessmentPanel", "F8 will ask «Has the citizen come?», then receive at once")
     return ""
 

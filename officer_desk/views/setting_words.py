@@ -13,7 +13,8 @@ def captions() -> Mapping[str, str]:
         "remind_day": translate("SettingValues", "Reminder on day"),
         "supplement_days": translate("SettingValues", "Time for bringing papers"),
         "registry_max_days": translate("SettingValues", "Oldest household extract"),
-        "second_look_percent": translate("SettingValues", "Second looks"),
+        "second_look_percent": translate("SettingValues", "Second looks by lot"),
+        "second_look_rules": translate("SettingValues", "Second looks at unusual decisions"),
         "signed_form_offices": translate("SettingValues", "Offices that insist on the signed form"),
         "backup_keep_days": translate("SettingValues", "Backups are kept for"),
         "idle_minutes": translate("SettingValues", "Cover the screen after"),
@@ -38,8 +39,10 @@ def hints() -> Mapping[str, str]:
         "remind_day": translate("SettingValues", "Of the ten days in which the citizen must come; 0: no reminder."),
         "supplement_days": translate("SettingValues", "Calendar days, for citizens who have come."),
         "registry_max_days": translate("SettingValues", "With an older extract nobody is approved."),
-        "second_look_percent": translate(
-            "SettingValues", "So many decisions by lot, and all unusual ones, wait for a second officer; 0: none."
+        "second_look_percent": translate("SettingValues", "So many wait for a second officer; 0: none by lot."),
+        "second_look_rules": translate(
+            "SettingValues",
+            "Near name, contact or picture of another code, third refusal, the officer's own name or phone.",
         ),
         "signed_form_offices": translate(
             "SettingValues",
@@ -84,6 +87,11 @@ def units() -> Mapping[str, str]:
         "backup_keep_days": days,
         "idle_minutes": minutes,
     }
+
+
+def yes_or_no() -> list[tuple[str, str]]:
+    """Give both answers as choices."""
+    return [("yes", translate("SettingValues", "Yes")), ("no", translate("SettingValues", "No"))]
 
 
 def form_names() -> list[tuple[str, str]]:

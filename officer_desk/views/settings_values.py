@@ -13,7 +13,7 @@ from officer_desk.domain.records import SettingValue
 from officer_desk.errors import DeskError
 from officer_desk.gateways.setting_values import PAPERS, RULES, WAYS
 from officer_desk.services import office_settings
-from officer_desk.views.setting_words import captions, form_names, hints, units
+from officer_desk.views.setting_words import captions, form_names, hints, units, yes_or_no
 from officer_desk.views.settings_parts import Field, SaveBar, Section, choices, complain, fill, head, line_edit
 from officer_desk.views.settings_try import TrySending
 from officer_desk.views.widgets import MessageLine, h_line, label
@@ -188,13 +188,23 @@ def _made(name: str) -> QWidget:
         text.setFixedHeight(_TALL[name])
         text.setTabChangesFocus(True)
         return text
-    if name in {"form_template", "sms_method"}:
+    if name in {"form_template", "second_look_rules", "sms_method"}:
         chosen = QComboBox()
-        chosen.setMaximumWidth(_NUMBER if name == "sms_method" else _WIDEST)
-        pairs = form_names() if name == "form_template" else [(word, word) for word in ("POST", "PUT", "GET")]
+        chosen.setMaximumWidth(_WIDEST if name == "form_template" else _NUMBER)
+        pairs = _choices(name)
         choices(chosen, pairs, pairs[0][0])
         return chosen
     return line_edit(2000)
+
+
+def _choices(name: str) -> list[tuple[str, str]]:
+    match name:
+        case "form_template":
+            return form_names()
+        case "second_look_rules":
+            return yes_or_no()
+        case _:
+            return [(word, word) for word in ("POST", "PUT", "GET")]
 
 
 def _put(field: Any, value: SettingValue) -> None:

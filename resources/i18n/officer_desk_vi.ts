@@ -7500,6 +7500,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Phương thức</translation>
     </message>
     <message>
+      <source>Near name, contact or picture of another code, third refusal, the officer&apos;s own name or phone.</source>
+      <translation>Tên gần khớp, liên hệ hoặc ảnh trùng mã số khác, từ chối lần thứ ba, trùng tên hoặc số điện thoại của cán bộ.</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>Không</translation>
+    </message>
+    <message>
       <source>Of the ten days in which the citizen must come; 0: no reminder.</source>
       <translation>Trong mười ngày công dân phải đến; 0: không nhắc.</translation>
     </message>
@@ -7544,8 +7552,12 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Quét giấy tờ</translation>
     </message>
     <message>
-      <source>Second looks</source>
-      <translation>Xem lại lần hai</translation>
+      <source>Second looks at unusual decisions</source>
+      <translation>Xem lại quyết định cần lưu ý</translation>
+    </message>
+    <message>
+      <source>Second looks by lot</source>
+      <translation>Xem lại ngẫu nhiên</translation>
     </message>
     <message>
       <source>Secret of the gateway</source>
@@ -7580,8 +7592,8 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Dữ liệu đã hủy có thể còn trong bản sao lưu chừng đó.</translation>
     </message>
     <message>
-      <source>So many decisions by lot, and all unusual ones, wait for a second officer; 0: none.</source>
-      <translation>Tỉ lệ quyết định ngẫu nhiên, cùng mọi trường hợp bất thường, chờ người thứ hai xem; 0: không xem lại.</translation>
+      <source>So many wait for a second officer; 0: none by lot.</source>
+      <translation>Tỷ lệ chờ người thứ hai xem lại; 0: không chọn ngẫu nhiên.</translation>
     </message>
     <message>
       <source>Terms and screen</source>
@@ -7630,6 +7642,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Without a key or a click; 0: never.</source>
       <translation>Khi không gõ phím, không bấm chuột; 0: không che.</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>Có</translation>
     </message>
     <message>
       <source>days</source>

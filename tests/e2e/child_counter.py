@@ -143,7 +143,8 @@ def work(folder: str, plan: Plan, told: Connection, die_at: int = 0) -> None:
     moments = Moments(die_at)
     try:
         office = open_office(
-            Settings(Path(folder), undo_seconds=300, second_look_percent=0), environment={NOW: TODAY.isoformat()}
+            Settings(Path(folder), undo_seconds=300, second_look_percent=0, second_look_rules="no"),
+            environment={NOW: TODAY.isoformat()},
         )
         told.send("opened")
         _import(office, plan.first, told)
@@ -165,7 +166,8 @@ def act(folder: str, steps: tuple[Step, ...], told: Connection, die_at: int = 0)
     """Do these acts in an office that is ready for them; the moments count from its opening on."""
     try:
         office = open_office(
-            Settings(Path(folder), undo_seconds=300, second_look_percent=0), environment={NOW: TODAY.isoformat()}
+            Settings(Path(folder), undo_seconds=300, second_look_percent=0, second_look_rules="no"),
+            environment={NOW: TODAY.isoformat()},
         )
         moments = Moments(die_at)
         _decide(office, steps, told)

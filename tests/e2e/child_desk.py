@@ -75,7 +75,7 @@ class Window(NamedTuple):
 def work(folder: str, actor: Actor, seed: int, passed: Any, parent: Connection, die_at: int) -> None:
     """Act whenever the parent says so, until it says stop or somebody kills."""
     try:
-        settings = Settings(Path(folder), undo_seconds=0, second_look_percent=0)
+        settings = Settings(Path(folder), undo_seconds=0, second_look_percent=0, second_look_rules="no")
         office = replace(open_office(settings, environment={NOW: TODAY.isoformat()}), clock=Clock(passed))
         Moments(die_at)
         _Desk(office, actor, random.Random(seed), parent).work()

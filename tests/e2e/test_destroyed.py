@@ -40,6 +40,7 @@ PHONE, EMAIL, STREET = "0987612345", "duynhat.quynh@vidu-rieng.vn", "Ngõ Riêng
 NOTE, REASON = "Ghi chú rất riêng tư về bà", "Ảnh chân dung đội nón lá tím"
 WORDS = (*PLANTED.values(), PHONE, EMAIL, STREET, NOTE, REASON)
 YESTERDAY = TODAY - timedelta(hours=20)
+NO_LOOKS = 'second_look_percent = 0\nsecond_look_rules = "no"\n'
 
 
 def variants(word: str) -> set[bytes]:
@@ -98,7 +99,7 @@ def settled(office, officer, clock):
     """An office in which the planted file lived through much, and expired."""
     folder = office.settings.data_dir
     (folder / "settings.toml").write_text(
-        f'mail_url = "{folder / "mail"}"\nsms_url = "{folder / "sms"}"\nundo_seconds = 0\nsecond_look_percent = 0\n',
+        f'mail_url = "{folder / "mail"}"\nsms_url = "{folder / "sms"}"\nundo_seconds = 0\n{NO_LOOKS}',
         "utf-8",
     )
     clock.moment = YESTERDAY
@@ -292,7 +293,7 @@ def server():
 def prepared(_made_office, tmp_path_factory, server) -> Prepared:
     folder = tmp_path_factory.mktemp("due") / "office"
     shutil.copytree(_made_office, folder)
-    (folder / "settings.toml").write_text("undo_seconds = 0\nsecond_look_percent = 0\n", "utf-8")
+    (folder / "settings.toml").write_text("undo_seconds = 0\n" + NO_LOOKS, "utf-8")
     officer = Actor(1, "tran.thi.mau", "Trần Thị Mẫu", Role.RECEPTION, "00101", "quầy 3")
     opened = open_office(settings.load(folder, {}), environment={NOW: TODAY.isoformat()})
     office = replace(opened, clock=Still(TODAY))

@@ -21,7 +21,7 @@ def set_up(office: OpenOffice, **values: object) -> None:
     """Write the office's settings.toml; no undo time unless it is asked for."""
     lines = [
         f"{name} = {json.dumps(value)}"
-        for name, value in {"undo_seconds": 0, "second_look_percent": 0, **values}.items()
+        for name, value in {"undo_seconds": 0, "second_look_percent": 0, "second_look_rules": "no", **values}.items()
     ]
     (office.settings.data_dir / "settings.toml").write_text("\n".join(lines), "utf-8")
 

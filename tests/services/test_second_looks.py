@@ -42,14 +42,8 @@ REASON = "Tờ khai trùng"
 
 @pytest.fixture
 def office(office):
-    """An office in which no lot is drawn, only the rules count: one in a hundred would be drawn by lot otherwise."""
-    return with_(office, second_look_percent=1)
-
-
-@pytest.fixture(autouse=True)
-def _no_lot(monkeypatch, request):
-    if "lot" not in request.node.name:
-        monkeypatch.setattr(looking, "by_lot", lambda *_: False)
+    """An office in which no lot is drawn, only the rules count."""
+    return with_(office, second_look_percent=0, second_look_rules="yes")
 
 
 @pytest.fixture
@@ -178,9 +172,13 @@ def test_with_every_lot_drawn_each_decision_is_looked_at_but_no_supplement_or_wi
     assert look_of(office).why == ["random"]
 
 
-def test_with_no_lot_and_percent_zero_nothing_is_looked_at_not_even_under_a_rule(office, officer):
-    approved_near(with_(office, second_look_percent=0), officer)
-    assert look_of(office) is None
+def test_the_share_by_lot_and_the_rules_are_settings_of_their_own(office, officer, act):
+    approved_near(with_(office, second_look_percent=100, second_look_rules="no"), officer)
+    assert look_of(office).why == ["random"]
+    neither = with_(office, second_look_percent=0, second_look_rules="no")
+    file = file_of(office, officer, HAI, "00002/2026/00101", phone="0900 093 353")
+    neither.act(neither.context(officer), assessments.record, building.invalid(file, REASON))
+    assert look_of(office).declaration_id != file.id
 
 
 # --- what waits ---------------------------------------------------------------------------------------------------

@@ -319,7 +319,7 @@ def walks(_with_packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     folder = tmp_path / "office"
     shutil.copytree(_with_packages, folder)
     opened = open_office(
-        Settings(folder, undo_seconds=SECONDS, second_look_percent=0, remind_day=0),
+        Settings(folder, undo_seconds=SECONDS, second_look_percent=0, second_look_rules="no", remind_day=0),
         environment={NOW: TODAY.isoformat()},
     )
 
