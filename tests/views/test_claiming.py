@@ -55,6 +55,7 @@ def test_a_free_file_is_in_hand_without_a_word(file, mine, office) -> None:
     assert mine.record_shown.claim.mine
     assert _told(mine) == ""
     assert mine.body.assessment.cards[Verdict.VALID].isEnabled()
+    assert "F8 sẽ hỏi" in words(mine.body.assessment)
 
 
 def test_what_another_has_in_hand_can_only_be_looked_at(file, mine, theirs) -> None:
@@ -63,6 +64,7 @@ def test_what_another_has_in_hand_can_only_be_looked_at(file, mine, theirs) -> N
     assert "Trần Thị Mẫu, quầy 3 đang xử lý." in _told(theirs)
     press(theirs, "F8")
     assert theirs.body.assessment.verdict is None
+    assert "F8" not in words(theirs.body.assessment), "no key is promised that does nothing"
     assert not theirs.head.receive.isEnabled()
     assert theirs.head.receive.toolTip() == "Trần Thị Mẫu, quầy 3 đang xử lý."
     assert not theirs.bar.record.isEnabled()
