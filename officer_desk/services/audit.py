@@ -61,7 +61,7 @@ def _verify(session: Session, context: Context, only: str | None, told: Callable
         if not finding.intact:
             return finding
     told(rows)
-    lost = _without_row(session)
+    lost = _without_row(session, only)
     return TraceFinding(lost is None, rows, wrong=None if lost is None else "no-row", subject=lost)
 
 
@@ -69,16 +69,20 @@ def _further(told: Callable[[int], None], before: int, rows: int) -> None:
     told(before + rows)
 
 
-def _without_row(session: Session) -> str | None:
-    """Give a file of which the desk's tables know more than the trace: a chain that vanished whole is found so."""
+def _without_row(session: Session, only: str | None) -> str | None:
+    """Give a file of which the desk's tables know more than the trace: a chain that vanished whole is found so.
+
+    `only`: of this office's files alone.
+    """
+    here = () if only is None else (Declaration.office_code == only,)
     by_key = (Assessment, FormPrint)
     for table in by_key:
         known = exists().where(TraceEntry.act_key == table.act_key)
-        lost = select(Declaration.number).join(table, table.declaration_id == Declaration.id).where(~known).limit(1)
-        if (number := session.scalar(lost)) is not None:
+        lost = select(Declaration.number).join(table, table.declaration_id == Declaration.id).where(~known, *here)
+        if (number := session.scalar(lost.limit(1))) is not None:
             return number
     imported = exists().where(TraceEntry.subject == Declaration.number, TraceEntry.act == Act.IMPORT)
-    return session.scalar(select(Declaration.number).where(~imported).limit(1))
+    return session.scalar(select(Declaration.number).where(~imported, *here).limit(1))
 
 
 def _verify_office(

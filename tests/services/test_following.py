@@ -14,6 +14,7 @@ from tests import building as b
 from tests.building import Quiet
 from tests.conftest import ADMIN
 from tests.services import many_files
+from tests.views.listing import fill, row
 
 
 @pytest.fixture
@@ -114,6 +115,15 @@ def test_a_supervisor_verifies_the_own_chain_and_may_stop(office, supervisor, re
             self.cancelled = True
 
     assert audit.check(Hasty(), office, supervisor) is None
+
+
+def test_what_another_offices_chain_lost_is_not_the_supervisors(office, supervisor, record) -> None:
+    fill(office, row("00099/2026/00102"))  # nothing in any chain says where it comes from
+    assert audit.check(Quiet(), office, supervisor).intact
+    found = audit.check(Quiet(), office, ADMIN)
+    assert (found.intact, found.wrong, found.subject) == (False, "no-row", "00099/2026/00102")
+    fill(office, row("00099/2026/00101"))
+    assert audit.check(Quiet(), office, supervisor).subject == "00099/2026/00101"
 
 
 def test_an_edited_row_is_named(office, supervisor, record) -> None:
