@@ -72,7 +72,7 @@ def _prepare(
 
 
 def _count(office: Door, context: Context, draft: BatchDraft, files: list[int]) -> None:
-    drafts = tuple(PrintDraft(file, draft.template, 1, draft.target) for file in files)
+    drafts = tuple(PrintDraft(file, draft.template, draft.copies, draft.target) for file in files)
     with trouble_in_words(), office.database.writing.begin() as session:
         forms.printed_together(session, context, drafts)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout
 
 from officer_desk.catalogue import translate
 from officer_desk.gateways.printers import PrinterInfo
@@ -16,6 +16,8 @@ from officer_desk.views.widgets import Button, Caption
 
 _NAMED = 6
 """So many numbers of files are named; of the others only how many they are."""
+MOST_COPIES = 50
+_COPIES = 90
 
 
 class BatchPanel(Ground):
@@ -34,13 +36,14 @@ class BatchPanel(Ground):
         self.numbers = Words("", "muted", figures=True)
         self.template = QComboBox()
         self.printer = QComboBox()
+        self.copies = QSpinBox()
         self.slip = QCheckBox(translate("BatchPrint", "With the control slip of the office"))
         self.why_none = Words("", "label")
         self.go = Button(translate("BatchPrint", "Print"), "Enter", icon="printer", kind="primary")
         self.save = Button(translate("BatchPrint", "Save PDF"), actions.cap("save-pdf"), icon="save")
         self.stay = Button(translate("BatchPrint", "Do not"), actions.cap("back"), kind="quiet")
         self._lay_out()
-        for field in (self.template, self.printer, self.slip):
+        for field in (self.template, self.printer, self.copies, self.slip):
             field.installEventFilter(self)
         self.go.clicked.connect(self._print)
         self.save.clicked.connect(self.save_wanted)
@@ -59,6 +62,7 @@ class BatchPanel(Ground):
                 self.template.addItem(name, key)
             self.template.setCurrentIndex(max(0, self.template.findData(template)))
         self.slip.setChecked(False)
+        self.copies.setValue(1)
         self._update()
         self.show()
         self.printer.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,6 +136,13 @@ class BatchPanel(Ground):
             left.addWidget(field)
             left.addSpacing(5)
         left.insertWidget(2, self.why_none)
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.setMaximumWidth(_COPIES)
+        self.copies.lineEdit().setTextMargins(5, 0, 0, 0)
+        self.copies.lineEdit().setAccessibleName(translate("BatchPrint", "Copies of each form"))
+        left.addWidget(Caption(translate("BatchPrint", "Copies of each form"), self.copies))
+        left.addWidget(self.copies)
+        left.addSpacing(5)
         left.addWidget(self.slip)
         buttons = FlowLayout(gap=8, row_gap=8)
         for button in (self.go, self.save, self.stay):

@@ -123,7 +123,8 @@ class ListPrint(QObject):
             # One side only: another citizen's form must not stand on the back.
             sides = {"sides": "one-sided"}
             words = translate("BatchPrint", "{count} forms").format(count=len(panel.files))
-            self._start(printer, lambda pdf: system.send(pdf, printer, 1, words, sides))
+            copies = panel.copies.value()
+            self._start(printer, lambda pdf: system.send(pdf, printer, copies, words, sides), copies)
 
     def _save(self) -> None:
         panel = self._the_panel()
@@ -133,9 +134,9 @@ class ListPrint(QObject):
         if path is not None and panel.files:
             self._start(_PDF, partial(_write, path))
 
-    def _start(self, target: str, put_out: Callable[[bytes], PrintJob | Path]) -> None:
+    def _start(self, target: str, put_out: Callable[[bytes], PrintJob | Path], copies: int = 1) -> None:
         panel = self._the_panel()
-        draft = BatchDraft(panel.files, str(panel.template.currentData()), panel.slip.isChecked(), target)
+        draft = BatchDraft(panel.files, str(panel.template.currentData()), panel.slip.isChecked(), target, copies)
         panel.close_panel()
         self.running, self._count = True, len(draft.files)
         if self._watch is not None:

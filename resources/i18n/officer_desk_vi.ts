@@ -649,6 +649,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
   <context>
     <name>BatchPrint</name>
     <message>
+      <source>Copies of each form</source>
+      <translation>Số bản mỗi tờ khai</translation>
+    </message>
+    <message>
       <source>Do not</source>
       <translation>Thôi</translation>
     </message>

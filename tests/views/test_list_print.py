@@ -151,6 +151,15 @@ class TestPrinting:
         press(page, KEY.Key_Return)
         assert len(pypdfium2.PdfDocument(paper.sent[0][0])) == 2
 
+    def test_each_form_goes_out_so_often_as_is_asked_for(self, page, paper, office) -> None:
+        press(page, KEY.Key_Down, KEY.Key_P, by=CTRL)
+        page.print.panel.copies.setValue(2)
+        page.print.panel.copies.setFocus()
+        press(page, KEY.Key_Return)
+        assert paper.sent[0][2] == 2
+        with office.database.reading() as session:
+            assert session.scalars(select(FormPrint.copies)).all() == [2]
+
     def test_saved_they_are_one_file_and_counted(self, page, office, tmp_path, monkeypatch) -> None:
         asked: list[str] = []
 

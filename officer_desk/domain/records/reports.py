@@ -55,6 +55,8 @@ class BatchDraft:
     slip: bool
     target: str
     """Name of the print queue, or "pdf"."""
+    copies: int = 1
+    """Of each form."""
 
 
 @dataclass(frozen=True, slots=True)
