@@ -28,6 +28,8 @@ class ListFeed(QObject):
     """The first page of a question, or its refreshed rows."""
     grew = Signal(object)
     """A later page."""
+    all_came = Signal()
+    """As many rows as can be chosen at once are there."""
     failed = Signal(object)
     """The error of the open question; rows that are shown stay."""
 
@@ -37,6 +39,12 @@ class ListFeed(QObject):
         self._open: SearchQuery | None = None
         self._last: SearchPage | None = None
         self._shown = 0
+        self._all: SearchQuery | None = None
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether the list goes on behind its last row."""
+        return self._last is not None and self._last.more
 
     @property
     def waiting(self) -> bool:
@@ -62,6 +70,12 @@ class ListFeed(QObject):
             row = self._last.rows[-1]
             self._ask(replace(self._last.query, limit=PAGE, after=(row.submitted_at, row.id)))
 
+    def bring_all(self) -> None:
+        """Ask for the rest of the list, as far as rows are shown at once: all of it is to be chosen."""
+        if self._last is not None and self._last.more and self._shown < _MOST:
+            self._all = replace(self._last.query, limit=_MOST, after=None)
+            self._ask(self._all)
+
     def stop(self) -> None:
         """Let the open question go: its answer will be dropped."""
         self._open = None
@@ -78,6 +92,9 @@ class ListFeed(QObject):
         if page.query.after is None:
             self._shown = len(page.rows)
             self.came.emit(page)
+            if page.query == self._all:
+                self._all = None
+                self.all_came.emit()
         else:
             self._shown += len(page.rows)
             self.grew.emit(page)

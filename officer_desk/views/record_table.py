@@ -48,6 +48,8 @@ class RecordTable(QTableView):
     """Another row is current; -1: none."""
     end_near = Signal()
     """The last rows are nearly on the screen."""
+    all_chosen = Signal()
+    """Every row that is there is chosen: others may follow them."""
     marked = Signal(int)
     """So many rows are chosen now."""
     columns_chosen = Signal(object)
@@ -125,6 +127,11 @@ class RecordTable(QTableView):
     def let_mark_many(self) -> None:
         """Let the officer choose several rows: Space, Shift+↑ ↓, Ctrl+A, Ctrl+click."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def selectAll(self) -> None:
+        """Choose every row (Ctrl+A); whoever brings the rows may bring more of them first."""
+        super().selectAll()
+        self.all_chosen.emit()
 
     def chosen_rows(self) -> list[int]:
         """Give the rows that are chosen, from the top; the current one where only that is."""

@@ -112,6 +112,8 @@ class SearchPage(QWidget):
         self.table.opened.connect(self._on_opened)
         self.table.moved.connect(self.tell_status)
         self.table.marked.connect(self._on_marked)
+        self.table.all_chosen.connect(self._feed.bring_all)
+        self._feed.all_came.connect(self.table.selectAll)
         self.selection.print_wanted.connect(self.print.ask)
         self.selection.assign_wanted.connect(self.work.assign)
         self.selection.let_go_wanted.connect(self._let_go)
@@ -402,7 +404,9 @@ class SearchPage(QWidget):
         return tuple(record.id for record in self.work.chosen())
 
     def _on_marked(self, count: int) -> None:
-        self.selection.show_count(count, may_assign=self.work.may_assign)
+        cut = self._shown is not None and self._feed.has_more and count == self._model.rowCount()
+        total = self._shown.total if cut and self._shown is not None else 0
+        self.selection.show_count(count, total, may_assign=self.work.may_assign)
 
     def _let_go(self) -> None:
         self.table.let_go()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from officer_desk.catalogue import translate
 from officer_desk.views import actions
 from officer_desk.views.file_parts import Ground
-from officer_desk.views.sidebar import grouped
+from officer_desk.views.sidebar import count_words, grouped
 from officer_desk.views.widgets import Button, label
 
 
@@ -35,9 +35,12 @@ class SelectionBar(Ground):
             row.addWidget(button)
         self.hide()
 
-    def show_count(self, count: int, *, may_assign: bool) -> None:
-        """Say how many rows are chosen; one alone needs no saying."""
-        self._count.setText(translate("SelectionBar", "{count} files chosen").format(count=grouped(count)))
+    def show_count(self, count: int, total: int, *, may_assign: bool) -> None:
+        """Say how many rows are chosen; one alone needs no saying. `total`: the list's, where all but its end are."""
+        words = translate("SelectionBar", "{count} files chosen")
+        if total > count:
+            words = translate("SelectionBar", "The first {count} of {total} files chosen")
+        self._count.setText(words.format(count=grouped(count), total=count_words(total)))
         self.assign.setVisible(may_assign)
         self.setVisible(count > 1)
 

@@ -7409,6 +7409,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>In tờ khai</translation>
     </message>
     <message>
+      <source>The first {count} of {total} files chosen</source>
+      <translation>Đã chọn {count} hồ sơ đầu trong {total} hồ sơ</translation>
+    </message>
+    <message>
       <source>{count} files chosen</source>
       <translation>Đã chọn {count} hồ sơ</translation>
     </message>

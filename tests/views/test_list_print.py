@@ -18,7 +18,7 @@ from officer_desk.views import dialogs
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.search_page import SearchPage
 from officer_desk.views.widgets import Button
-from tests.views.listing import fill, many
+from tests.views.listing import fill, many, row
 from tests.views.test_print_preview import Paper
 
 ADDRESS = {"scheme": "2020", "province": "01", "district": "005", "commune": "00163", "street": "Tổ 13"}
@@ -107,6 +107,19 @@ class TestChoosing:
         assert (page.table.chosen_rows(), page.selection.text()) == ([0], "")
         press(page, KEY.Key_Down)
         assert page.table.chosen_rows() == [1]
+
+    def test_ctrl_a_reaches_behind_the_rows_that_are_loaded(self, page, office) -> None:
+        fill(office, *(row(f"{place:05d}/2026/00101") for place in range(100, 290)))
+        page.refresh()
+        assert page._model.rowCount() == 100
+        press(page, KEY.Key_A, by=CTRL)
+        assert (len(page.selected_ids()), page.selection.text()) == (202, "Đã chọn 202 hồ sơ")
+
+    def test_of_a_list_that_is_longer_than_can_be_chosen_the_bar_says_how_many_are(self, page, office) -> None:
+        fill(office, *(row(f"{place:05d}/2026/00101") for place in range(100, 1110)))
+        page.refresh()
+        press(page, KEY.Key_A, by=CTRL)
+        assert page.selection.text() == "Đã chọn 1.000 hồ sơ đầu trong 1.000+ hồ sơ"
 
     def test_marks_stay_through_a_refresh_and_go_with_another_queue(self, page, office) -> None:
         press(page, KEY.Key_Space, KEY.Key_Down, KEY.Key_Space, KEY.Key_Down)
