@@ -17,7 +17,7 @@ from officer_desk.domain.records import ClaimRecord
 from officer_desk.domain.values import Role
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.errors import Conflict, Refused
-from officer_desk.models.tables import Claim, Declaration
+from officer_desk.models.tables import Claim, Declaration, Officer
 from officer_desk.services.context import Context
 from officer_desk.services.steps import already_done, load, load_as_seen, trace
 
@@ -105,8 +105,12 @@ def take_over(session: Session, context: Context, declaration_id: int) -> ClaimR
     row = session.get(Claim, declaration_id)
     if already_done(session, context) and row is not None:
         return _record(row, context)
+    holder = session.get(Officer, row.officer_id) if row is not None and _is_live(row, context.now) else None
     taken = _hand_over(session, context, declaration_id, row)
-    trace(session, context, TAKE_OVER, file.number, {"fence": taken.fence})
+    facts: dict[str, object] = {"fence": taken.fence}
+    if holder is not None:
+        facts["officer"] = holder.user_name
+    trace(session, context, TAKE_OVER, file.number, facts)
     return _record(taken, context)
 
 

@@ -113,12 +113,14 @@ def _is_own(context: Context, office_code: str) -> bool:
 
 
 def _page(session: Session, query: FollowQuery, title: str, where: tuple[ColumnElement[bool], ...]) -> FollowPage:
-    rows = select(TraceEntry).where(*where, *_narrowed(query)).order_by(_T.id.desc()).limit(query.limit + 1)
-    entries = session.scalars(rows).all()
+    asked = select(TraceEntry).where(*where, *_narrowed(query)).order_by(_T.id.desc()).limit(query.limit + 1)
+    entries = session.scalars(asked).all()
     shown = entries[: query.limit]
     files = _ids(session, {entry.subject for entry in shown if "/" in entry.subject})
     names = _names(session, {entry.officer_id for entry in shown})
-    return FollowPage(query, title, tuple(_row(entry, files, names) for entry in shown), len(entries) > query.limit)
+    whom = _whom(session, {str(entry.facts["officer"]) for entry in shown if "officer" in entry.facts})
+    rows = tuple(_row(entry, files, names, whom) for entry in shown)
+    return FollowPage(query, title, rows, len(entries) > query.limit)
 
 
 def _narrowed(query: FollowQuery) -> list[ColumnElement[bool]]:
@@ -144,10 +146,16 @@ def _names(session: Session, ids: set[int]) -> dict[int, str]:
     return {row.id: row.full_name for row in rows}
 
 
-def _row(entry: TraceEntry, files: dict[str, int], names: dict[int, str]) -> TraceRow:
+def _whom(session: Session, user_names: set[str]) -> dict[str, str]:
+    rows = session.execute(select(Officer.user_name, Officer.full_name).where(Officer.user_name.in_(user_names)))
+    return {row.user_name: row.full_name for row in rows}
+
+
+def _row(entry: TraceEntry, files: dict[str, int], names: dict[int, str], whom: dict[str, str]) -> TraceRow:
     facts: dict[str, Any] = dict(entry.facts)
+    given = str(facts.get("officer", ""))
     return TraceRow(
         entry.id, entry.at, entry.office_code, entry.sequence, entry.user_name,
         names.get(entry.officer_id, entry.user_name), entry.role, entry.act, entry.subject,
-        files.get(entry.subject), facts,
+        files.get(entry.subject), facts, whom.get(given, given),
     )  # fmt: skip

@@ -29,6 +29,8 @@ from officer_desk.views.widgets import label
 _REASONS = 640
 """A number far away from its words is read on the wrong line."""
 _PATIENCE_MS = 300
+_IN_SIGHT = 7
+"""Lines of figures that are seen before the reasons have theirs: every kind or way of filing, and the sum."""
 """After so long the page says that the report is being made."""
 
 
@@ -45,7 +47,7 @@ class ReportPage(FurtherPage):
         self.making = ReportMaking(desk, self)
         self.saving = ReportSaving(desk, self.notice, self)
         heads = [texts.figure(figure) for figure in Figure]
-        self.figures = FigureTable(translate("ReportPage", "Figures"), "", heads)
+        self.figures = FigureTable(translate("ReportPage", "Figures"), "", heads, _IN_SIGHT)
         self.reasons = FigureTable(
             translate("ReportPage", "Refused by first reason"),
             translate("ReportPage", "Reason"),

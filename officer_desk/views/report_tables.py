@@ -27,7 +27,9 @@ class FigureTable(RecordTable):
     figure_wanted = Signal(int, int)
     """The files of a figure are to be opened: its line, and its place among the counts."""
 
-    def __init__(self, name: str, first_head: str, heads: Sequence[str]) -> None:
+    def __init__(self, name: str, first_head: str, heads: Sequence[str], least: int = _LEAST_ROWS) -> None:
+        """`least`: so many lines are in sight however little room there is."""
+        self._least = least
         self._lines: RecordTableModel[Line] = RecordTableModel(_columns(first_head, heads), lambda line: line[0])
         super().__init__(self._lines, name)
         self._lines.setParent(self)
@@ -41,7 +43,7 @@ class FigureTable(RecordTable):
         row, column = max(0, self.current_row()), max(1, self.currentIndex().column())
         self._lines.show(list(lines))
         self.setMaximumHeight(HEAD_HEIGHT + ROW_HEIGHT * len(lines) + 2)
-        self.setMinimumHeight(HEAD_HEIGHT + ROW_HEIGHT * min(len(lines), _LEAST_ROWS) + 2)
+        self.setMinimumHeight(HEAD_HEIGHT + ROW_HEIGHT * min(len(lines), self._least) + 2)
         self.updateGeometry()
         if lines:
             self.choose(min(row, len(lines) - 1), column)

@@ -6,8 +6,9 @@ from typing import Any
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import TraceFinding, TraceRow
-from officer_desk.domain.values import State
+from officer_desk.domain.values import MessageChannel, State
 from officer_desk.services.context import by_itself
+from officer_desk.views import message_words, tray_words
 from officer_desk.views.sidebar import grouped
 
 _STATES = {state.value for state in State}
@@ -30,7 +31,16 @@ def _by_itself(row: TraceRow) -> bool:
 def details(row: TraceRow) -> str:
     """Say what the row tells beside who, when and what."""
     facts = row.facts
-    return " · ".join((*_moved(facts), *(words for name in facts if (words := _fact(name, facts[name])))))
+    told = (words for name in facts if (words := _fact(name, facts[name])))
+    return " · ".join((*_whom(row), *_moved(facts), *told))
+
+
+def _whom(row: TraceRow) -> list[str]:
+    """Say to whom a file was given, or from whom it came."""
+    if not row.whom:
+        return []
+    words = translate("TraceWords", "to {name}") if row.act == "assign" else translate("TraceWords", "from {name}")
+    return [words.format(name=row.whom)]
 
 
 def _moved(facts: Any) -> list[str]:
@@ -63,6 +73,22 @@ def _fact(name: str, value: Any) -> str:
             return value.replace("_", " ")
         case "changed", list():
             return ", ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - JSON
+        case "how", "rule":
+            return translate("TraceWords", "by the office's rule")
+        case "note", True:
+            return translate("TraceWords", "with a note")
+        case "agreed", bool():
+            same, other = translate("TraceWords", "both found the same"), translate("TraceWords", "found differently")
+            return same if value else other
+        case "upheld", bool():
+            stays, goes = translate("TraceWords", "the decision holds"), translate("TraceWords", "taken back")
+            return stays if value else goes
+        case "channel", "sms" | "email":
+            return message_words.channel(MessageChannel(value))
+        case "source", str():
+            return tray_words.source_words(value)
+        case "why_tray", str():
+            return translate("TraceWords", "waits in the tray")
         case "recovery", True:
             return translate("TraceWords", "with a recovery code")
         case _:

@@ -8967,12 +8967,48 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Nhật ký không còn nguyên vẹn.</translation>
     </message>
     <message>
+      <source>both found the same</source>
+      <translation>hai người đánh giá như nhau</translation>
+    </message>
+    <message>
+      <source>by the office&apos;s rule</source>
+      <translation>theo quy tắc của cơ quan</translation>
+    </message>
+    <message>
+      <source>found differently</source>
+      <translation>hai người đánh giá khác nhau</translation>
+    </message>
+    <message>
+      <source>from {name}</source>
+      <translation>từ {name}</translation>
+    </message>
+    <message>
       <source>its place was taken by {number}</source>
       <translation>thay bằng hồ sơ {number}</translation>
     </message>
     <message>
       <source>name confirmed</source>
       <translation>đã xác nhận tên</translation>
+    </message>
+    <message>
+      <source>taken back</source>
+      <translation>bỏ quyết định đầu</translation>
+    </message>
+    <message>
+      <source>the decision holds</source>
+      <translation>giữ quyết định đầu</translation>
+    </message>
+    <message>
+      <source>to {name}</source>
+      <translation>cho {name}</translation>
+    </message>
+    <message>
+      <source>waits in the tray</source>
+      <translation>chờ nhập số hồ sơ</translation>
+    </message>
+    <message>
+      <source>with a note</source>
+      <translation>kèm ghi chú</translation>
     </message>
     <message>
       <source>with a recovery code</source>

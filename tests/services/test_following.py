@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from officer_desk.domain.records import FollowQuery, Shown
+from officer_desk.domain.records import AssignDraft, FollowQuery, Shown
 from officer_desk.errors import Refused
-from officer_desk.services import assessments, audit, following
+from officer_desk.services import assessments, assigning, audit, claims, declarations, following
 from tests import building as b
 from tests.building import Quiet
 from tests.conftest import ADMIN
@@ -135,3 +135,12 @@ def test_an_edited_row_is_named(office, supervisor, record) -> None:
         base.commit()
     found = audit.check(Quiet(), office, supervisor)
     assert (found.intact, found.wrong, found.sequence) == (False, "edited", 2)
+
+
+def test_it_says_to_whom_a_file_was_assigned_and_from_whom_it_was_taken(office, officer, supervisor) -> None:
+    found = b.take_one(office, officer, b.declaration("00045/2026/00101"))
+    office.act(replace(office.context(officer), window="one"), declarations.open, found.id)
+    office.act(office.context(supervisor), assigning.assign, AssignDraft((found.id,), officer.officer_id, "xem kỹ"))
+    office.act(replace(office.context(supervisor), window="two"), claims.take_over, found.id)
+    rows = {row.act: row for row in look(office, supervisor, subject=found.number).rows}
+    assert (rows["assign"].whom, rows["take-over"].whom, rows["view"].whom) == ("Trần Thị Mẫu", "Trần Thị Mẫu", "")

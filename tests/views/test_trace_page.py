@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from officer_desk.services import assessments
+from officer_desk.domain.records import AssignDraft
+from officer_desk.services import assessments, assigning
 from officer_desk.views import dialogs
 from officer_desk.views.trace_page import TracePage
 from tests import building as b
@@ -65,6 +66,14 @@ def test_a_file_is_followed_and_opened_with_keys(qtbot, page) -> None:
         press(qtbot, KEYS.Key_Return)
     with qtbot.waitSignal(page.closed):
         press(qtbot, KEYS.Key_Escape)
+
+
+def test_what_was_given_to_whom_is_told_beside_the_act(office, officer, supervisor, page) -> None:
+    taken = b.take_one(office, officer, b.declaration("00047/2026/00101", b.HOA, email=None, phone="0900000007"))
+    office.act(office.context(supervisor), assigning.assign, AssignDraft((taken.id,), officer.officer_id, "xem kỹ"))
+    page.refresh()
+    told = {cells(page, row)[3]: cells(page, row)[5] for row in range(page._model.rowCount())}
+    assert told["Phân công"] == "cho Trần Thị Mẫu · kèm ghi chú"
 
 
 def test_a_name_that_several_have_is_asked_back(qtbot, page) -> None:

@@ -52,6 +52,8 @@ class TraceRow:
     declaration_id: int | None
     """Of the file, where the subject is one."""
     facts: Mapping[str, Any]
+    whom: str = ""
+    """The officer to whom, or from whom, something was given."""
 
 
 @dataclass(frozen=True, slots=True)
