@@ -14,8 +14,6 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 16 * MM, 16 * MM, 15 * MM, 17 * MM
 _TEXT, _SMALL, _HEAD = 10.5, 8.5, 15.0
 _ROW = 17.0
 _NAMES = 170.0
-_MOST_BARS = 12
-"""So many reasons have a bar; the table has all."""
 
 
 class ReportTable(NamedTuple):
@@ -154,18 +152,17 @@ def _end(sheet: Sheet, table: ReportTable) -> float:
 
 
 def _plot(made: _Pages, title: str, plotted: Sequence[Bar], empty: str, *, stands: bool) -> None:
-    some = plotted[:_MOST_BARS] if not stands else plotted
-    made.make_room(190 if stands else 60 + 15 * len(some))
+    made.make_room(190 if stands else 60 + 15 * len(plotted))
     sheet = made.sheet
     sheet.down(28)
     sheet.text(sheet.left, title, fonts.BOLD, _TEXT + 1)
     sheet.down(8)
-    if not any(bar.count for bar in some):
+    if not any(bar.count for bar in plotted):
         sheet.plain(empty, fonts.ITALIC, _TEXT, 14)
     elif stands:
-        bars.upright(sheet, some, sheet.left, sheet.width, 120)
+        bars.upright(sheet, plotted, sheet.left, sheet.width, 120)
     else:
-        bars.lying(sheet, some, sheet.left, sheet.width * 0.8, 260)
+        bars.lying(sheet, plotted, sheet.left, sheet.width * 0.8, 260)
 
 
 def _footed(sheet: Sheet, paper: ReportPaper, page: int, pages: int) -> Page:

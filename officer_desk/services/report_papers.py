@@ -2,7 +2,7 @@
 """A period report as a file: PDF with plots, or Excel with every file it counts. Marked with who took it, traced."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from officer_desk import texts
@@ -30,6 +30,8 @@ from officer_desk.services.work import Door, Watch
 PDF, EXCEL = "pdf", "xlsx"
 REPORT = "report"
 """The act's name in the trace."""
+_MOST_BARS = 23
+"""So many reasons have a bar of their own: with the rest they fit on a page."""
 _HATCHES = {
     Figure.CARRIED: Hatch.EMPTY,
     Figure.RECEIVED: Hatch.LEVEL,
@@ -153,9 +155,6 @@ def paper(context: Context, report: PeriodReport, by: By) -> ReportPaper:
     made = translate("Report", "Made by {name} at {time}. Figures until {until}, counted from the trace.")
     sums = report_tables.lines(report, by)[-1].counts
     outcome = tuple(Bar(texts.figure(figure), sums[figure], _HATCHES[figure]) for figure in (*IN, *OUT))
-    refused = tuple(
-        Bar(texts.refusal_reason(reason), count, Hatch.DENSE) for reason, count in report_tables.reasons(report)
-    )
     return ReportPaper(
         office=office,
         title=translate("Report", "REPORT ON THE PROCESSING OF DECLARATIONS"),
@@ -169,12 +168,20 @@ def paper(context: Context, report: PeriodReport, by: By) -> ReportPaper:
         tables=tuple(_printed(table) for table in _figures(report, by)),
         plots=(
             (translate("Report", "Files of the period"), outcome),
-            (translate("Report", "First reason of refusal"), refused),
+            (translate("Report", "First reason of refusal"), _plotted(report_tables.reasons(report))),
         ),
         empty_plot=translate("Report", "None in this period."),
         mark=watermark(context),
         page_words=translate("Report", "Page {page}/{pages}"),
     )
+
+
+def _plotted(reasons: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    """Give a bar for each reason; of very many the rarest share one, so that the bars add up to the refused."""
+    some = [(texts.refusal_reason(reason), count) for reason, count in reasons[:_MOST_BARS]]
+    if rest := sum(count for _, count in reasons[_MOST_BARS:]):
+        some.append((translate("Report", "Other reasons"), rest))
+    return tuple(Bar(words, count, Hatch.DENSE) for words, count in some)
 
 
 def _printed(table: Table) -> ReportTable:

@@ -83,6 +83,14 @@ class ChartPanel(Ground):
         """Whether the table stands in the plot's place."""
         return self._stack.currentWidget() is self.table
 
+    def step_back(self) -> bool:
+        """Esc in the table: show the plot again; say whether that was so."""
+        if not self.table.hasFocus():
+            return False
+        self.switch.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show(False)
+        return True
+
     def _on_switched(self) -> None:
         self._show(not self.shows_table)
         if self.shows_table:
@@ -133,6 +141,10 @@ class BoardPlots(QWidget):
         told = [f"{one.day:%d/%m}: {one.received} {heads[0]}, {one.decided} {heads[1]}" for one in weeks]
         self.weeks.show_records(weeks, Weeks(tuple(one.day for one in weeks), series, heads), _said(told))
         self._show_reasons(charts.reasons)
+
+    def step_back(self) -> bool:
+        """Esc: from a table to its plot; say whether one had the focus."""
+        return any(panel.step_back() for panel in (self.ages, self.weeks, self.reasons))
 
     def _show_reasons(self, reasons: tuple[ReasonCount, ...]) -> None:
         first = reasons[:_MOST_REASONS]

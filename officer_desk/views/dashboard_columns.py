@@ -34,11 +34,11 @@ def file_columns(now: Callable[[], datetime]) -> tuple[Column[BoardRow], ...]:
     made: tuple[Column[BoardRow], ...] = (
         Column(
             translate("DashboardColumns", "Declaration number"),
-            132,
+            146,
             lambda row, _line: Cell(row.file.number, tool_tip=row.file.number),
             figures=True,
             strong=True,
-            samples=("00000/0000/00000",),
+            samples=("00000.G/0000/00000",),
         ),
         Column(translate("DashboardColumns", "Full name"), 148, _name, strong=True),
         Column(translate("DashboardColumns", "Age"), 44, _age, figures=True, right=True, samples=("000",)),
@@ -52,7 +52,7 @@ def file_columns(now: Callable[[], datetime]) -> tuple[Column[BoardRow], ...]:
             samples=tuple(texts.state(state) for state in State),
         ),
         Column(translate("DashboardColumns", "Note"), 96, note, icon=True, takes_rest=True),
-        Column(translate("DashboardColumns", "Who works on it"), 176, _worker, icon=True),
+        Column(translate("DashboardColumns", "Who works on it"), 160, _worker, icon=True),
     )
     return made
 

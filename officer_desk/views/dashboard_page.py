@@ -206,6 +206,8 @@ class DashboardPage(FurtherPage):
             what = next((one for one in first if numbers.counts[one]), BoardList.OPEN)
             self.feed.query = BoardQuery(what)
             self.cards.show_current(what)
+            if any(card.hasFocus() for card in self.cards.cards.values()):
+                self._focus_number()
 
     def _on_page(self, page: BoardPage) -> None:
         self.files.show_page(page, words.title(page.query, self.officers.name))
@@ -260,8 +262,8 @@ class DashboardPage(FurtherPage):
         self.show_files(BoardQuery(lists[(here + by) % len(lists)]))
 
     def _step_back(self) -> None:
-        """Esc: from assigning to the files, from the files to their number, from there to the list."""
-        if self.panel.close_panel():
+        """Esc: from assigning to the files, from the files to their number, from a table to its plot, then to the list."""
+        if self.panel.close_panel() or self.plots.step_back():
             return
         if self.files.has_focus():
             if self._from is not None and self._from.isVisible() and not self.files.isAncestorOf(self._from):

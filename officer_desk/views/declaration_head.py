@@ -49,8 +49,6 @@ class DeclarationHead(Ground):
             kind="quiet",
             icon="circle-question-mark",
         )
-        self.ask.setAccessibleDescription(translate("Questions", "Ask the supervisor"))
-        self.ask.setToolTip(translate("Questions", "Ask the supervisor"))
         self.other = Button(translate("DeclarationHead", "More"), kind="quiet", icon="chevron-down")
         self.reopen = Button(translate("DeclarationHead", "Reopen the file"), icon="undo-2")
         self.restore = Button(translate("DeclarationHead", "Bring back"), icon="rotate-ccw", kind="primary")
@@ -170,9 +168,13 @@ class DeclarationHead(Ground):
             for button in (self.receive, self.other, self.reopen, self.restore):
                 button.hide()
 
-    def show_work(self, *, may_ask: bool, may_assign: bool) -> None:
-        """Offer what can be done about whose work the file is."""
+    def show_work(self, *, may_ask: bool, may_assign: bool, answers: bool) -> None:
+        """Offer what can be done about whose work the file is; `answers`: a question waits for this officer's word."""
         self.ask.setVisible(may_ask)
+        words = translate("Questions", "Answer the question") if answers else translate("Questions", "Ask the supervisor")
+        self.ask.setText(translate("DeclarationHead", "Answer") if answers else translate("DeclarationHead", "Ask"))
+        self.ask.setAccessibleDescription(words)
+        self.ask.setToolTip(words)
         self.assign.setVisible(may_assign)
 
     def set_busy(self, busy: bool) -> None:

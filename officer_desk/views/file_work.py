@@ -73,6 +73,11 @@ class FileWork(QWidget):
         record = self._record
         return record is not None and record.purged_at is None and not self._afresh and self._may(Task.ASK_SUPERVISOR)
 
+    @property
+    def answers(self) -> bool:
+        """Whether a question about the file waits for this officer's answer."""
+        return self._open_question() is not None and self._may(Task.ANSWER)
+
     def assign(self) -> None:
         """Ctrl+M."""
         if self._record is not None and self.may_assign:
@@ -96,8 +101,7 @@ class FileWork(QWidget):
         """Close what was opened last; say whether something was open. A question that waits stays in view."""
         if self.panel.close_panel():
             return True
-        waits = self._open_question() is not None and self._may(Task.ANSWER)
-        if waits and not self.question.isHidden():
+        if self.answers and not self.question.isHidden():
             had_words = self.question.typed or self.question.words.hasFocus()
             self.question.words.clear()
             if had_words:

@@ -237,11 +237,7 @@ class NoticeLines(QWidget):
         """Say other things."""
         self._notices = found
         held = self._hold_focus()
-        shown = (
-            found
-            if self._open
-            else [n for n in found if n is found[0] or n.stays or (n.registry and not self._only_worst)]
-        )
+        shown = found if self._open else [notice for notice in found if notice is found[0] or self._stays(notice)]
         for line in self._lines[len(shown) :]:
             line.clear()
         for place, notice in enumerate(shown):

@@ -136,12 +136,12 @@ class _Drawing:
             top = place * _REASON_HEIGHT
             font = self.font("Regular", _SIZE)
             axes.text(
-                0, top + 8, self._shortened(words, font), fontproperties=font, color=self.color("ink"), va="center"
+                0, top + 6.5, self._shortened(words, font), fontproperties=font, color=self.color("ink"), va="center"
             )
             long = max(count / most * (self._look.width - 40), 2)
-            axes.barh(top + 20, long, height=8, color=self.color("waiting"))
+            axes.barh(top + 21, long, height=8, color=self.color("waiting"))
             axes.text(
-                long + 6, top + 20.5, str(count), fontproperties=self.font("SemiBold", _STRONG), va="center_baseline",
+                long + 6, top + 19, str(count), fontproperties=self.font("SemiBold", _STRONG), va="center_baseline",
                 color=self.color("ink"),
             )  # fmt: skip
             self._spots.append(Spot(0, top, self._look.width, _REASON_HEIGHT, place))

@@ -29,7 +29,7 @@ class QuestionRow(Ground):
         self.words = QLineEdit()
         self.words.setMaxLength(MOST)
         self.error = FieldError()
-        self.go = Button("")
+        self.go = Button("", "Enter")
         self.stay = Button(translate("Questions", "Do not"), "Esc", kind="quiet")
         row = QHBoxLayout()
         row.setSpacing(8)

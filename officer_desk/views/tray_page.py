@@ -17,6 +17,7 @@ from officer_desk.errors import Refused
 from officer_desk.services import declarations, signed_pages
 from officer_desk.views import actions, dialogs
 from officer_desk.views.further_page import FurtherPage
+from officer_desk.views.keeping_focus import focus_kept
 from officer_desk.views.list_states import ListState, WayOn
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.record_table import RecordTable
@@ -212,12 +213,16 @@ class TrayPage(FurtherPage):
         self._focus()
 
     def _show_empty(self) -> None:
+        ways = (
+            WayOn(self.head.files.text(), self.choose_files, actions.cap("import")),
+            WayOn(self.head.scan.text(), self.filing.scan, actions.cap("scan")),
+        )
         self.state.show_state(
             "scan-line",
             "ink2",
             translate("Tray", "No page waits for its number"),
-            translate("Tray", "Scan the signed forms into files, then choose them: each finds its file by its code."),
-            () if self.filing.running else (WayOn(self.head.files.text(), self.choose_files, actions.cap("import")),),
+            translate("Tray", "Scan the stack of signed forms, or choose scans: each finds its file by its code."),
+            () if self.filing.running else ways,
         )
         self._stack.setCurrentWidget(self.state)
 
@@ -335,9 +340,10 @@ class TrayPage(FurtherPage):
         self.head.stop.setEnabled(False)
 
     def _on_running(self) -> None:
-        self.head.show_running(running=self.filing.running)
-        if self._pages == () and self._stack.currentWidget() is self.state:
-            self._show_empty()
+        with focus_kept(self):
+            self.head.show_running(running=self.filing.running)
+            if self._pages == () and self._stack.currentWidget() is self.state:
+                self._show_empty()
 
     def _on_report(self, report: StackReport) -> None:
         self._report = report

@@ -57,7 +57,9 @@ def _asked(question: QuestionRecord) -> Notice:
         return Notice("information", head, question.question, source, icon="circle-question-mark", stays=True)
     head = translate("WorkNotices", "{name} answered:").format(name=question.answered_by_name)
     source = format_time(question.answered_at)
-    return Notice("information", head, question.answer, source, icon="message-square-text", stays=True)
+    words = translate("WorkNotices", "{answer} (asked: «{question}»)")
+    told = words.format(answer=question.answer, question=question.question)
+    return Notice("information", head, told, source, icon="message-square-text", stays=True)
 
 
 def _looked(look: LookRecord) -> list[Notice]:

@@ -1068,7 +1068,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>You can look. As soon as it is free, you go on here by yourself.</source>
-      <translation>Bạn xem được. Khi hồ sơ được trả lại, bạn xử lý tiếp ngay tại đây.</translation>
+      <translation>Bạn chỉ xem được. Khi hồ sơ được trả lại, bạn xử lý tiếp ngay tại đây.</translation>
     </message>
     <message>
       <source>You have this file open in another window.</source>
@@ -2522,6 +2522,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
   </context>
   <context>
     <name>DeclarationHead</name>
+    <message>
+      <source>Answer</source>
+      <translation>Trả lời</translation>
+    </message>
     <message>
       <source>Ask</source>
       <translation>Hỏi</translation>
@@ -5082,6 +5086,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Câu trả lời</translation>
     </message>
     <message>
+      <source>Answer the question</source>
+      <translation>Trả lời câu hỏi của cán bộ</translation>
+    </message>
+    <message>
       <source>Ask the supervisor</source>
       <translation>Hỏi người phụ trách</translation>
     </message>
@@ -5107,7 +5115,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>The file can still be decided.</source>
-      <translation>Hồ sơ vẫn quyết định được.</translation>
+      <translation>Vẫn có thể quyết định hồ sơ.</translation>
     </message>
     <message>
       <source>The question was sent to the supervisors.</source>
@@ -5119,7 +5127,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>Write something first.</source>
-      <translation>Cần viết trước.</translation>
+      <translation>Cần nhập nội dung.</translation>
     </message>
     <message>
       <source>{name} asks, {time}</source>
@@ -5338,7 +5346,7 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
     <message>
       <source>Compares your finding with the first officer&apos;s</source>
-      <translation>So kết quả của bạn với người thứ nhất</translation>
+      <translation>Sẽ so với đánh giá của người thứ nhất</translation>
     </message>
     <message>
       <source>Confirm that it is the same person (space bar), or hold the file</source>
@@ -6801,6 +6809,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>None in this period.</source>
       <translation>Không có trong kỳ này.</translation>
+    </message>
+    <message>
+      <source>Other reasons</source>
+      <translation>Lý do khác</translation>
     </message>
     <message>
       <source>Page {page}/{pages}</source>
@@ -8790,7 +8802,7 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>Follow</source>
-      <translation>Theo dõi</translation>
+      <translation>Tra cứu</translation>
     </message>
     <message>
       <source>From</source>
@@ -8818,7 +8830,7 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>Verify the chain</source>
-      <translation>Kiểm tra chuỗi</translation>
+      <translation>Kiểm tra toàn vẹn</translation>
     </message>
     <message>
       <source>What is shown</source>
@@ -8830,7 +8842,7 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>Who opened what</source>
-      <translation>Ai mở gì</translation>
+      <translation>Lượt mở xem</translation>
     </message>
     <message>
       <source>to</source>
@@ -9087,7 +9099,7 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>No page waits for its number</source>
-      <translation>Không có trang nào chờ số</translation>
+      <translation>Không có trang nào chờ nhập số</translation>
     </message>
     <message>
       <source>No scan was found there.</source>
@@ -9123,7 +9135,7 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>Pages that wait</source>
-      <translation>Trang chờ số</translation>
+      <translation>Trang chờ nhập số</translation>
     </message>
     <message>
       <source>Progress</source>
@@ -9146,12 +9158,12 @@ Làm một lần, khoảng hai phút.</translation>
       <translation>Từ chối</translation>
     </message>
     <message>
-      <source>Scan the signed forms into files, then choose them: each finds its file by its code.</source>
-      <translation>Quét các tờ khai đã ký ra tệp rồi chọn tệp: mỗi trang tự vào hồ sơ theo mã QR.</translation>
-    </message>
-    <message>
       <source>Scan the stack</source>
       <translation>Quét cả tập</translation>
+    </message>
+    <message>
+      <source>Scan the stack of signed forms, or choose scans: each finds its file by its code.</source>
+      <translation>Quét cả tập tờ khai đã ký, hoặc chọn tệp đã quét: mỗi trang tự vào hồ sơ theo mã QR.</translation>
     </message>
     <message>
       <source>Scanned declarations</source>
@@ -9191,7 +9203,7 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>The page waits again.</source>
-      <translation>Trang trở lại chờ số.</translation>
+      <translation>Trang trở lại chờ nhập số.</translation>
     </message>
     <message>
       <source>The page was thrown out.</source>
@@ -9211,11 +9223,11 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>Wait for a number ({count})</source>
-      <translation>Chờ số ({count})</translation>
+      <translation>Chờ nhập số ({count})</translation>
     </message>
     <message>
       <source>Waits for its number</source>
-      <translation>Chờ số</translation>
+      <translation>Chờ nhập số</translation>
     </message>
     <message>
       <source>What became of the pages</source>
@@ -9263,7 +9275,7 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>{count} pages wait for their number</source>
-      <translation>{count} trang chờ số</translation>
+      <translation>{count} trang chờ nhập số</translation>
     </message>
     <message>
       <source>{count} pages.</source>
@@ -9275,7 +9287,7 @@ Làm một lần, khoảng hai phút.</translation>
     </message>
     <message>
       <source>{count} wait for their number</source>
-      <translation>{count} chờ gõ số</translation>
+      <translation>{count} chờ nhập số</translation>
     </message>
   </context>
   <context>
@@ -9365,6 +9377,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Two officers found differently.</source>
       <translation>Hai người đánh giá khác nhau.</translation>
+    </message>
+    <message>
+      <source>{answer} (asked: «{question}»)</source>
+      <translation>{answer} (hỏi: «{question}»)</translation>
     </message>
     <message>
       <source>{name} answered:</source>

@@ -232,3 +232,10 @@ def check_all(office, supervisor) -> None:
         check(office, report, "")
         check(office, made(office, supervisor, period), "00101")
     assert F.AGAIN in {figure for file in made(office, ADMIN).files for figure in file.figures}
+
+
+def test_the_bars_of_very_many_reasons_still_add_up_to_the_refused() -> None:
+    reasons = [(f"Lý do {place}", 40 - place) for place in range(30)]
+    plotted = report_papers._plotted(reasons)
+    assert sum(bar.count for bar in plotted) == sum(count for _, count in reasons)
+    assert (plotted[-1].words, len(plotted)) == ("Lý do khác", 24)

@@ -123,6 +123,16 @@ def test_a_supervisor_takes_it_over_by_key_and_both_keep_what_was_typed(file, mi
     assert theirs.body.assessment.reasons[Verdict.INVALID].text == "Ảnh không phải của người nộp"
 
 
+def test_what_is_typed_on_after_the_file_was_taken_goes_nowhere(file, mine, theirs) -> None:
+    mine.open(file.id, QUERY)
+    _type(mine, "Ảnh")
+    mine.body.assessment.reasons[Verdict.INVALID].note.setFocus()
+    theirs.open(file.id, QUERY)
+    _take_over(theirs)
+    _notice(mine)
+    assert mine.window().focusWidget() is mine, "the quick box would have searched for it"
+
+
 def test_the_former_holders_late_save_is_refused_in_words(file, mine, theirs) -> None:
     mine.open(file.id, QUERY)
     mine.choose(Verdict.INVALID)

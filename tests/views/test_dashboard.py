@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -162,6 +162,23 @@ class TestNumbers:
         assert len(rows(board)) == 9
 
 
+def test_the_number_whose_files_are_listed_first_gets_the_focus_however_late_it_comes(qtbot, full, supervisor) -> None:
+    background = SlowBackground()
+    background.slow = True
+    page = shown(qtbot, desk_of(full, supervisor, background))
+    assert page.cards.cards[BoardList.WAITING].hasFocus()
+    background.slow = False
+    for answer in list(background.held):
+        answer()
+    assert page.cards.cards[page.feed.query.what].hasFocus()
+    page.hide()
+
+
+def test_a_number_that_was_made_again_is_whole(board) -> None:
+    font = theme.figures("table-key")
+    assert board.files.table.columnWidth(0) >= QFontMetrics(font).horizontalAdvance("00310.G/2026/00101")
+
+
 class TestPlots:
     def test_each_plot_is_drawn_and_says_its_numbers(self, board) -> None:
         for panel in (board.plots.ages, board.plots.weeks, board.plots.reasons):
@@ -184,6 +201,14 @@ class TestPlots:
         assert set(rows(board)) == {"00006/2026/00101", "00007/2026/00101"}
         press(Qt.Key.Key_Escape)
         assert table.hasFocus()
+
+    def test_escape_in_a_table_shows_its_plot_again_and_the_board_stays(self, board, qtbot) -> None:
+        ages = board.plots.ages
+        ages.switch.click()
+        with qtbot.assertNotEmitted(board.closed):
+            press(Qt.Key.Key_Escape)
+        assert not ages.shows_table
+        assert ages.switch.hasFocus()
 
     def test_a_day_has_two_numbers_and_the_arrows_go_from_one_to_the_other(self, board) -> None:
         weeks = board.plots.weeks

@@ -70,13 +70,14 @@ def test_the_supervisor_sees_the_question_and_answers_in_place(qtbot, office, of
     row = page.work.question
     assert "Trần Thị Mẫu hỏi" in row.title.text()
     assert (row.question.text(), row.words.hasFocus()) == ("Ảnh có đạt không?", False)
+    assert page.head.ask.text() == "Trả lời"
     press(page, "F4")
     row.words.setText("Đạt")
     click(row.go)
     assert one(office, Escalation).answer == "Đạt"
     assert row.isHidden()
     mine = opened(qtbot, office, officer, record)
-    assert "Nguyễn Văn Thử trả lời: Đạt" in words(mine.body.declared)
+    assert "Nguyễn Văn Thử trả lời: Đạt (hỏi: «Ảnh có đạt không?»)" in words(mine.body.declared)
 
 
 def test_a_question_that_was_answered_meanwhile_is_said_and_the_words_stay(qtbot, office, officer, supervisor, take):

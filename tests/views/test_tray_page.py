@@ -68,7 +68,7 @@ def scan_files(monkeypatch, *paths: Path) -> None:
 
 def test_an_empty_tray_says_what_to_do(qtbot, desk) -> None:
     page = shown(qtbot, desk)
-    assert page.state.head == "Không có trang nào chờ số"
+    assert page.state.head == "Không có trang nào chờ nhập số"
     assert "Chọn tệp" in words(page)
 
 
@@ -131,7 +131,7 @@ def test_throwing_out_asks_first(qtbot, desk, ask, wait) -> None:
     page.box.yes.setFocus()
     press(Qt.Key.Key_Space)
     assert ask(signed_pages.tray) == ()
-    assert page.state.head == "Không có trang nào chờ số"
+    assert page.state.head == "Không có trang nào chờ nhập số"
 
 
 def test_a_forged_page_can_not_be_filed_and_only_a_supervisor_throws_it_out(
@@ -175,7 +175,7 @@ def test_a_tray_that_cannot_be_read_says_so_and_can_be_tried_again(qtbot, desk, 
     assert page.state.head == "Không tải được danh sách"
     monkeypatch.undo()
     press(Qt.Key.Key_F5)
-    assert page.state.head == "Không có trang nào chờ số"
+    assert page.state.head == "Không có trang nào chờ nhập số"
 
 
 def test_what_lies_in_the_feeder_is_scanned_and_filed(qtbot, desk, office, officer, take) -> None:
