@@ -262,7 +262,7 @@ class DashboardPage(FurtherPage):
         self.show_files(BoardQuery(lists[(here + by) % len(lists)]))
 
     def _step_back(self) -> None:
-        """Esc: from assigning to the files, from the files to their number, from a table to its plot, then to the list."""
+        """Esc: from assigning to the files, from these to their number, from a table to its plot, then to the list."""
         if self.panel.close_panel() or self.plots.step_back():
             return
         if self.files.has_focus():

@@ -171,8 +171,10 @@ class DeclarationHead(Ground):
     def show_work(self, *, may_ask: bool, may_assign: bool, answers: bool) -> None:
         """Offer what can be done about whose work the file is; `answers`: a question waits for this officer's word."""
         self.ask.setVisible(may_ask)
-        words = translate("Questions", "Answer the question") if answers else translate("Questions", "Ask the supervisor")
-        self.ask.setText(translate("DeclarationHead", "Answer") if answers else translate("DeclarationHead", "Ask"))
+        name, words = translate("DeclarationHead", "Ask"), translate("Questions", "Ask the supervisor")
+        if answers:
+            name, words = translate("DeclarationHead", "Answer"), translate("Questions", "Answer the question")
+        self.ask.setText(name)
         self.ask.setAccessibleDescription(words)
         self.ask.setToolTip(words)
         self.assign.setVisible(may_assign)

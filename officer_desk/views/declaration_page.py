@@ -28,7 +28,7 @@ from officer_desk.views.file_body import FileBody
 from officer_desk.views.file_keys import bind_keys
 from officer_desk.views.file_watch import FileWatch
 from officer_desk.views.file_work import FileWork
-from officer_desk.views.keeping_focus import focus_kept
+from officer_desk.views.keeping_focus import keeps_focus
 from officer_desk.views.leaving import Leaving
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.notices import split_sentence
@@ -208,21 +208,16 @@ class DeclarationPage(QWidget):
             self.deciding.bring_back(again)
             self.head.bring_back(again.withdrawal)
 
+    @keeps_focus
     def _show(self, record: DeclarationRecord) -> None:
         """Show the file as it is now; what was chosen and typed for it stays."""
-        with focus_kept(self):
-            self._show_all(record)
-
-    def _show_all(self, record: DeclarationRecord) -> None:
         self._record = record
         role = self._role
         may_assess = any(may(act, record.state, role) for act in _ASSESSING)
         can_mark = may_assess and record.fresh_look is None and not in_other_hands(record)
         self.work.show_file(record)
         self.head.show_declaration(record, role, self._desk.now())
-        self.head.show_work(
-            may_ask=self.work.may_ask, may_assign=self.work.may_assign, answers=self.work.answers
-        )
+        self.head.show_work(may_ask=self.work.may_ask, may_assign=self.work.may_assign, answers=self.work.answers)
         self.bar.name_record(afresh=record.fresh_look is not None)
         self.body.photos.show_declaration(record, can_mark=can_mark, why_not_replace=why_not_replace(record, role))
         self.body.declared.show_declaration(record)

@@ -59,38 +59,49 @@ def _day(text: str) -> str:
 
 def _fact(name: str, value: Any) -> str:
     match name, value:
+        case _, bool():
+            return _flag(name, value)
+        case _, str():
+            return _word(name, value)
         case "copies", int():
             return translate("TraceWords", "{count} copies").format(count=value)
         case "rows" | "files" | "people" | "offices", int():
             return translate("TraceWords", "{count} rows").format(count=grouped(value))
-        case "format", str():
-            return value
-        case "successor", str():
-            return translate("TraceWords", "its place was taken by {number}").format(number=value)
-        case "name-confirmed", True:
-            return translate("TraceWords", "name confirmed")
-        case "role_of_picture", str():
-            return value.replace("_", " ")
         case "changed", list():
             return ", ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - JSON
+        case _:
+            return ""
+
+
+def _flag(name: str, value: bool) -> str:
+    """Say what was answered with yes or no; the usual answers say nothing."""
+    return {
+        ("name-confirmed", True): translate("TraceWords", "name confirmed"),
+        ("recovery", True): translate("TraceWords", "with a recovery code"),
+        ("note", True): translate("TraceWords", "with a note"),
+        ("agreed", True): translate("TraceWords", "both found the same"),
+        ("agreed", False): translate("TraceWords", "found differently"),
+        ("upheld", True): translate("TraceWords", "the decision holds"),
+        ("upheld", False): translate("TraceWords", "taken back"),
+    }.get((name, value), "")
+
+
+def _word(name: str, value: str) -> str:
+    match name, value:
+        case "format", _:
+            return value
+        case "successor", _:
+            return translate("TraceWords", "its place was taken by {number}").format(number=value)
+        case "role_of_picture", _:
+            return value.replace("_", " ")
         case "how", "rule":
             return translate("TraceWords", "by the office's rule")
-        case "note", True:
-            return translate("TraceWords", "with a note")
-        case "agreed", bool():
-            same, other = translate("TraceWords", "both found the same"), translate("TraceWords", "found differently")
-            return same if value else other
-        case "upheld", bool():
-            stays, goes = translate("TraceWords", "the decision holds"), translate("TraceWords", "taken back")
-            return stays if value else goes
         case "channel", "sms" | "email":
             return message_words.channel(MessageChannel(value))
-        case "source", str():
+        case "source", _:
             return tray_words.source_words(value)
-        case "why_tray", str():
+        case "why_tray", _:
             return translate("TraceWords", "waits in the tray")
-        case "recovery", True:
-            return translate("TraceWords", "with a recovery code")
         case _:
             return ""
 

@@ -17,7 +17,7 @@ from officer_desk.errors import Refused
 from officer_desk.services import declarations, signed_pages
 from officer_desk.views import actions, dialogs
 from officer_desk.views.further_page import FurtherPage
-from officer_desk.views.keeping_focus import focus_kept
+from officer_desk.views.keeping_focus import keeps_focus
 from officer_desk.views.list_states import ListState, WayOn
 from officer_desk.views.message_strip import MessageStrip
 from officer_desk.views.record_table import RecordTable
@@ -339,11 +339,11 @@ class TrayPage(FurtherPage):
         self.filing.stop()
         self.head.stop.setEnabled(False)
 
+    @keeps_focus
     def _on_running(self) -> None:
-        with focus_kept(self):
-            self.head.show_running(running=self.filing.running)
-            if self._pages == () and self._stack.currentWidget() is self.state:
-                self._show_empty()
+        self.head.show_running(running=self.filing.running)
+        if self._pages == () and self._stack.currentWidget() is self.state:
+            self._show_empty()
 
     def _on_report(self, report: StackReport) -> None:
         self._report = report

@@ -71,11 +71,10 @@ def test_the_report_of_this_month_is_there_with_the_focus_on_its_figures(page) -
     assert "Tháng 11/2026 · BHXH quận Ba Đình" in page.head._subtitle.whole()
 
 
-def test_the_sum_is_in_sight_in_a_low_window_too(page) -> None:
+def test_the_sum_is_in_sight_in_a_low_window_too(qtbot, page) -> None:
     page.resize(1176, 520)
-    QApplication.processEvents()
     last = page.figures.model().index(page.figures.model().rowCount() - 1, 1)
-    assert page.figures.viewport().rect().contains(page.figures.visualRect(last))
+    qtbot.waitUntil(lambda: page.figures.viewport().rect().contains(page.figures.visualRect(last)))
 
 
 def test_enter_on_a_figure_opens_its_files_and_esc_comes_back_to_it(qtbot, page) -> None:
