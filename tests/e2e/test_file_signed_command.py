@@ -1,26 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`officer-desk file-signed`: JSON, exit codes, sentences; and killed at any instant, as if it had been run once."""
+"""`officer-desk file-signed` as its user meets it: JSON, exit codes, sentences."""
 
 import json
 import random
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
-from sqlalchemy import select
 
 from officer_desk.domain.records import Actor
-from officer_desk.models.tables import Declaration, SignedPage, TraceEntry
+from officer_desk.models.tables import Declaration
 from officer_desk.office import OpenOffice
-from officer_desk.services import audit
 from tests import building as b
 from tests import hostile_pages as h
 from tests import scanning as s
-from tests.conftest import ADMIN
-from tests.e2e import independent_reader
-from tests.e2e.test_command_line import ENVIRONMENT, call
+from tests.e2e.test_command_line import call
 
 PEOPLE = (b.MAI, b.HAI, b.LAN, b.HOA)
 
@@ -74,43 +66,3 @@ def test_the_exit_code_is_0_when_all_are_filed_or_flagged(office, officer, tmp_p
     done = call(office.settings.data_dir, "file-signed", str(path), "--json")
     assert (done.returncode, json.loads(done.stdout)["pages"][0]["outcome"]) == (0, "flagged")
     assert call(office.settings.data_dir, "file-signed").returncode == 2
-
-
-def state(office: OpenOffice):
-    with office.database.reading() as session:
-        pages = session.execute(
-            select(SignedPage.sha256, SignedPage.declaration_id, SignedPage.why_tray).order_by(SignedPage.sha256)
-        ).all()
-        acts = session.scalars(select(TraceEntry.act).where(TraceEntry.act == "file-signed")).all()
-    for sha256, *_ in pages:
-        assert office.gateways.pictures.read(sha256)
-    return pages, len(acts)
-
-
-def killed(office: OpenOffice, scans, tmp_path, dice: random.Random, kills: int) -> None:
-    """Kill it at moments over its whole run, then let it run: the same pages where they belong, each traced once."""
-    command = [sys.executable, "-m", "officer_desk", "--data-dir", str(office.settings.data_dir),
-               "file-signed", str(scans)]  # fmt: skip
-    for _ in range(kills):
-        process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(dice.uniform(0.3, 4))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-        pages, acts = state(office)
-        assert len(pages) == acts
-    assert call(office.settings.data_dir, "file-signed", str(scans)).returncode == 1
-    pages, acts = state(office)
-    assert (len(pages), acts, sum(page.declaration_id is not None for page in pages)) == (4, 4, 2)
-    assert office.ask(office.context(ADMIN), audit.verify).intact
-    assert independent_reader.disagreements(office.settings.data_dir) == []
-
-
-def test_killed_and_run_again_it_ends_as_if_run_once(office, scans, tmp_path) -> None:
-    killed(office, scans, tmp_path, random.Random(time.monotonic_ns()), 3)
-
-
-@pytest.mark.soak
-def test_killed_many_times(office, scans, tmp_path) -> None:
-    killed(office, scans, tmp_path, random.Random(time.monotonic_ns()), 60)
