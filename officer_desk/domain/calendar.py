@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 # Vietnam has kept UTC+7 without summer time since 1975; a fixed offset needs no time-zone database.
 VIETNAM = timezone(timedelta(hours=7), "ICT")
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 def local(moment: datetime) -> datetime:
@@ -18,8 +19,13 @@ def day_of(moment: datetime) -> date:
 
 
 def start_of(day: date) -> datetime:
-    """Give the UTC moment at which a Vietnamese day begins."""
-    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM).astimezone(UTC)
+    """Give the UTC moment at which a Vietnamese day begins; the first of all days begins with the calendar."""
+    return max(datetime(day.year, day.month, day.day, tzinfo=VIETNAM), _FIRST).astimezone(UTC)
+
+
+def end_of(day: date) -> datetime:
+    """Give the UTC moment at which a Vietnamese day is over; the last of all days ends with the calendar."""
+    return _LAST if day == date.max else start_of(day + timedelta(days=1))
 
 
 def format_day(day: date) -> str:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The spans of time that a report is about: whole days of Vietnam's calendar, both ends included."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from officer_desk.domain.calendar import start_of
+from officer_desk.domain.calendar import end_of, start_of
 
 
 class Span(StrEnum):
@@ -33,7 +34,7 @@ class Period:
     @property
     def end(self) -> datetime:
         """The moment after the last day: no longer in the period."""
-        return start_of(self.last + timedelta(days=1))
+        return end_of(self.last)
 
 
 def around(span: Span, day: date) -> Period:
@@ -41,16 +42,25 @@ def around(span: Span, day: date) -> Period:
     match span:
         case Span.WEEK:
             first = day - timedelta(days=day.weekday())
-            return Period(span, first, first + timedelta(days=6))
+            return Period(span, first, first + min(timedelta(days=6), date.max - first))
         case Span.MONTH:
-            first = day.replace(day=1)
-            return Period(span, first, _first_of_next(first) - timedelta(days=1))
+            return Period(span, day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
         case _:
             return Period(span, day, day)
 
 
 def shifted(period: Period, by: int) -> Period:
-    """Give the period `by` places later (earlier: below 0): the next day, week, month, or as many days again."""
+    """Give the period `by` places later (earlier: below 0): the next day, week, month, or as many days again.
+
+    Where the calendar ends, the period stays.
+    """
+    try:
+        return _shifted(period, by)
+    except OverflowError:
+        return period
+
+
+def _shifted(period: Period, by: int) -> Period:
     if period.span is Span.ANY:
         days = timedelta(days=((period.last - period.first).days + 1) * by)
         return Period(Span.ANY, period.first + days, period.last + days)
@@ -59,7 +69,3 @@ def shifted(period: Period, by: int) -> Period:
         day = around(period.span, day).last + timedelta(days=1) if by > 0 else day - timedelta(days=1)
         day = around(period.span, day).first
     return around(period.span, day)
-
-
-def _first_of_next(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)

@@ -79,9 +79,9 @@ def whole_file(path: Path) -> Generator[IO[bytes]]:
     Raises `Unavailable`: "no-room", "place-read-only", …
     """
     unfinished = path.with_name(f".{path.name}.new")
-    if path.exists() and not path.is_file():  # a folder, or a device that must not be replaced
-        raise Unavailable("file-trouble", offender=str(path))
     with trouble_of_the_disk(path.name):
+        if path.exists() and not path.is_file():  # a folder, or a device that must not be replaced
+            raise Unavailable("file-trouble", offender=str(path))
         try:
             with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 yield file

@@ -43,16 +43,14 @@ class ReadPage:
 def find(given: Iterable[Path | PageFile]) -> list[PageFile]:
     """Give the files in the order given; a folder gives those in it that scanners write, in the order of their names.
 
-    What is not there or holds no pages is found out when it is read.
+    What is not there, cannot be looked at or holds no pages is found out when it is read.
     """
     found: list[PageFile] = []
     for one in given:
         if isinstance(one, PageFile):
             found.append(one)
-        elif one.is_dir():
-            found += [PageFile(shown(path.name), path) for path in _in_folder(one)]
         else:
-            found.append(PageFile(shown(one.name), one))
+            found += [PageFile(shown(path.name), path) for path in _at(one)]
     return found
 
 
@@ -97,16 +95,20 @@ def _is_picture(head: bytes) -> bool:
     return head.startswith(b"\xff\xd8\xff") or read_header(head) is not None
 
 
-def _in_folder(folder: Path) -> Sequence[Path]:
+def _at(path: Path) -> Sequence[Path]:
     try:
-        paths = [path for path in folder.iterdir() if _may_hold_pages(path)]
-    except OSError as error:
-        raise Refused("page-file-unreadable", offender=shown(folder.name)) from error
-    return sorted(paths, key=_order)
+        return sorted(filter(_may_hold_pages, path.iterdir()), key=_order) if path.is_dir() else [path]
+    except OSError:
+        return [path]
 
 
 def _may_hold_pages(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file()
+    if path.suffix.lower() not in _SUFFIXES or path.name.startswith("."):
+        return False
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _order(path: Path) -> tuple[list[tuple[int, str]], str]:

@@ -56,6 +56,8 @@ def open_pages(file: PageFile) -> Pages:
         pages = {"pdf": _Pdf, "tiff": _Tiff, "picture": _Picture}[kind_of(file)](file)
     except Refused:
         raise
+    except Image.DecompressionBombError as error:
+        raise Refused("page-too-large", offender=file.name, most=MAX_PIXELS // 1_000_000) from error
     except Exception as error:
         # Decoders of hostile bytes raise anything from OSError to KeyError.
         raise Refused("page-file-broken", offender=file.name) from error

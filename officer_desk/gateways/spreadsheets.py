@@ -4,7 +4,7 @@
 import csv
 import os
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -198,4 +198,5 @@ def _whole(path: Path) -> Generator[Path]:
     except OSError as error:
         raise Refused("file-unwritable", offender=path.name) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # it may never have been there, or its folder is none
+            unfinished.unlink()

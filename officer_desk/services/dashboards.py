@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from officer_desk.domain import deadlines
 from officer_desk.domain.boards import NUMBERS, OLDEST, WEEKS_DAYS, BoardList
-from officer_desk.domain.calendar import VIETNAM, day_of, start_of
+from officer_desk.domain.calendar import VIETNAM, day_of, end_of, start_of
 from officer_desk.domain.figures import OWN_WORDS
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import (
@@ -155,7 +155,7 @@ def _aged(context: Context, days: int, *, or_more: bool = False) -> _Where:
 
 
 def _on(column: ColumnElement[datetime], day: date) -> _Where:
-    return [column >= start_of(day), column < start_of(day + timedelta(days=1))]
+    return [column >= start_of(day), column < end_of(day)]
 
 
 def _of_officer(context: Context, query: BoardQuery) -> _Where:

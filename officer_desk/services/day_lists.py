@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The day's list: all files whose citizens were received at the office on one day, as the trace tells it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from officer_desk.domain.calendar import start_of
+from officer_desk.domain.calendar import end_of, start_of
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import DayList, DayListDraft, DayRow
 from officer_desk.domain.workflow import Act
@@ -25,7 +25,7 @@ def received(session: Session, context: Context, day: date) -> DayList:
     demand(context.actor.role, Task.PRINT)
     code = context.actor.office_code
     here = and_(TraceEntry.office_code == code, TraceEntry.act == Act.RECEIVE)
-    that_day = and_(TraceEntry.at >= start_of(day), TraceEntry.at < start_of(day + timedelta(days=1)))
+    that_day = and_(TraceEntry.at >= start_of(day), TraceEntry.at < end_of(day))
     # A reception that was taken back, or done again, has another time in the file.
     its_own = and_(Declaration.number == TraceEntry.subject, Declaration.received_at == TraceEntry.at)
     found = session.execute(

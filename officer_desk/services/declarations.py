@@ -3,14 +3,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, false, func, or_, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from officer_desk.domain import deadlines
-from officer_desk.domain.calendar import day_of, start_of
+from officer_desk.domain.calendar import day_of, end_of, start_of
 from officer_desk.domain.codes import QuickTerms, quick_terms
 from officer_desk.domain.names import fold
 from officer_desk.domain.permissions import Task, demand
@@ -171,7 +171,7 @@ def _where(context: Context, query: SearchQuery) -> list[ColumnElement[bool]]:
     if query.from_date is not None:
         where.append(D.submitted_at >= start_of(query.from_date))
     if query.to_date is not None:
-        where.append(D.submitted_at < start_of(query.to_date + timedelta(days=1)))
+        where.append(D.submitted_at < end_of(query.to_date))
     if query.condition is not None:
         where += in_condition(context, query.condition)
     if query.state is not None:

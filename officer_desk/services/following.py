@@ -6,13 +6,12 @@ number in the database, which grows with time over all chains.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from officer_desk.domain.calendar import start_of
+from officer_desk.domain.calendar import end_of, start_of
 from officer_desk.domain.names import fold
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import FollowPage, FollowQuery, Shown, TraceRow
@@ -128,7 +127,7 @@ def _narrowed(query: FollowQuery) -> list[ColumnElement[bool]]:
     if query.first is not None:
         where.append(_T.at >= start_of(query.first))
     if query.last is not None:
-        where.append(_T.at < start_of(query.last + timedelta(days=1)))
+        where.append(_T.at < end_of(query.last))
     if query.shown is not Shown.ALL:
         where.append(_T.act == VIEW if query.shown is Shown.VIEWS else _T.act != VIEW)
     if query.before_id is not None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.codes import FORM_CODE, quick_terms
+from officer_desk.domain.json_text import shown
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import (
     CodeReading,
@@ -189,7 +190,7 @@ def throw_out(session: Session, context: Context, page_id: int) -> None:
 def _claimed(codes: set[str]) -> str | None:
     """Give the number that a forged code names, for whoever looks into it."""
     parts = min(codes).split(":")
-    return parts[1][:40] if len(parts) > 2 else None
+    return shown(parts[1])[:40] if len(parts) > 2 else None
 
 
 def _load(session: Session, page_id: int) -> SignedPage:

@@ -117,3 +117,11 @@ def test_periods_follow_one_another_without_a_gap() -> None:
             there = shifted(here, by)
             assert shifted(there, -by) == here
         assert shifted(here, 1).start == here.end
+
+
+@pytest.mark.parametrize("span", Span)
+@pytest.mark.parametrize(("day", "by"), [(date.min, -1), (date.max, 1)])
+def test_periods_end_with_the_calendar(span: Span, day: date, by: int) -> None:
+    period = around(span, day)
+    assert shifted(period, by) == period
+    assert period.start < period.end

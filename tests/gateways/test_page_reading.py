@@ -121,10 +121,21 @@ def test_names_are_taken_in_the_order_in_which_people_read_them(tmp_path) -> Non
     assert [file.name for file in page_files.find([tmp_path])] == ["Scan 1.JPG", "scan 2.jpg", "scan 10.jpg", "đơn.pdf"]
 
 
+def test_what_cannot_be_looked_at_is_found_and_told_when_it_is_read(tmp_path) -> None:
+    (tmp_path / "a.pdf").symlink_to("y" * 300)
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "b.pdf")
+    (tmp_path / "tab\tand\nline.pdf").write_bytes(b"")
+    found = page_files.find([tmp_path, tmp_path / ("x" * 300)])
+    assert [file.name for file in found[:2]] == ["a.pdf", "tab\N{REPLACEMENT CHARACTER}and\N{REPLACEMENT CHARACTER}line.pdf"]
+    for file in (found[0], found[2]):
+        with pytest.raises(Refused, match="page-file-unreadable"):
+            page_files.kind_of(file)
+
+
 REFUSED = {
     "nothing.pdf": "page-not-a-page", "words.pdf": "page-not-a-page", "head only.pdf": "page-file-broken",
     "cut off.pdf": "page-file-broken", "locked.pdf": "page-file-locked", "too long.pdf": "page-too-many",
-    "image bomb.pdf": "page-too-large", "too long.tif": "page-too-many", "large.tif": "page-file-broken",
+    "image bomb.pdf": "page-too-large", "too long.tif": "page-too-many", "large.tif": "page-too-large",
     "cut off.tif": "page-file-broken", "large.png": "page-too-large", "cut off.jpg": "page-broken",
     "head only.jpg": "page-file-broken",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from officer_desk.domain.figures import IN, OUT, By, Figure
 from officer_desk.domain.periods import Period, Span, around
 from officer_desk.domain.records import Chosen, ReceiveDraft, ReopenDraft, ReportQuery, TakeBackDraft, WithdrawDraft
 from officer_desk.domain.values import State
-from officer_desk.errors import Refused
+from officer_desk.errors import DeskError, Refused
 from officer_desk.services import assessments, audit, daily, holding, reopening, report_papers, reports
 from tests import building as b
 from tests.building import Quiet
@@ -165,6 +165,17 @@ def test_a_report_that_is_stopped_leaves_nothing(worked, supervisor, tmp_path) -
         assert not found.whole
     assert list(tmp_path.glob("*.pdf")) == list(tmp_path.glob("*.xlsx")) == []
     assert traced(worked) == []
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+def test_a_report_that_cannot_be_written_there_says_so(worked, supervisor, tmp_path, ending) -> None:
+    report = made(worked, supervisor)
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / f"folder{ending}").mkdir()
+    for place in ("file/a", "nowhere/a", "folder", "n" * 250, "n" * 300):
+        with pytest.raises(DeskError, match="file-unwritable|file-trouble"):
+            report_papers.write(Quiet(), worked, supervisor, report, By.KIND, tmp_path / f"{place}{ending}")
+    assert [path.name for path in tmp_path.glob(f"*{ending}*")] == [f"folder{ending}"]
 
 
 def traced(office):

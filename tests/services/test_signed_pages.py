@@ -120,6 +120,11 @@ def test_a_forged_page_is_kept_as_evidence_and_never_attached(
     assert ask(signed_pages.tray) == ()
 
 
+def test_the_number_that_a_forged_code_names_can_be_seen_as_it_is(scan, ask) -> None:
+    assert scan("white", "OD1:1\n\0\u202e2:1:" + "A" * 16).outcome == "refused"
+    assert [page.number for page in ask(signed_pages.tray)] == ["1\ufffd\ufffd\ufffd2"]
+
+
 def test_codes_of_two_forms_or_of_another_kind_are_refused(office, record, scan, ask) -> None:
     with pytest.raises(Refused, match="signed-several-codes"):
         scan("white", code(office), code(office, version=2))
