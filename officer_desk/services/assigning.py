@@ -20,7 +20,7 @@ _FINAL = (Verdict.VALID, Verdict.INVALID)
 
 
 def assign(session: Session, context: Context, draft: AssignDraft) -> AssignReport:
-    """Give files to an officer, or back to the queue; what was decided meanwhile is left alone.
+    """Give files of the actor's office to an officer, or back to the queue; what was decided meanwhile is left alone.
 
     Raises `Refused` with "may-not", "note-too-long", "officer-not-here", "officer-absent".
     """
@@ -33,6 +33,8 @@ def assign(session: Session, context: Context, draft: AssignDraft) -> AssignRepo
     if already_done(session, context):
         return AssignReport(len(draft.declaration_ids), name)
     files = [load(session, declaration_id) for declaration_id in dict.fromkeys(draft.declaration_ids)]
+    if any(file.office_code != context.actor.office_code for file in files):
+        raise Refused("may-not", act=dealing.ASSIGN)
     open_ones = [file for file in files if file.state in UNDECIDED]
     for place, file in enumerate(open_ones):
         # The act has one key, however many files it is about.

@@ -94,6 +94,16 @@ def test_only_a_supervisor_assigns(office, officer, act):
             act(assigning.assign, AssignDraft((file.id,), officer.officer_id), by=who)
 
 
+def test_files_of_another_office_are_not_given_to_anybody(office, officer, supervisor, second, act):
+    (own,) = files(office, officer, 1)
+    other = building.declaration("00007/2026/00102", HAI, office_code="00102", phone="0900093359")
+    other = building.take_one(office, officer, other)
+    for officer_id in (second.officer_id, None):
+        with pytest.raises(Refused, match="may-not"):
+            act(assigning.assign, AssignDraft((own.id, other.id), officer_id), by=supervisor)
+    assert whose(office) == {}
+
+
 def test_nobody_gets_files_who_is_not_there(office, officer, supervisor, second, act):
     file = files(office, officer, 1)[0]
     act(assigning.set_absent, second.officer_id, True, by=supervisor)
