@@ -126,7 +126,10 @@ def test_what_cannot_be_looked_at_is_found_and_told_when_it_is_read(tmp_path) ->
     (tmp_path / "b.pdf").symlink_to(tmp_path / "b.pdf")
     (tmp_path / "tab\tand\nline.pdf").write_bytes(b"")
     found = page_files.find([tmp_path, tmp_path / ("x" * 300)])
-    assert [file.name for file in found[:2]] == ["a.pdf", "tab\N{REPLACEMENT CHARACTER}and\N{REPLACEMENT CHARACTER}line.pdf"]
+    assert [file.name for file in found[:2]] == [
+        "a.pdf",
+        "tab\N{REPLACEMENT CHARACTER}and\N{REPLACEMENT CHARACTER}line.pdf",
+    ]
     for file in (found[0], found[2]):
         with pytest.raises(Refused, match="page-file-unreadable"):
             page_files.kind_of(file)
