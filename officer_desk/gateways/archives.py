@@ -45,7 +45,7 @@ class Archive:
         except OSError as error:
             raise Refused("package-file-unreadable", offender=shown(self._name)) from error
         except _BROKEN as error:
-            raise Refused("package-zip-broken", offender=shown(self._name)) from error
+            raise _no_zip(self._path, self._name) from error
         try:
             self._entries = _checked_entries(self._zip, self._name)
         except BaseException:
@@ -76,6 +76,12 @@ class Archive:
             raise Refused("package-file-unreadable", offender=shown(name)) from error
 
 
+def _no_zip(path: Path, name: str) -> Refused:
+    """Tell a zip file that was damaged from a scan or letter that was chosen in the wrong place."""
+    reason = "package-zip-broken" if path.suffix.lower() == ".zip" else "package-not-a-zip"
+    return Refused(reason, offender=shown(name))
+
+
 def _check_end(path: Path, name: str) -> None:
     """Bound the directory before zipfile reads it: a file of 80 MB could list two million entries.
 
@@ -91,7 +97,7 @@ def _check_end(path: Path, name: str) -> None:
     if at < 0 or not (tail[at:].startswith(_END) and tail.endswith(b"\0\0")):
         at = tail.rfind(_END)
     if at < 0 or at + _END_SIZE > len(tail):
-        raise Refused("package-zip-broken", offender=shown(name))
+        raise _no_zip(path, name)
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
     if tail[max(0, at - 20) : at].startswith(_END_64) or entries > MAX_ENTRIES or directory > _MAX_DIRECTORY_BYTES:
         raise Refused("package-too-many-files", offender=shown(name), most=MAX_ENTRIES)

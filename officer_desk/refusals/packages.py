@@ -152,6 +152,10 @@ def _files() -> dict[str, str]:
         ),
         "package-archive-too-large": translate("Refusal", "{offender} is larger than {most} MB."),
         "package-zip-broken": translate("Refusal", "The zip file is damaged at {offender}. Copy or download it again."),
+        "package-not-a-zip": translate(
+            "Refusal",
+            "{offender} is not a package: that is a zip file. Scans of signed forms go to «Scanned declarations».",
+        ),
         "package-encrypted": translate("Refusal", "{offender} is encrypted. Ask for a package without a password."),
         "package-compression": translate(
             "Refusal", "{offender} is packed by a method that is not taken here. Pack it as an ordinary zip."

@@ -57,7 +57,11 @@ def _scanners() -> dict[str, str]:
         "no-scan-program": translate(
             "Refusal", "This machine has no program for scanners ({program}). Ask the administrator to install it."
         ),
-        "no-scanner": translate("Refusal", "No scanner was found. Switch it on, plug it in, and look again."),
+        "no-scanner": translate(
+            "Refusal",
+            "No scanner was found. Switch it on, plug it in, and look again. "
+            "A scan that is a file already is chosen on the page «Scanned declarations».",
+        ),
         "scanner-cover": translate("Refusal", "The scanner's cover is open. Close it and scan again."),
         "scanner-jam": translate("Refusal", "Paper is jammed in the scanner. Take it out and scan that page again."),
         "scanner-busy": translate("Refusal", "The scanner is busy: somebody else scans. Scan again in a moment."),

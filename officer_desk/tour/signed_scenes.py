@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Signed forms, scene by scene: a stack files itself, a page waits for its number, an office insists on the form."""
+"""Signed forms, scene by scene: a stack files itself, a page waits for its number, one is scanned at the counter."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -12,6 +12,7 @@ from PIL import Image
 from PySide6.QtWidgets import QWidget
 
 from officer_desk.domain.records import DeclarationRecord
+from officer_desk.gateways.scanners import FOLDER
 from officer_desk.office import OpenOffice
 from officer_desk.printing import form01, wording
 from officer_desk.services import forms
@@ -69,7 +70,7 @@ def signed_forms(stage: Stage) -> Steps:
 
 def without_the_signed_form(stage: Stage) -> Steps:
     """An office that insists: the button says why it is off, and a ready reason is one key away."""
-    with _insisting(stage.office):
+    with _set(stage.office, 'signed_form_offices = "all"'):
         yield from stage.open(stage.cast.find(cast.clean))
         yield from stage.press("F7", "F8")
         if stage.file.body.assessment.asks_question:
@@ -77,6 +78,27 @@ def without_the_signed_form(stage: Stage) -> Steps:
         stage.take("chua-co-to-khai-da-ky")
         yield from stage.press("Down")
         stage.take("ly-do-chua-co-to-khai")
+        yield from stage.go_to_list()
+
+
+def scanned_at_the_counter(stage: Stage) -> Steps:
+    """F12: ready; the page with its frame; beside the data. A watched folder is the scanner that every machine has."""
+    record = stage.cast.find(cast.clean)
+    folder = stage.office.settings.data_dir.parent / "may-quet"
+    folder.mkdir(exist_ok=True)
+    with _set(stage.office, f'scan_folder = "{folder.as_posix()}"', f'scan_device = "{FOLDER}"'):
+        yield from stage.open(record)
+        yield from stage.press("F12")
+        panel = stage.file.body.scan
+        yield from stage.then(panel.row.scan.isEnabled)
+        stage.take("quet-san-sang")
+        _printed(stage.office, stage, record).save(folder / "to-khai.png")
+        yield from stage.press("Return")
+        yield from stage.then(lambda: bool(panel.found))
+        stage.take("quet-to-khai")
+        yield from stage.press("Return")
+        yield from stage.then(lambda: not stage.file.scanning.is_open)
+        stage.take("quet-da-gan")
         yield from stage.go_to_list()
 
 
@@ -107,15 +129,15 @@ def _printed(office: OpenOffice, stage: Stage, record: DeclarationRecord) -> Ima
 
 
 @contextmanager
-def _insisting(office: OpenOffice) -> Generator[None]:
-    """Let every office insist, for a scene."""
+def _set(office: OpenOffice, *lines: str) -> Generator[None]:
+    """Let settings be others, for a scene."""
     file = office.settings.data_dir / "settings.toml"
     before = file.read_text("utf-8") if file.is_file() else ""
-    file.write_text(f'{before}\nsigned_form_offices = "all"\n', "utf-8")
+    file.write_text("\n".join((before, *lines, "")), "utf-8")
     try:
         yield
     finally:
         file.write_text(before, "utf-8")
 
 
-SCENES: Final = (signed_forms, without_the_signed_form)
+SCENES: Final = (signed_forms, without_the_signed_form, scanned_at_the_counter)

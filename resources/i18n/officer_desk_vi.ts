@@ -5568,8 +5568,8 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Ổ đĩa không đủ chỗ cho {offender}. Không để lại tệp dở dang; giải phóng bớt rồi thử lại.</translation>
     </message>
     <message>
-      <source>No scanner was found. Switch it on, plug it in, and look again.</source>
-      <translation>Không tìm thấy máy quét. Bật máy, cắm dây rồi tìm lại.</translation>
+      <source>No scanner was found. Switch it on, plug it in, and look again. A scan that is a file already is chosen on the page «Scanned declarations».</source>
+      <translation>Không tìm thấy máy quét. Bật máy, cắm dây rồi tìm lại. Đã có tệp quét thì chọn tệp ở trang «Tờ khai đã quét».</translation>
     </message>
     <message>
       <source>No way is set up for this message yet. Fill in the server or folder above.</source>
@@ -6494,6 +6494,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>{offender} is not a JPEG, PNG or WebP picture, whatever its name says. Take the picture anew.</source>
       <translation>{offender} không phải ảnh JPEG, PNG hay WebP, dù tên tệp ghi thế nào. Chụp lại ảnh.</translation>
+    </message>
+    <message>
+      <source>{offender} is not a package: that is a zip file. Scans of signed forms go to «Scanned declarations».</source>
+      <translation>{offender} không phải gói hồ sơ (tệp zip). Tờ khai đã ký được quét thì đưa vào «Tờ khai đã quét».</translation>
     </message>
     <message>
       <source>{offender} is not an ordinary file.</source>

@@ -202,6 +202,11 @@ class TestArchive:
         reason, offender = refused(path)
         assert (reason in {"package-zip-broken", "package-too-many-files"}, offender) == (True, "p.zip")
 
+    def test_a_scan_that_was_chosen_in_the_wrong_place_is_not_called_a_damaged_zip(self, tmp_path: Path) -> None:
+        path = tmp_path / "scan.pdf"
+        path.write_bytes(b"%PDF-1.7 and no zip at all")
+        assert refused(path) == ("package-not-a-zip", "scan.pdf")
+
     def test_an_empty_zip_lacks_its_declaration(self, tmp_path: Path) -> None:
         assert refused(archive(tmp_path / "p.zip", {})) == ("package-without-declaration", "declaration.json")
 
