@@ -135,7 +135,7 @@ def file_from_tray(session: Session, context: Context, draft: FromTrayDraft) -> 
     Raises `Refused`: "signed-forged", "signed-gone", "number-unknown", "signed-number-many", "file-destroyed".
     """
     demand(context.actor.role, Task.FILE_SIGNED)
-    page = _load(session, draft.page_id)
+    page = _load(session, context, draft.page_id)
     declaration = _typed(session, page, draft.number)
     if page.declaration_id == declaration.id:
         return signed_record(page, declaration)
@@ -161,7 +161,7 @@ def back_to_tray(session: Session, context: Context, page_id: int) -> None:
     demand(context.actor.role, Task.FILE_SIGNED)
     if already_done(session, context):
         return
-    page = _load(session, page_id)
+    page = _load(session, context, page_id)
     if page.declaration_id is None or page.why_tray is None:
         raise Refused("signed-by-code")
     declaration = load_whole(session, page.declaration_id)
@@ -176,7 +176,7 @@ def throw_out(session: Session, context: Context, page_id: int) -> None:
     demand(context.actor.role, Task.FILE_SIGNED)
     if already_done(session, context):
         return
-    page = _load(session, page_id)
+    page = _load(session, context, page_id)
     if page.declaration_id is not None:
         raise Refused("signed-gone")
     if page.why_tray == FORGED:
@@ -193,9 +193,10 @@ def _claimed(codes: set[str]) -> str | None:
     return shown(parts[1])[:40] if len(parts) > 2 else None
 
 
-def _load(session: Session, page_id: int) -> SignedPage:
+def _load(session: Session, context: Context, page_id: int) -> SignedPage:
+    """Give a page of any file, or of the tray of the actor's office."""
     page = session.get(SignedPage, page_id)
-    if page is None:
+    if page is None or (page.declaration_id is None and page.office_code != context.actor.office_code):
         raise Refused("signed-gone")
     return page
 

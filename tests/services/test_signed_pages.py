@@ -6,11 +6,12 @@ from uuid import uuid4
 
 import pytest
 
-from officer_desk.domain.records import FromTrayDraft, SignedPageDraft, StackPageDraft
+from officer_desk.domain.records import Actor, FromTrayDraft, SignedPageDraft, StackPageDraft
+from officer_desk.domain.values import Role
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.models.tables import Declaration
 from officer_desk.printing import payload
-from officer_desk.services import audit, daily, forms, health, signed_pages
+from officer_desk.services import audit, daily, forms, health, signed_pages, staff
 from tests import building as b
 from tests.conftest import ADMIN
 
@@ -82,6 +83,17 @@ def test_a_page_without_a_code_waits_until_its_number_is_typed(office, officer, 
     act(signed_pages.back_to_tray, filed.id)
     assert [page.id for page in ask(signed_pages.tray)] == [filed.id]
     assert b.open_file(office, officer, NUMBER).signed == ()
+
+
+def test_pages_in_the_tray_of_another_office_are_not_there(office, officer, record, scan, act, ask) -> None:
+    added = office.act(office.context(ADMIN), staff.add, "le.van.hai", "Lê Văn Hai", Role.SUPERVISOR, "00102")[0]
+    other = Actor(added[0].id, "le.van.hai", "Lê Văn Hai", Role.SUPERVISOR, "00102")
+    waiting = scan("white")
+    with pytest.raises(Refused, match="signed-gone"):
+        act(signed_pages.file_from_tray, FromTrayDraft(waiting.page.id, NUMBER), by=other)
+    with pytest.raises(Refused, match="signed-gone"):
+        act(signed_pages.throw_out, waiting.page.id, by=other)
+    assert (ask(signed_pages.tray, by=other), ask(signed_pages.tray)) == ((), (waiting.page,))
 
 
 def test_a_page_that_found_its_file_by_its_code_stays_there(office, record, scan, act) -> None:
