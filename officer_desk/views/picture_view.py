@@ -114,14 +114,14 @@ class PictureView(QWidget):
         self._scale, self._centre = None, self._middle()
         self.update()
 
-    def fit_width(self) -> None:
-        """Fill the width, from the top: so a page is read."""
+    def fit_width(self, at: float = 0) -> None:
+        """Fill the width: so a page is read. `at`: which part of its height is in the middle; 0 is the top."""
         size = self._turned_size()
         if size.isEmpty():
             return
         self._fills_width = True
         self._scale = self._room().width() / size.width()
-        self._centre = QPointF(self._full.width() / 2, 0) if self._turn == 0 else self._middle()
+        self._centre = QPointF(self._full.width() / 2, self._full.height() * at) if self._turn == 0 else self._middle()
         self._keep_in_view()
         self._ask_for_detail()
         self.update()

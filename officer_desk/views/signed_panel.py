@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tab «Tờ khai đã ký» of an open file: its scanned pages beside the data, each said to be current or not."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -15,6 +17,9 @@ from officer_desk.views.signed_view import SignedPageView
 from officer_desk.views.tray_words import facts_words
 from officer_desk.views.widgets import Button, Chip
 
+_SIGNATURE: Final = 0.72
+"""Where on Form 01 the citizen signs, as a part of its height."""
+
 
 class SignedPanel(Ground):
     """The newest page first; a page is read only once the tab is in front."""
@@ -25,7 +30,7 @@ class SignedPanel(Ground):
         self.choice = Segments(translate("SignedPanel", "Scanned pages"))
         self.flag = Chip()
         self.words = Words("", "muted", figures=True)
-        self.view = SignedPageView(desk)
+        self.view = SignedPageView(desk, _SIGNATURE)
         self.scan = Button(translate("SignedPanel", "Scan the signed form"), actions.cap("scan"), icon="scan-line")
         facts = FlowLayout(gap=10, row_gap=4)
         facts.addWidget(self.choice)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A scanned page of a signed form, large enough to read: it fills the width from the top until the officer zooms."""
+"""A scanned page of a signed form, large enough to read: it fills the width, at what is looked for, until one zooms."""
 
 from functools import partial
 
@@ -24,9 +24,10 @@ _PAGE = 240
 class SignedPageView(Ground):
     """Reads one page at a time; an answer about a page that is not shown any more is dropped."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, at: float) -> None:
+        """`at`: the part of the page's height that is looked at first."""
         super().__init__("mat")
-        self._desk = desk
+        self._desk, self._at = desk, at
         self._shown: SignedPageRecord | None = None
         self.facts = Words("", "label", figures=True)
         self.view = PictureView(translate("SignedPageView", "Scanned page"))
@@ -95,7 +96,7 @@ class SignedPageView(Ground):
         if not self.view.has_picture:
             return
         {
-            "width": self.view.fit_width,
+            "width": partial(self.view.fit_width, self._at),
             "fit": self.view.fit,
             "ratio": self.view.one_to_one,
             "out": self.view.zoom_out,
@@ -114,7 +115,7 @@ class SignedPageView(Ground):
         self.view.show_image(image, QSize(image.width(), image.height()))
         self._pages.setCurrentWidget(self.view)
         self._use_tools(usable=True)
-        self.view.fit_width()
+        self.view.fit_width(self._at)
 
     def _on_unreadable(self, page: SignedPageRecord, error: Exception) -> None:
         if self._shown is not None and self._shown.sha256 == page.sha256:

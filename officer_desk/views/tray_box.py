@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A page that waits, large, and below it the box for its number: Enter files it, the next one comes."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -21,6 +23,9 @@ from officer_desk.views.widgets.fields import mark_bad
 _FIELD = 320
 _MOST = 40
 
+_NUMBER: Final = 0.9
+"""Where on Form 01 its number stands, as a part of its height."""
+
 
 class TrayBox(QWidget):
     """↑ ↓ go to another page, Page ↑ ↓ move on this one, also while the number is typed."""
@@ -36,7 +41,7 @@ class TrayBox(QWidget):
         self._page: SignedPageRecord | None = None
         role = Role.RECEPTION if desk.actor is None else desk.actor.role
         self._supervises = Task.SUPERVISE in PERMITTED[role]
-        self.view = SignedPageView(desk)
+        self.view = SignedPageView(desk, _NUMBER)
         self.number = QLineEdit()
         self.why = Words("", "muted", figures=True)
         self.error = FieldError()

@@ -4,6 +4,8 @@
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from officer_desk.domain.records import SignedPageDraft
@@ -85,6 +87,18 @@ def test_the_keys_for_pictures_act_on_it_while_it_has_the_focus(page, take, sign
     assert view.quarter_turns == 1
     assert page.body.photos.shown_index == pictures
     assert QApplication.focusWidget() is view
+
+
+def test_a_page_is_looked_at_first_where_the_citizen_signs(page, take, sign) -> None:
+    record = take(NUMBER)
+    sign(record, record.data_version)
+    open_tab(page, record)
+    view = page.body.declared.signed.view.view
+    view.show_image(QImage(600, 1600, QImage.Format.Format_Grayscale8), QSize(600, 1600))
+    page.body.declared.signed.view.press("width")
+    assert view.centre.y() == pytest.approx(0.72 * 1600)
+    page.body.declared.signed.view.press("fit")
+    assert view.centre.y() == pytest.approx(0.5 * 1600)
 
 
 def test_nothing_of_it_stays_for_the_next_file(page, take, sign) -> None:
