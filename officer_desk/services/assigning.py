@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Assigning files (phân công): to an officer with a note, back to the queue; who is away; how much each has to do."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.calendar import day_of, start_of
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import AssignDraft, AssignReport, OfficerLoad
-from officer_desk.domain.values import Role, Verdict
+from officer_desk.domain.values import Role
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Assessment, Assignment, Claim, Declaration, Officer
@@ -16,7 +16,6 @@ from officer_desk.services.context import Context
 from officer_desk.services.steps import already_done, load, trace
 
 MOST_NOTE = 500
-_FINAL = (Verdict.VALID, Verdict.INVALID)
 
 
 def assign(session: Session, context: Context, draft: AssignDraft) -> AssignReport:
@@ -56,6 +55,11 @@ def loads(session: Session, context: Context) -> tuple[OfficerLoad, ...]:
         OfficerLoad(o.id, o.full_name, o.counter, o.absent_since is not None, holding.get(o.id, 0), done.get(o.id, 0))
         for o in found
     )
+
+
+def decided_it() -> ColumnElement[bool]:
+    """Tie a judgement to its file if the file stands decided by it: approved, refused, or withdrawn."""
+    return and_(Assessment.at == Declaration.decided_at, Assessment.taken_back_at.is_(None))
 
 
 def set_absent(session: Session, context: Context, officer_id: int, absent: bool) -> int:
@@ -147,8 +151,7 @@ def _done_today(session: Session, context: Context) -> dict[int, int]:
     done = (
         select(Assessment.officer_id, func.count(Assessment.declaration_id.distinct()))
         .join(Declaration, Declaration.id == Assessment.declaration_id)
-        .where(Declaration.office_code == context.actor.office_code, Declaration.decided_at >= today)
-        .where(Assessment.at >= today, Assessment.verdict.in_(_FINAL), Assessment.taken_back_at.is_(None))
+        .where(Declaration.office_code == context.actor.office_code, Declaration.decided_at >= today, decided_it())
         .group_by(Assessment.officer_id)
     )
     return dict(session.execute(done).all())

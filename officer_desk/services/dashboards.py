@@ -31,7 +31,7 @@ from officer_desk.domain.records import (
 from officer_desk.domain.values import HgdAnswer, Queue, State, Verdict
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.models.tables import Assessment, Assignment, Claim
-from officer_desk.services import beside
+from officer_desk.services import assigning, beside
 from officer_desk.services.board_rows import Facts, board_rows
 from officer_desk.services.context import Context
 from officer_desk.services.declarations import (
@@ -50,7 +50,6 @@ _A = Assessment.__table__.c
 _DAY_US = 86_400_000_000
 _VIETNAM_US = round((VIETNAM.utcoffset(None) or timedelta()) / timedelta(microseconds=1))
 _EPOCH = date(1970, 1, 1)
-_FINAL = (Verdict.VALID, Verdict.INVALID)
 _SORTED_LATE = frozenset({BoardList.OPEN, BoardList.NOT_ASKED, BoardList.HELD_BY, BoardList.RECEIVED_ON})
 _Where = list[ColumnElement[bool]]
 _QUEUES = {
@@ -166,8 +165,7 @@ def _of_officer(context: Context, query: BoardQuery) -> _Where:
         # One list of ids: of two the planner makes a scan of the whole table.
         return [D.state.in_(UNDECIDED), D.id.in_(assigned.union(claimed))]
     today = start_of(day_of(context.now))
-    his = (_A.officer_id == query.key, _A.at >= today, _A.verdict.in_(_FINAL), _A.taken_back_at.is_(None))
-    done = exists().where(_A.declaration_id == D.id, *his)
+    done = exists().where(_A.declaration_id == D.id, _A.officer_id == query.key, assigning.decided_it())
     return [D.office_code == context.actor.office_code, D.decided_at >= today, done]
 
 

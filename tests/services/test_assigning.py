@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from officer_desk.domain.records import Actor, AssignDraft
+from officer_desk.domain.boards import BoardList
+from officer_desk.domain.records import Actor, AssignDraft, BoardQuery, WithdrawDraft
 from officer_desk.domain.values import Role
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Assignment, TraceEntry
 from officer_desk.office import OpenOffice
-from officer_desk.services import assessments, assigning, claims, staff
+from officer_desk.services import assessments, assigning, claims, dashboards, staff
 from tests import building
 from tests.building import HAI, HOA, MAI
 from tests.conftest import ADMIN
@@ -190,6 +191,18 @@ def test_the_loads_count_what_is_open_and_what_was_done_today(office, officer, s
     assert [(load.full_name, load.absent, load.holding, load.done_today) for load in found] == [
         ("Nguyễn Văn Thử", False, 0, 1), ("Trần Thị Mẫu", False, 1, 1), ("Lê Văn Hai", True, 0, 0)
     ]  # fmt: skip
+
+
+def test_a_withdrawal_counts_as_a_decision_wherever_decisions_of_today_are_counted(
+    office, officer, supervisor, act, ask
+):
+    one, two, _open = files(office, officer)
+    act(assessments.record, building.invalid(one, "Tờ khai trùng"))
+    act(assessments.withdraw, WithdrawDraft(two.id, two.version, "Công dân không làm nữa"))
+    by_hand = BoardQuery(BoardList.DONE_BY, officer.officer_id)
+    assert [load.done_today for load in ask(assigning.loads) if load.officer_id == officer.officer_id] == [2]
+    assert len(ask(dashboards.files, by_hand, by=supervisor).rows) == 2
+    assert ask(dashboards.numbers, by=supervisor).counts[BoardList.DONE_TODAY] == 2
 
 
 def test_an_absent_officer_lets_go_of_what_he_has_in_hand(office, officer, supervisor, act, ask):

@@ -97,6 +97,9 @@ class Counted:
         )
         return received, decided
 
+    def done_by(self) -> Counter[int]:
+        return Counter(self.moves[number][-1]["officer_id"] for number in self.numbers()[BoardList.DONE_TODAY])
+
     def typical(self) -> int | None:
         done = self.numbers()[BoardList.DONE_TODAY]
         spent = [self.judged[self.moves[number][-1]["act_key"]]["spent_seconds"] for number in done]
@@ -140,7 +143,9 @@ def check(office, supervisor) -> None:
     }
     for reason, files in refused.items():
         assert listed(BoardList.REFUSED_FOR, reason) == files
+    done_by = counted.done_by()
     for load in ask(assigning.loads):
+        assert load.done_today == done_by[load.officer_id]
         assert len(listed(BoardList.HELD_BY, load.officer_id)) == load.holding
         assert len(listed(BoardList.DONE_BY, load.officer_id)) == load.done_today
 
