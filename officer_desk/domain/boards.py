@@ -4,6 +4,8 @@
 from enum import StrEnum
 from typing import Final
 
+from officer_desk.domain.values import Queue
+
 WEEKS_DAYS: Final = 28
 """So many days, today included, are «bốn tuần qua»."""
 OLDEST: Final = 10
@@ -35,5 +37,15 @@ class BoardList(StrEnum):
     """Key: the officer's id."""
 
 
+MOST_ROWS: Final = 2000
+"""So many rows of one number are shown on the board at most."""
+QUEUES: Final = {
+    BoardList.WAITING: Queue.WAITING,
+    BoardList.DUE_SOON: Queue.DUE_SOON,
+    BoardList.INCOMPLETE: Queue.INCOMPLETE,
+    BoardList.SUPPLEMENT_OVERDUE: Queue.SUPPLEMENT_OVERDUE,
+    BoardList.DONE_TODAY: Queue.DONE_TODAY,
+}
+"""Numbers that are a queue of the list, which shows all its files."""
 NUMBERS: Final = tuple(BoardList)[: tuple(BoardList).index(BoardList.AGE)]
 """Those without a key: they are counted at once."""

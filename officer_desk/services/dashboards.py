@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, exists, func, or_, 
 from sqlalchemy.orm import Session
 
 from officer_desk.domain import deadlines
-from officer_desk.domain.boards import NUMBERS, OLDEST, WEEKS_DAYS, BoardList
+from officer_desk.domain.boards import MOST_ROWS, NUMBERS, OLDEST, QUEUES, WEEKS_DAYS, BoardList
 from officer_desk.domain.calendar import VIETNAM, day_of, end_of, start_of
 from officer_desk.domain.figures import OWN_WORDS
 from officer_desk.domain.permissions import Task, demand
@@ -28,7 +28,7 @@ from officer_desk.domain.records import (
     DayCount,
     ReasonCount,
 )
-from officer_desk.domain.values import HgdAnswer, Queue, State, Verdict
+from officer_desk.domain.values import HgdAnswer, State, Verdict
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.models.tables import Assessment, Assignment, Claim
 from officer_desk.services import assigning, beside
@@ -44,21 +44,12 @@ from officer_desk.services.declarations import (
     list_row,
 )
 
-MOST_ROWS = 2000
-"""So many rows of one number are shown at most; the list of files shows them all."""
 _A = Assessment.__table__.c
 _DAY_US = 86_400_000_000
 _VIETNAM_US = round((VIETNAM.utcoffset(None) or timedelta()) / timedelta(microseconds=1))
 _EPOCH = date(1970, 1, 1)
 _SORTED_LATE = frozenset({BoardList.OPEN, BoardList.NOT_ASKED, BoardList.HELD_BY, BoardList.RECEIVED_ON})
 _Where = list[ColumnElement[bool]]
-_QUEUES = {
-    BoardList.WAITING: Queue.WAITING,
-    BoardList.DUE_SOON: Queue.DUE_SOON,
-    BoardList.INCOMPLETE: Queue.INCOMPLETE,
-    BoardList.SUPPLEMENT_OVERDUE: Queue.SUPPLEMENT_OVERDUE,
-    BoardList.DONE_TODAY: Queue.DONE_TODAY,
-}
 
 
 def numbers(session: Session, context: Context) -> BoardNumbers:
@@ -117,8 +108,8 @@ def _where(context: Context, query: BoardQuery) -> _Where:
 
 
 def _about(context: Context, query: BoardQuery) -> _Where:
-    if query.what in _QUEUES:
-        return in_queue(context, _QUEUES[query.what])
+    if query.what in QUEUES:
+        return in_queue(context, QUEUES[query.what])
     match query.what, query.key:
         case BoardList.DUE_TODAY, _:
             return [CLOCK_RUNS, *_aged(context, deadlines.DAYS)]

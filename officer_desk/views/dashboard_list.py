@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
-from officer_desk.domain.boards import BoardList
+from officer_desk.domain.boards import MOST_ROWS, QUEUES, BoardList
 from officer_desk.domain.calendar import day_of
 from officer_desk.domain.records import BoardNumbers, BoardPage, BoardRow
 from officer_desk.domain.workflow import UNDECIDED
@@ -18,7 +18,7 @@ from officer_desk.views.dashboard_columns import file_columns
 from officer_desk.views.list_states import ListState
 from officer_desk.views.record_header import HEAD_HEIGHT
 from officer_desk.views.record_table import RecordTable
-from officer_desk.views.sidebar import count_words
+from officer_desk.views.sidebar import count_words, grouped
 from officer_desk.views.tables import ROW_HEIGHT, Index, RecordTableModel
 from officer_desk.views.widgets import Button, FlowLayout, LinkButton, label
 
@@ -67,6 +67,8 @@ class BoardFiles(QWidget):
     """Id and number of a file that is to be opened."""
     wanted = Signal(object)
     """The `BoardList` whose files are to be shown."""
+    queue_wanted = Signal(object, object)
+    """The `Queue` that is to be shown as a whole in the list of files, and None."""
     more_wanted = Signal()
     assign_wanted = Signal()
 
@@ -76,6 +78,7 @@ class BoardFiles(QWidget):
         self.page: BoardPage | None = None
         self.title = label("", "section")
         self.count = label("", "muted", figures=True)
+        self.whole = LinkButton(translate("DashboardList", "All of them in the list"))
         self.all_files = LinkButton()
         self.model = _Files(file_columns(now), lambda row: row.id, self)
         self.table = RecordTable(self.model, translate("DashboardList", "Files of the number"))
@@ -91,6 +94,7 @@ class BoardFiles(QWidget):
         self.table.opened.connect(self._on_opened)
         self.table.end_near.connect(self._on_end_near)
         self.table.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.whole.clicked.connect(self._show_whole)
         self.all_files.clicked.connect(lambda: self.wanted.emit(BoardList.OPEN))
         self.assign.clicked.connect(self.assign_wanted)
 
@@ -101,6 +105,8 @@ class BoardFiles(QWidget):
         named = FlowLayout(gap=8, line_gap=0)
         named.addWidget(self.title)
         named.addWidget(self.count)
+        named.addWidget(self.whole)
+        self.whole.hide()
         head.addLayout(named, 1)
         head.addWidget(self.all_files)
         self._stack.addWidget(self.table)
@@ -133,8 +139,8 @@ class BoardFiles(QWidget):
         current = self.model.record(row) if again else None
         self.page = page
         self.title.setText(title)
-        total = page.total if page.more else len(page.rows)
-        self.count.setText(_files(total) + " · " + words.order(page.query) if page.rows else "")
+        self.count.setText(f"{_count(page)} · {words.order(page.query)}" if page.rows else "")
+        self.whole.setVisible(_is_cut(page) and page.query.what in QUEUES)
         had_focus = self.has_focus()
         same_rows = again and [record.id for record in page.rows] == [record.id for record in self.model.records]
         self.model.show(page.rows)
@@ -170,6 +176,7 @@ class BoardFiles(QWidget):
         self.page = None
         self.model.show(())
         self.count.setText("")
+        self.whole.hide()
         self.state.show_failed(error, again)
         self._stack.setCurrentWidget(self.state)
         if had_focus:
@@ -207,6 +214,10 @@ class BoardFiles(QWidget):
         if record is not None:
             self.opened.emit(record.id, record.file.number)
 
+    def _show_whole(self) -> None:
+        if self.page is not None:
+            self.queue_wanted.emit(QUEUES[self.page.query.what], None)
+
     def _on_end_near(self) -> None:
         if self.page is not None and self.page.more and len(self.page.rows) == self.page.query.limit:
             self.more_wanted.emit()
@@ -226,6 +237,18 @@ class BoardFiles(QWidget):
 
 def _same(before: BoardPage, page: BoardPage) -> bool:
     return (before.query.what, before.query.key) == (page.query.what, page.query.key)
+
+
+def _is_cut(page: BoardPage) -> bool:
+    """Say whether there are more files than the board shows of one number."""
+    return page.more and len(page.rows) >= MOST_ROWS
+
+
+def _count(page: BoardPage) -> str:
+    if _is_cut(page):
+        words_ = translate("DashboardList", "only the first {count} files stand here")
+        return words_.format(count=grouped(len(page.rows)))
+    return _files(page.total if page.more else len(page.rows))
 
 
 def _files(count: int) -> str:

@@ -132,6 +132,7 @@ class DashboardPage(FurtherPage):
         self.plots.wanted.connect(self.show_files)
         self.officers.wanted.connect(self.show_files)
         self.files.opened.connect(self.opened)
+        self.files.queue_wanted.connect(self.elsewhere)
         self.files.more_wanted.connect(self._show_more)
         self.files.assign_wanted.connect(self.assign)
         self.officers.dropped.connect(self._give)

@@ -2203,6 +2203,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>1 hồ sơ đang chọn; kéo sang tên cán bộ bên phải cũng được</translation>
     </message>
     <message>
+      <source>All of them in the list</source>
+      <translation>Xem tất cả trong danh sách</translation>
+    </message>
+    <message>
       <source>Assign</source>
       <translation>Phân công</translation>
     </message>
@@ -2217,6 +2221,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>No file under «{title}».</source>
       <translation>Không có hồ sơ nào ở «{title}».</translation>
+    </message>
+    <message>
+      <source>only the first {count} files stand here</source>
+      <translation>chỉ hiện {count} hồ sơ đầu</translation>
     </message>
     <message>
       <source>{count} files</source>

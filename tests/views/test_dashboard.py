@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from officer_desk import resources
 from officer_desk.domain.boards import BoardList
 from officer_desk.domain.records import Actor, BoardQuery
-from officer_desk.domain.values import HgdAnswer, Role, State, Verdict
+from officer_desk.domain.values import HgdAnswer, Queue, Role, State, Verdict
 from officer_desk.models.tables import Assessment, Assignment, Officer
 from officer_desk.services import dashboards
-from officer_desk.views import theme
+from officer_desk.views import dashboard_list, theme
 from officer_desk.views.dashboard_cards import NumberCard
 from officer_desk.views.dashboard_list import FILES
 from officer_desk.views.dashboard_page import DashboardPage
@@ -348,3 +348,23 @@ class TestWhoMayLook:
 def drop(table, data: QMimeData, at) -> None:
     buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     table.dropEvent(QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, buttons, none))
+
+
+def test_a_number_with_more_files_than_the_board_shows_says_so_and_opens_the_whole_list(
+    qtbot, office, supervisor, monkeypatch
+) -> None:
+    for module in (dashboards, dashboard_list):
+        monkeypatch.setattr(module, "MOST_ROWS", 3)
+    fill(office, *(row(f"{place:05d}/2026/00101", submitted_at=TODAY) for place in range(1, 6)))
+    page = DashboardPage(desk_of(office, supervisor))
+    qtbot.addWidget(page)
+    page.show()
+    wanted: list[object] = []
+    page.elsewhere.connect(lambda what, _part: wanted.append(what))
+    page.show_files(BoardQuery(BoardList.WAITING))
+    assert page.files.count.text().startswith("chỉ hiện 3 hồ sơ đầu")
+    page.files.whole.click()
+    assert wanted == [Queue.WAITING]
+    page.show_files(BoardQuery(BoardList.OPEN))
+    assert page.files.count.text().startswith("chỉ hiện 3 hồ sơ đầu")
+    assert page.files.whole.isHidden()
