@@ -28,7 +28,7 @@ _LOOK_AT_EXTRACT = timedelta(minutes=1)
 EVERYTHING = frozenset(
     {
         "declaration", "picture", "assessment", "account", "outbox_message", "trace_entry", "assignment", "escalation",
-        "second_look",
+        "second_look", "signed_page",
     }
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ A page is attached only on the word of a code that this office's key sealed, or 
 nothing of the data, so the file's version stays: whoever judges it meanwhile is not held up.
 """
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.codes import FORM_CODE, quick_terms
@@ -123,10 +123,14 @@ def file_page(session: Session, context: Context, draft: StackPageDraft) -> File
 def tray(session: Session, context: Context) -> tuple[SignedPageRecord, ...]:
     """Give the pages of the actor's office that wait for a number, the oldest first."""
     demand(context.actor.role, Task.FILE_SIGNED)
-    waiting = select(SignedPage).where(
-        SignedPage.office_code == context.actor.office_code, SignedPage.declaration_id.is_(None)
-    )
+    waiting = select(SignedPage).where(*_numberless(context))
     return tuple(signed_record(page, None) for page in session.scalars(waiting.order_by(SignedPage.id).limit(_SHOWN)))
+
+
+def count_waiting(session: Session, context: Context) -> int:
+    """Count the pages of the actor's office that wait for a number."""
+    demand(context.actor.role, Task.FILE_SIGNED)
+    return session.scalar(select(func.count()).select_from(SignedPage).where(*_numberless(context))) or 0
 
 
 def file_from_tray(session: Session, context: Context, draft: FromTrayDraft) -> SignedPageRecord:
@@ -191,6 +195,10 @@ def _claimed(codes: set[str]) -> str | None:
     """Give the number that a forged code names, for whoever looks into it."""
     parts = min(codes).split(":")
     return shown(parts[1])[:40] if len(parts) > 2 else None
+
+
+def _numberless(context: Context) -> tuple[ColumnElement[bool], ...]:
+    return SignedPage.office_code == context.actor.office_code, SignedPage.declaration_id.is_(None)
 
 
 def _load(session: Session, context: Context, page_id: int) -> SignedPage:

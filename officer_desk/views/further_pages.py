@@ -86,6 +86,14 @@ class FurtherPages(QObject):
             (actions.cap("quick-search"), translate("MainWindow", "quick box")),
         )
 
+    def look_for_scans(self) -> None:
+        """Let scanned declarations file what a scanner wrote into its folder, whatever page is in view."""
+        from officer_desk.views.tray_page import TrayPage  # noqa: PLC0415 - not needed to start
+
+        page = self.page(Place.SIGNED)
+        if isinstance(page, TrayPage):
+            page.filing.look_into_folder()
+
     def import_panel(self) -> ImportPanel:
         """Give the page on which packages are taken in."""
         from officer_desk.views.import_panel import ImportPanel  # noqa: PLC0415 - not needed to start

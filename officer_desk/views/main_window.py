@@ -31,6 +31,7 @@ from officer_desk.views.sidebar import Place, Sidebar, places_of
 from officer_desk.views.status_line import StatusLine
 from officer_desk.views.success_line import SuccessLine
 from officer_desk.views.top_bar import TopBar
+from officer_desk.views.tray_watch import TrayWatch
 from officer_desk.views.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.pages = QStackedWidget()
         self.further = FurtherPages(desk, self.pages)
+        self.tray = TrayWatch(desk, self.further.look_for_scans, self)
         self.undoing = Undoing(desk, self)
         self.success = SuccessLine(self.undoing)
         self._file_page: DeclarationPage | None = None
@@ -130,6 +132,8 @@ class MainWindow(QMainWindow):
         self.conditions.registry_known.connect(self.status_line.show_registry)
         self.conditions.failed_known.connect(self.sidebar.show_failed)
         self.conditions.failed_known.connect(self.rail.show_failed)
+        self.tray.waiting_known.connect(self.sidebar.show_waiting)
+        self.tray.waiting_known.connect(self.rail.show_waiting)
         page = self.search_page
         page.opened.connect(self.open_file)
         page.queue_shown.connect(self._mark)
@@ -160,6 +164,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_places(places_of(role))
         self.rail.show_places(places_of(role))
         self.conditions.start()
+        self.tray.start()
         self._clock.start()
         self._on_tick()
         self._go_to(Queue.ALL)

@@ -58,6 +58,10 @@ class Rail(QWidget):
         """Mark the messages while a person must look at some."""
         self._places[Place.MESSAGES].show_alarm(count)
 
+    def show_waiting(self, count: int) -> None:
+        """Tell how many scanned pages wait for their number."""
+        self._places[Place.SIGNED].show_waiting(count)
+
     def show_places(self, places: frozenset[Place]) -> None:
         """Show the pages that the officer's role may use."""
         for place, button in self._places.items():
@@ -106,6 +110,12 @@ class RailButton(QAbstractButton):
         self.setAccessibleDescription(failed if count else "")
         self._alarm = count > 0
         self.update()
+
+    def show_waiting(self, count: int) -> None:
+        """Tell in the tooltip how many pages wait."""
+        waiting = translate("Sidebar", "{count} pages wait for their number").format(count=count_words(count))
+        self.setToolTip(f"{self.accessibleName()} · {waiting}" if count else self.accessibleName())
+        self.setAccessibleDescription(waiting if count else "")
 
     def sizeHint(self) -> QSize:
         """Give the fixed size."""

@@ -160,6 +160,10 @@ class Sidebar(QWidget):
         """Show how many messages a person must look at."""
         self._places[Place.MESSAGES].show_alarm(count)
 
+    def show_waiting(self, count: int) -> None:
+        """Show how many scanned pages wait for their number."""
+        self._places[Place.SIGNED].show_waiting(count)
+
     def show_places(self, places: frozenset[Place]) -> None:
         """Show the pages that the officer's role may use."""
         for place, button in self._places.items():
@@ -281,13 +285,22 @@ class PlaceButton(SideButton):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place, place_name(place), PLACES[place], "ink2")
+        self._alarms = False
 
     def show_alarm(self, count: int) -> None:
         """Show the number in red; none: nothing."""
+        self._alarms = True
         self.tell_count(count or None, translate("Sidebar", "{count} failed"))
 
+    def show_waiting(self, count: int) -> None:
+        """Show how many pages wait; none: nothing."""
+        self.tell_count(count or None, translate("Sidebar", "{count} pages wait for their number"))
+
     def paint_count(self, painter: QPainter, area: QRect, role: str) -> None:
-        """Paint a warning and the count in red."""
+        """Paint the count; of what went wrong with a warning, in red."""
+        if not self._alarms:
+            super().paint_count(painter, area, role)
+            return
         if not self.count_words():
             return
         painter.setFont(theme.figures(role))

@@ -31,8 +31,6 @@ from officer_desk.views.tray_words import report_words
 from officer_desk.views.widgets import Button
 
 _LIST = 300
-_LOOK_MS = 4000
-"""So often the folder of a scanner is looked into."""
 _SETTLE_MS = 150
 """Changes that come one upon another (a stack under way) refresh the rows once."""
 _ABOUT_NUMBER = frozenset({"number-unknown", "signed-number-many", "file-destroyed"})
@@ -63,7 +61,6 @@ class TrayPage(FurtherPage):
         self._stack = QStackedWidget()
         self._both = QWidget()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._look = QTimer(self, interval=_LOOK_MS)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._connect()
@@ -90,8 +87,6 @@ class TrayPage(FurtherPage):
         self.head.files_wanted.connect(self.choose_files)
         self.head.folder_wanted.connect(self.choose_folder)
         self.head.scan_wanted.connect(self.filing.scan)
-        self._look.timeout.connect(self.filing.look_into_folder)
-        self._look.start()
         self.head.stop_wanted.connect(self._stop)
         self.head.refresh_wanted.connect(self.refresh)
         self.head.chosen.connect(self._show)

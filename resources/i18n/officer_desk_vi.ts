@@ -8071,6 +8071,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <source>{count} files</source>
       <translation>{count} hồ sơ</translation>
     </message>
+    <message>
+      <source>{count} pages wait for their number</source>
+      <translation>{count} trang chờ số</translation>
+    </message>
   </context>
   <context>
     <name>SignInWindow</name>

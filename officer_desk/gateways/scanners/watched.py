@@ -62,6 +62,8 @@ class WatchedFolder:
                 place, number = folder / f"{path.stem} ({number}){path.suffix}", number + 1
             return path.rename(place)
         except OSError as error:
+            if self._folder.is_dir() and not path.exists():
+                return path  # another desk of the office has just put it aside
             raise Unavailable("scan-folder-unwritable", path=str(self._folder)) from error
 
 
