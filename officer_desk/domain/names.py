@@ -42,6 +42,11 @@ def compare(declared: str, registry: str) -> NameMatch:
     return NameMatch.DIFFERS
 
 
+def spelling(text: str) -> str:
+    """Give the key under which one syllable written in two ways is one: hoà and hòa; capitals count as equal."""
+    return " ".join(letters + tones for letters, tones in _syllables(_capital(text)))
+
+
 def letter_pairs(left: str, right: str) -> list[tuple[str, str, bool]]:
     """Align two names letter by letter for display: (left, right, same); "" where the other has a letter more.
 

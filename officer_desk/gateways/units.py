@@ -7,6 +7,7 @@ from threading import Lock
 
 from officer_desk import resources
 from officer_desk.domain.records import Address
+from officer_desk.domain.unit_book import UnitBook
 from officer_desk.domain.units import SCHEMES, address_text, parse_units, short_province
 
 
@@ -16,6 +17,7 @@ class Units:
     def __init__(self, folder: Path) -> None:
         self._folder: Path = folder
         self._lists: dict[str, Mapping[str, str]] = {}
+        self._books: dict[str, UnitBook] = {}
         self._lock: Lock = Lock()
 
     @classmethod
@@ -37,5 +39,15 @@ class Units:
             return {}
         with self._lock:
             if scheme not in self._lists:
-                self._lists[scheme] = parse_units((self._folder / f"units_{scheme}.csv").read_text("utf-8"))
+                self._lists[scheme] = parse_units(self._text(scheme))
             return self._lists[scheme]
+
+    def books(self) -> Mapping[str, UnitBook]:
+        """Give the units of both schemes as they are found by what is written on cards."""
+        with self._lock:
+            if not self._books:
+                self._books = {scheme: UnitBook(self._text(scheme)) for scheme in SCHEMES}
+            return self._books
+
+    def _text(self, scheme: str) -> str:
+        return (self._folder / f"units_{scheme}.csv").read_text("utf-8")
