@@ -110,7 +110,8 @@ def _by_word(ours: str, said: str, level: str, *, known: bool) -> Found:
     (_, mine), (their_kind, theirs) = kind_and_name(level, ours), kind_and_name(level, said)
     if mine == theirs:
         return Found(CellVerdict.CLOSE, "kind", said, ours)
-    slip = "" if known else words_slip([mine], [theirs])
+    whole = words_slip(names.spelling(ours).split(), names.spelling(said).split())
+    slip = "" if known else words_slip([mine], [theirs]) or whole
     if slip:
         return Found(CellVerdict.CLOSE, slip, said, ours)
     # Only a text that calls itself such a unit is surely one: a street may stand where a unit is missing.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from officer_desk.domain import names
-from officer_desk.domain.machine_signs import LIKE_FILLER, are_confused
+from officer_desk.domain.machine_signs import FILLER, LIKE_FILLER, are_confused
 from officer_desk.domain.names import NameMatch
 from officer_desk.domain.records import Cell
 from officer_desk.domain.values import CellVerdict
@@ -25,7 +25,11 @@ _DATES = (
 )
 _PARTS = ((0, 4), (5, 7), (8, 10))
 """Year, month and day in an ISO date."""
-_MOST_DOUBTFUL = 2
+_LEAST_DOUBTFUL = 2
+_SURE = 1000.0
+"""More than any number of doubtful signs."""
+_LOST = LIKE_FILLER | {"I"}
+"""Signs that readers leave out, or see where there is none."""
 
 
 def number(ours: str, said: str) -> Cell:
@@ -72,15 +76,14 @@ def machine_name(ours: str, said: str, *, cut: bool) -> Cell:
     left, right = _plain(ours), said.split()
     if not left or not right:
         return Cell(said)
-    mine, theirs = "".join(left), "".join(right)
     if cut:
-        mine = mine[: len(theirs)]
-    if mine == theirs:
-        if cut or left != right:
-            return Cell(said, reason="cut-off" if cut else "doubtful-letter")
+        left = " ".join(left)[: len(said)].split()
+        if left == right:
+            return Cell(said, reason="cut-off")
+    elif left == right:
         return Cell(said, CellVerdict.NORMALISED, "no-accents")
-    marks, _ = _letter_marks(" ".join(left), " ".join(right))
-    if _is_doubtful(mine, theirs):
+    marks, _ = _letter_marks(" ".join(left), said)
+    if _is_doubtful(left, right):
         return Cell(said, reason="doubtful-letter", marks=marks)
     slip = "" if cut else words_slip(left, right)
     return Cell(said, CellVerdict.CLOSE if slip else CellVerdict.DIFFERS, slip, marks)
@@ -166,16 +169,21 @@ def _is_one_apart(one: str, other: str) -> bool:
     return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
-def _is_doubtful(mine: str, theirs: str) -> bool:
-    """Tell whether two rows of capitals may be one and the same, read with the mistakes that readers make."""
-    if len(mine) == len(theirs):
-        pairs = [(one, other) for one, other in zip(mine, theirs, strict=True) if one != other]
-        return len(pairs) <= _MOST_DOUBTFUL and all(are_confused(one, other) for one, other in pairs)
-    short, long = sorted((mine, theirs), key=len)
-    if len(long) - len(short) > 1:
-        return False
-    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
-    return short[at:] == long[at + 1 :] and (long[at] in LIKE_FILLER | {"I"} or long[at] in long[max(0, at - 1) : at])
+def _is_doubtful(ours: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether two rows of words may be one and the same, read with the mistakes that readers make."""
+    mine, theirs = FILLER.join(ours), FILLER.join(said)
+    most = max(_LEAST_DOUBTFUL, len(mine) // 5)
+    costs = [float(i) if set(mine[:i]) <= _LOST else _SURE for i in range(len(mine) + 1)]
+    for sign in theirs:
+        above, costs = costs, [_SURE if costs[0] >= _SURE else costs[0] + _lost(sign)]
+        for i, letter in enumerate(mine, 1):
+            swapped = 0 if letter == sign else 1 if are_confused(letter, sign) else _SURE
+            costs.append(min(above[i - 1] + swapped, above[i] + _lost(sign), costs[i - 1] + _lost(letter)))
+    return costs[-1] <= most
+
+
+def _lost(sign: str) -> float:
+    return 1 if sign in _LOST else _SURE
 
 
 def _day_slip(left: str, right: str) -> str:

@@ -119,12 +119,16 @@ def _name_line(text: str, width: int) -> str:
     words, gaps = runs[::2], [len(run) for run in runs[1::2]]
     if not words or not all(word.isalpha() for word in words):
         return ""
-    # What stands behind two fillers more is a filler that was read as a letter; the first given name never is.
-    while len(words) > 2 and gaps[-1] > 1 and len(words[-1]) <= 2 and set(words[-1]) <= LIKE_FILLER:
-        words, gaps = words[:-1], gaps[:-1]
+    end = next((at for at in range(2, len(words)) if gaps[at - 1] > 1 and _is_noise(words[at:])), len(words))
+    words, gaps = words[:end], gaps[: end - 1]
     family = next((at for at, gap in enumerate(gaps, 1) if gap > 1), 1)
     line = "<<".join(part for part in (FILLER.join(words[:family]), FILLER.join(words[family:])) if part)
     return line[:width].ljust(width, FILLER)
+
+
+def _is_noise(words: Sequence[str]) -> bool:
+    """Tell whether words behind two fillers are fillers that were read as letters."""
+    return all(len(word) <= 2 and set(word) <= LIKE_FILLER for word in words)
 
 
 def _card_checks(first: str, second: str) -> tuple[bool, ...]:

@@ -42,8 +42,8 @@ def is_filler(text: str) -> bool:
 
 
 def are_confused(one: str, other: str) -> bool:
-    """Tell whether a reader takes one of two letters for the other so often that it proves nothing."""
-    return any(one in group and other in group for group in _CONFUSED)
+    """Tell whether a reader takes one of two signs for the other so often that it proves nothing."""
+    return any(one in group and other in group for group in (*_CONFUSED, LIKE_FILLER))
 
 
 def check_digit(text: str) -> str:

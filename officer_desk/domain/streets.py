@@ -32,7 +32,7 @@ def compare(ours: str, said: str) -> tuple[CellVerdict, str]:
         return CellVerdict.NORMALISED, ""
     if _numbers(mine) != _numbers(theirs):
         return CellVerdict.DIFFERS, "house-number"
-    slip = words_slip(mine, theirs)
+    slip = words_slip(mine, theirs) or words_slip(_written(ours), _written(said))
     if slip and slip != "swapped-words":
         return CellVerdict.CLOSE, slip
     if _is_within(mine, theirs) or _is_within(theirs, mine):
@@ -50,6 +50,11 @@ def _parts(text: str) -> list[str]:
         if plain.strip():
             parts.append(names.spelling(plain))
     return parts
+
+
+def _written(text: str) -> list[str]:
+    """Give the words as they stand."""
+    return names.spelling(" ".join(found[0] for found in _WORDS.finditer(text))).split()
 
 
 def _numbers(words: Sequence[str]) -> list[str]:

@@ -92,7 +92,7 @@ class Cell:
     declared_marks: tuple[tuple[int, int], ...] = ()
     """The same of the value it was compared with."""
     against: str = "declared"
-    """"declared", "qr" or "hgd": with what it was compared."""
+    """"declared", "qr", "mrz" or "hgd": with what it was compared."""
 
 
 _SILENT = Cell()
