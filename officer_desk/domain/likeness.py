@@ -145,7 +145,7 @@ def words_slip(left: Sequence[str], right: Sequence[str]) -> str:
     if sorted(left) == sorted(right):
         return "swapped-words"
     if len(left) != len(right):
-        return "spaces" if "".join(left) == "".join(right) else ""
+        return "spaces" if names.fold("".join(left)) == names.fold("".join(right)) else ""
     pairs = [(one, other) for one, other in zip(left, right, strict=True) if one != other]
     if len(pairs) == 1:
         return _word_slip(*pairs[0])

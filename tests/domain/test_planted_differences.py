@@ -216,7 +216,7 @@ def drawn(seed: int) -> tuple[Case, str, str]:
 
 
 def is_same(case: Case, other: Case) -> bool:
-    """Tell whether what was planted is but another way to write the same: hòa for hoà, a commune exchanged for itself."""
+    """Tell whether what was planted is but another way to write the same: hòa for hoà."""
     if other.address != case.address or other.card_address != case.card_address:
         return False
     return (plain(other.name), plain(other.card_name), other.number, other.card_number, other.hgd) == (
