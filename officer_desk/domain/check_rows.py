@@ -211,8 +211,6 @@ def _silent(sources: Sources, seen: FromPictures) -> Silent:
     qr = "not-on-qr" if seen.card is not None else "reading" if sources.pending else "not-read"
     if seen.page is not None:
         mrz = "not-on-mrz"
-    elif sources.pending or not seen.tried:
-        mrz = "reading"
     else:
-        mrz = "not-proved" if seen.lines is not None else "not-read"
+        mrz = "reading" if sources.pending else "not-read" if seen.lines is None else "not-proved"
     return Silent(qr, mrz, hgd)

@@ -73,8 +73,6 @@ class FromPictures:
     lines: MachineLines | None = None
     page: CardFields | None = None
     """What the lines prove."""
-    tried: bool = False
-    """The lines were looked for on every picture of an identity paper."""
 
 
 def from_pictures(readings: Mapping[PictureRole, PictureReading]) -> FromPictures:
@@ -96,7 +94,6 @@ def from_pictures(readings: Mapping[PictureRole, PictureReading]) -> FromPicture
         lines_role=lines_role,
         lines=lines,
         page=machine_lines.fields(lines) if lines is not None and lines.proved else None,
-        tried=all(reading.lines_tried for role, reading in readings.items() if role is not PictureRole.PORTRAIT),
     )
 
 

@@ -145,8 +145,7 @@ def test_a_column_says_why_it_is_empty() -> None:
     assert reasons(given(readings={})) == ("no-picture", "no-picture")
     assert reasons(given(readings={}, pending=True)) == ("reading", "reading")
     assert reasons(given(readings={FRONT: unread}, pending=True)) == ("reading", "reading")
-    assert reasons(given(readings={FRONT: unread})) == ("not-read", "reading")
-    assert reasons(given(readings={FRONT: replace(unread, lines_tried=True)})) == ("not-read", "not-read")
+    assert reasons(given(readings={FRONT: unread})) == ("not-read", "not-read")
     assert reasons(given(readings={PictureRole.PORTRAIT: unread})) == ("no-picture", "no-picture")
 
 
