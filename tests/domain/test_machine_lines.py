@@ -84,6 +84,31 @@ def test_no_other_digit_is_ever_proved(lines: tuple[str, ...], line: int) -> Non
                 assert read(*(changed if i == line else text for i, text in enumerate(lines))) == NOBODY
 
 
+def composite(lines: tuple[str, ...]) -> str:
+    """Give the check digit over all others, in front of which it stands."""
+    if len(lines) == 2:
+        return check_digit(lines[1][:10] + lines[1][13:20] + lines[1][21:43])
+    return check_digit(lines[0][5:30] + lines[1][:7] + lines[1][8:15] + lines[1][18:29])
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "at"),
+    [
+        *((CARD, line, at) for line, at in ((0, 14), (0, 29), (1, 6), (1, 14), (1, 29))),
+        *((PASSPORT, 1, at) for at in (9, 19, 27, 42, 43)),
+    ],
+)
+def test_every_check_digit_alone_is_enough_to_prove_nothing(lines: tuple[str, ...], line: int, at: int) -> None:
+    told = list(lines)
+    told[line] = told[line][:at] + str((int(told[line][at]) + 1) % 10) + told[line][at + 1 :]
+    if at + 1 < len(told[line]) or line == 0:
+        told[1] = told[1][:-1] + composite(tuple(told))
+    found = repair(told)
+    assert found is not None
+    assert (found.proved, found.checks_right) == (False, found.checks_of - 1)
+    assert fields(found) == NOBODY
+
+
 def test_the_short_number_must_be_the_end_of_the_long_one() -> None:
     first = f"IDVNM{CARD[0][5:15]}001199000027<<{check_digit('001199000027')}"
     second = CARD[1][:-1] + check_digit(first[5:30] + CARD[1][:7] + CARD[1][8:15] + CARD[1][18:29])
