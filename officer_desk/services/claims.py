@@ -9,7 +9,7 @@ decides, not his clock.
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from officer_desk.domain.permissions import Task, demand
@@ -150,6 +150,12 @@ def holders(session: Session, context: Context, declaration_ids: Iterable[int]) 
     """Give who has which of some files in hand."""
     rows = session.scalars(select(Claim).where(Claim.declaration_id.in_(list(declaration_ids))))
     return {row.declaration_id: row.officer_name for row in rows if _is_live(row, context.now)}
+
+
+def held_elsewhere(context: Context, declaration_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Give the condition that somebody else, or the officer's other window, has a file in hand."""
+    live_now = and_(Claim.until > context.now, Claim.until <= context.now + LEASE)
+    return exists().where(Claim.declaration_id == declaration_id, live_now, Claim.lease != context.window)
 
 
 def stir(session: Session, context: Context, declaration_id: int) -> None:

@@ -14,11 +14,12 @@ from officer_desk.domain.calendar import day_of, end_of, start_of
 from officer_desk.domain.codes import QuickTerms, quick_terms
 from officer_desk.domain.names import fold
 from officer_desk.domain.permissions import Task, demand
-from officer_desk.domain.records import DeclarationRecord, DeclarationRow, SearchPage, SearchQuery
+from officer_desk.domain.records import DeclarationRecord, DeclarationRow, PictureRecord, SearchPage, SearchQuery
 from officer_desk.domain.values import Condition, Kind, Queue, State
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.models.tables import Declaration
 from officer_desk.services import afresh, beside, claims
+from officer_desk.services.account_records import picture_record
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import keep_answer
 from officer_desk.services.steps import already_done, load, trace
@@ -105,15 +106,25 @@ def find(session: Session, context: Context, number: str) -> int | None:
 
 
 def next_after(session: Session, context: Context, query: SearchQuery, declaration_id: int) -> int | None:
-    """Give the file that follows this one in the list of the query; None at its end."""
+    """Give the file that follows this one in the list of the query and is in nobody else's hand; None at its end."""
     here = session.execute(select(D.submitted_at, D.id).where(D.id == declaration_id)).one_or_none()
-    where = _where(context, query)
+    where = [*_where(context, query), ~claims.held_elsewhere(context, D.id)]
     following = select(D.id).where(*where, D.id != declaration_id).order_by(*_order(query)).limit(1)
     if here is not None:
         below = session.scalar(following.where(_behind(query, here)))
         if below is not None:
             return below
     return session.scalar(following)
+
+
+def pictures_ahead(
+    session: Session, context: Context, query: SearchQuery, declaration_id: int
+) -> tuple[PictureRecord, ...]:
+    """Give the pictures of the file that `next_after` would give now; nothing is taken in hand by looking ahead."""
+    demand(context.actor.role, Task.VIEW)
+    following = next_after(session, context, query, declaration_id)
+    shown = [] if following is None else load(session, following).pictures
+    return tuple(picture_record(picture) for picture in shown if picture.superseded_at is None)
 
 
 def count(session: Session, context: Context, query: SearchQuery) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from officer_desk.catalogue import translate
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
-from officer_desk.views.widgets import Button, KeyCap
+from officer_desk.views.widgets import Button, KeyCap, restyle
 from officer_desk.views.widgets.buttons import is_arrow
 
 
@@ -99,6 +99,7 @@ class CompareBar(Ground):
 
     def set_counts(self, compared: int, wanted: int, left: list[str], *, can_mark: bool) -> None:
         """Say how many are compared, and name those that are not."""
+        self._show_tone("ink2")
         count = translate("CompareBar", "{compared}/{wanted} pictures").format(compared=compared, wanted=wanted)
         self._count.setText(f"{count} · {self._time}" if self._time and compared else count)
         self.box.setTristate(0 < compared < wanted)
@@ -111,6 +112,17 @@ class CompareBar(Ground):
         self._left.setText(translate("CompareBar", "Not compared: {names}").format(names=", ".join(left)))
         if not left:
             self._row.hide()
+
+    def say_not_seen(self, names: list[str]) -> None:
+        """Say why nothing was marked: these pictures have not been on the screen yet."""
+        words = translate("CompareBar", "Not yet: {names} has not been on the screen")
+        self._count.setText(words.format(names=", ".join(names)))
+        self._show_tone("incomplete")
+
+    def _show_tone(self, tone: str) -> None:
+        if self._count.property("tone") != tone:
+            self._count.setProperty("tone", tone)
+            restyle(self._count)
 
     def _on_why(self) -> None:
         self._row.setVisible(self._row.isHidden())

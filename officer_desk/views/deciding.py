@@ -118,10 +118,7 @@ class Deciding(QObject):
     def bring_back(self, chosen: Chosen) -> None:
         """Choose, tick and type it again; whether a near name is the same person is asked anew."""
         panel, photos = self._body.assessment, self._body.photos
-        for role in chosen.compared:
-            mark = photos.frame_of(role).mark
-            if not mark.isChecked():
-                mark.click()
+        photos.bring_back(chosen.compared)
         photos.bar.bring_back(chosen.not_compared_reason)
         panel.restore(chosen.typed)
         panel.checks.not_signed.bring_back(chosen.not_signed_reason)

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.records import DeclarationRecord, HgdReply, LookOutcome, Outcome, SearchQuery
+from officer_desk.domain.records import DeclarationRecord, HgdReply, SearchQuery
 from officer_desk.domain.values import HgdAnswer, PictureRole, Role, Verdict
 from officer_desk.domain.workflow import Act, may
 from officer_desk.errors import Conflict, Refused
 from officer_desk.views.action_bar import ActionBar
+from officer_desk.views.ahead import Ahead
 from officer_desk.views.change_confirmation import ChangeConfirmation
 from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.claiming import Claiming
@@ -28,6 +29,7 @@ from officer_desk.views.file_body import FileBody
 from officer_desk.views.file_keys import bind_keys
 from officer_desk.views.file_watch import FileWatch
 from officer_desk.views.file_work import FileWork
+from officer_desk.views.finishing import Finishing
 from officer_desk.views.keeping_focus import keeps_focus
 from officer_desk.views.leaving import Leaving
 from officer_desk.views.message_strip import MessageStrip
@@ -38,10 +40,9 @@ from officer_desk.views.record_plan import why_not_replace
 from officer_desk.views.recording import Recording
 from officer_desk.views.registry_answers import RegistryAnswers
 from officer_desk.views.reopening import Reopening
-from officer_desk.views.said import Said, looked_said, outcome_said, plain, withdrawn_said
+from officer_desk.views.said import Said, plain
 from officer_desk.views.scanning import Scanning
 from officer_desk.views.success_line import HeldLine, SuccessLine
-from officer_desk.views.term_words import restored_words
 from officer_desk.views.tombstone import Tombstone
 from officer_desk.views.undoing import Undoing
 from officer_desk.views.what_moved import account_moved, moved_words, picture_moved
@@ -65,6 +66,8 @@ class DeclarationPage(QWidget):
         self._desk = desk
         self._record: DeclarationRecord | None = None
         self._carry_success = False
+        self.goes_on = True
+        """Whether the next file of the list opens by itself after this one was decided."""
         self.undoing = undoing or Undoing(desk, self)
         self.head = DeclarationHead()
         self.success = SuccessLine(self.undoing)
@@ -81,9 +84,11 @@ class DeclarationPage(QWidget):
         self.scanning = Scanning(desk, self.body, self.acts)
         self.watch = FileWatch(desk, self.acts, self)
         self.opening = Opening(desk, self.body)
+        self.ahead = Ahead(desk, self.body.photos.cache, self.body.photos.side_for, self)
         self.deciding = Deciding(desk, self.body, self.bar, self.acts)
         self.registry = RegistryAnswers(desk, self.body, self.bar)
         self.reopening = Reopening(desk, self.head, self.acts)
+        self.finishing = Finishing(desk, self, self._drafts)
         self.recording = Recording(desk, self.deciding, self.bar, self.acts, self.confirmation)
         self.leaving = Leaving(self.head, self.work, self.body.assessment, self.bar, self.recording)
         self._keys_bound = False
@@ -132,14 +137,9 @@ class DeclarationPage(QWidget):
         self.bar.record_requested.connect(self.recording.record)
         self.bar.next_requested.connect(self.go_next)
         self.acts.busy_changed.connect(self._on_busy)
-        self.acts.done.connect(self._on_done)
+        self.acts.done.connect(self.on_done)
         self.acts.pictured.connect(self._on_pictured)
-        self.acts.recorded.connect(self._on_recorded)
-        self.acts.looked.connect(self._on_looked)
-        self.acts.withdrawn.connect(self._on_withdrawn)
-        self.acts.reopened.connect(self._on_reopened)
         self.head.restore.clicked.connect(lambda: self.acts.bring_back(self._record))
-        self.acts.restored.connect(self._on_restored)
         self.acts.answered.connect(self._on_answered)
         self.acts.failed.connect(self._on_failed)
         self.watch.seen.connect(self._on_seen)
@@ -155,11 +155,15 @@ class DeclarationPage(QWidget):
         if not self._keys_bound:
             self._keys_bound = True
             bind_keys(self)
+        if self._record is not None and self.opening.query is not None:
+            self.ahead.follow(self.opening.query, self._record.id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """On another page the words about the last act have been read; they do not follow into the file after it."""
         super().hideEvent(event)
         self._carry_success = False
+        self.ahead.stop()
+        self.body.photos.cache.clear()
 
     # --- opening -----------------------------------------------------------------------------------------------------
 
@@ -167,6 +171,7 @@ class DeclarationPage(QWidget):
         """Open a file of the list that `query` gave; what was typed for the former file is kept as a draft."""
         self._drafts.close()
         self.claiming.close()
+        self.ahead.stop()
         self._clear()
         self.watch.watch(declaration_id)
         self.opening.open(declaration_id, query)
@@ -203,6 +208,8 @@ class DeclarationPage(QWidget):
     def _on_opened(self, record: DeclarationRecord) -> None:
         self._show(record)
         self._drafts.open(record)
+        if self.opening.query is not None:
+            self.ahead.follow(self.opening.query, record.id)
         again = self.undoing.chosen_again(record.id)
         if again is not None:
             self.deciding.bring_back(again)
@@ -294,7 +301,8 @@ class DeclarationPage(QWidget):
 
     # --- their answers -----------------------------------------------------------------------------------------------
 
-    def _on_done(self, record: DeclarationRecord) -> None:
+    def on_done(self, record: DeclarationRecord) -> None:
+        """Something was done to the file: show it as it is now."""
         if record.id == self.opening.id:
             self.body.line.clear()
             self._show(record)
@@ -305,42 +313,11 @@ class DeclarationPage(QWidget):
         """Say which picture is there now."""
         if record.id != self.opening.id:
             return
-        self._on_done(record)
+        self.on_done(record)
         self.body.say("success", picture_moved(before, record, role), "")
 
-    def _on_recorded(self, outcome: Outcome) -> None:
-        record = outcome.declaration
-        self._keep_for_undo(record)
-        self._drafts.drop(record.id)
-        self._finish(record, outcome_said(outcome, self._desk.now()))
-
-    def _on_looked(self, record: DeclarationRecord, outcome: LookOutcome) -> None:
-        self._drafts.drop(record.id)
-        self._finish(record, looked_said(record, outcome))
-
-    def _keep_for_undo(self, record: DeclarationRecord) -> None:
-        if record.id == self.opening.id:
-            chosen = replace(self.deciding.chosen(), withdrawal=self.head.wish)
-            self.undoing.keep(record.id, chosen, self.opening.query)
-
-    def _on_withdrawn(self, record: DeclarationRecord) -> None:
-        self._keep_for_undo(record)
-        self._finish(record, withdrawn_said(record, self._desk.now()))
-
-    def _on_reopened(self, record: DeclarationRecord) -> None:
-        """Stay with the file: it is to be decided again."""
-        self.undoing.tell(self.reopening.said(record))
-        self.head.close_row()
-        self._on_done(record)
-
-    def _on_restored(self, record: DeclarationRecord) -> None:
-        self._on_done(record)
-        self.show_success(*restored_words(record))
-        self.setFocus(Qt.FocusReason.OtherFocusReason)  # the button is gone; its neighbour would print
-
-    def _finish(self, record: DeclarationRecord, said: Said) -> None:
-        """Say what was done and go on to the next file; the words stay in view there."""
-        self.undoing.tell(said)
+    def on_finished(self, record: DeclarationRecord) -> None:
+        """The file was decided or withdrawn here: go on to the next one, or stay where nobody leads on."""
         if record.id != self.opening.id:
             return
         self.body.assessment.clear()
@@ -349,8 +326,11 @@ class DeclarationPage(QWidget):
         self.head.close_row()
         self._record = record
         self._carry_success = True
-        if not self.isSignalConnected(QMetaMethod.fromSignal(self.next_requested)):
-            self._show(record)
+        leads_on = self.isSignalConnected(QMetaMethod.fromSignal(self.next_requested))
+        if not (leads_on and self.goes_on):
+            self.on_done(record)
+            if leads_on:
+                self.bar.offer_next(translate("DeclarationPage", "Recorded. The next file opens when you want it."))
             return
         # Another file or the list comes at once; to show this one again would only hold them up.
         self._let_go()

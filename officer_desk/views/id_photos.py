@@ -4,21 +4,23 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.calendar import format_time, local
+from officer_desk.domain.calendar import local
 from officer_desk.domain.records import DeclarationRecord, PictureRecord
 from officer_desk.domain.values import PictureRole
 from officer_desk.views.compare_bar import CompareBar
 from officer_desk.views.file_parts import Ground, Words
+from officer_desk.views.picture_cache import PictureCache
 from officer_desk.views.picture_frame import PictureFrame
+from officer_desk.views.picture_loading import PictureLoading
 from officer_desk.views.picture_pairs import BlinkHint, Place, choices, pages_of, places_of
 from officer_desk.views.picture_slot import PictureSlot, empty_columns, lay_columns, make_bar, make_page, make_tools
-from officer_desk.views.picture_view import PictureView
-from officer_desk.views.picture_words import lowered, picture_facts, read_picture, upright_size
+from officer_desk.views.picture_view import SHARP_SIDE, PictureView
+from officer_desk.views.picture_words import lowered, picture_facts
 from officer_desk.views.segments import Segments
 
 _ANY_HEIGHT = 16777215
@@ -36,6 +38,8 @@ class IdPhotos(Ground):
     def __init__(self, desk: Desk) -> None:
         super().__init__("mat")
         self._desk = desk
+        self.cache = PictureCache()
+        self.loading = PictureLoading(desk, self.cache, self)
         self._file_id: int | None = None
         self._slots: list[PictureSlot] = []
         self._emptied: list[PictureSlot] = []
@@ -56,6 +60,7 @@ class IdPhotos(Ground):
         self.choice.chosen.connect(self.show_only)
         self.bar.all_clicked.connect(self.mark_all)
         self.bar.reason_changed.connect(self.compared_changed)
+        self.loading.shown.connect(self._update_bar)
 
     def _lay_out(self) -> None:
         bar = make_bar(self.choice, self.tools)
@@ -102,7 +107,8 @@ class IdPhotos(Ground):
     def show_declaration(self, record: DeclarationRecord, *, can_mark: bool, why_not_replace: str) -> None:
         """Show a file's pictures; of the same file only what changed is loaded again, and no view moves."""
         reopened = can_mark and not self._can_mark and record.id == self._file_id
-        self._can_mark, self._why_not_replace = can_mark, why_not_replace
+        self._can_mark = can_mark
+        self._why_not_replace = self.loading.why_not_replace = why_not_replace
         places = places_of(record)
         if record.id != self._file_id or [slot.label for slot in self._slots] != [place.label for place in places]:
             self._build(record, places)
@@ -111,13 +117,12 @@ class IdPhotos(Ground):
             older = () if slot.old else tuple(old for old in record.older_pictures if old.role is slot.role)
             for frame in slot.frames:
                 frame.set_older(older)
-                frame.mark.setEnabled(can_mark)
             if picture is None:
                 self._show_missing(slot, place.words)
             elif slot.record is None or slot.record.sha256 != picture.sha256:
                 self._set_seen(slot, seen=False)
                 slot.record = picture
-                self._load(slot, picture)
+                self.loading.load(slot, picture)
             if not can_mark:  # no longer assessed: what was recorded, not what is ticked
                 self._set_seen(slot, seen=slot.role in record.compared and picture is not None)
             elif reopened:  # whoever decides anew looks anew
@@ -126,6 +131,13 @@ class IdPhotos(Ground):
         self._facts.setText("\n".join(picture_facts(slot.label, slot.record) for slot in self._slots if slot.record))
         self._update_bar()
         self._update_tools()
+
+    def side_for(self, picture: PictureRecord) -> int:
+        """Give the side at which a picture of the next file would be shown here."""
+        slot = next((slot for slot in self._slots if slot.role is picture.role and not slot.old), None)
+        if slot is None:
+            slot = next((slot for (role, _), slot in self._made.items() if role is picture.role), None)
+        return SHARP_SIDE if slot is None else slot.side_of(picture, self.size())
 
     def _build(self, record: DeclarationRecord, places: list[Place]) -> None:
         kept = self.compared if record.id == self._file_id else ()
@@ -158,7 +170,8 @@ class IdPhotos(Ground):
             frame.version_wanted.connect(partial(self._show_version, slot))
             frame.view.activated.connect(partial(self._set_active, slot))
             frame.view.turned.connect(other.view.set_turn)
-            frame.view.detail_wanted.connect(partial(self._load_detail, slot, frame))
+            frame.view.detail_wanted.connect(partial(self.loading.load_detail, slot, frame))
+            frame.view.painted.connect(partial(self._on_painted, slot, frame.view), Qt.ConnectionType.QueuedConnection)
         slot.strip.view.opened.connect(partial(self._open_alone, slot))
         slot.large.view.opened.connect(partial(self.show_only, 0))
         return slot
@@ -205,41 +218,7 @@ class IdPhotos(Ground):
         width = (self.width() - 36) * 232 / 564
         self._slots[0].strip.setMaximumHeight(round(width * 1.5) + 23)
 
-    # --- loading
-
-    def _load(self, slot: PictureSlot, picture: PictureRecord) -> None:
-        slot.broken, slot.shown = False, picture
-        older = translate("IdPhotos", "older, {time}").format(time=format_time(picture.added_at))
-        for frame in slot.frames:
-            frame.show_words(translate("IdPhotos", "Reading the picture…"))
-            frame.set_note(slot.note if picture is slot.record else older, amber=picture is not slot.record)
-        self._desk.work(
-            self,
-            read_picture,
-            self._desk.gateways.pictures,
-            picture.sha256,
-            slot.side_of(picture, self.size()),
-            then=partial(self._show_loaded, slot, picture),
-            otherwise=partial(self._show_broken, slot, picture),
-        )
-
-    def _show_loaded(self, slot: PictureSlot, picture: PictureRecord, image: QImage) -> None:
-        if slot not in self._slots or slot.shown is not picture:
-            return
-        for frame in slot.frames:
-            frame.view.show_image(image, upright_size(picture, image))
-            frame.show_view()
-        self._update_bar()
-
-    def _show_broken(self, slot: PictureSlot, picture: PictureRecord, _error: Exception) -> None:
-        if slot not in self._slots or slot.shown is not picture:
-            return
-        slot.broken = True
-        words = translate("IdPhotos", "Picture {name} cannot be read. Add a new one, or assess all the same.")
-        said = words.format(name=lowered(slot.label))
-        for frame in slot.frames:
-            frame.show_words(said, with_add=not slot.old, why_not=self._why_not_replace)
-        self._update_bar()
+    # --- what is shown
 
     def _show_missing(self, slot: PictureSlot, instead: str) -> None:
         slot.record = slot.shown = None
@@ -250,28 +229,10 @@ class IdPhotos(Ground):
             frame.show_words(words, with_add=not slot.old, why_not=self._why_not_replace)
             frame.set_note("")
 
-    def _load_detail(self, slot: PictureSlot, frame: PictureFrame, side: int) -> None:
-        if slot.shown is None:
-            return
-        self._desk.work(
-            self,
-            read_picture,
-            self._desk.gateways.pictures,
-            slot.shown.sha256,
-            None if side >= max(slot.shown.width, slot.shown.height) else side,
-            then=partial(self._show_detail, slot, frame, slot.shown),
-            # The picture in view stays: it was readable a moment ago.
-            otherwise=lambda _error: None,
-        )
-
-    def _show_detail(self, slot: PictureSlot, frame: PictureFrame, picture: PictureRecord, image: QImage) -> None:
-        if slot in self._slots and slot.shown is picture:
-            frame.view.show_detail(image)
-
     def _show_version(self, slot: PictureSlot, older: PictureRecord | None) -> None:
         picture = older or slot.record
         if picture is not None and picture is not slot.shown:
-            self._load(slot, picture)
+            self.loading.load(slot, picture)
 
     # --- compared with the original papers
 
@@ -290,15 +251,42 @@ class IdPhotos(Ground):
         """Why a picture cannot be compared, as typed."""
         return self.bar.reason
 
+    @property
+    def not_on_screen(self) -> tuple[str, ...]:
+        """The pictures that are to be compared, can be read, and have not been on the screen yet."""
+        waited = (slot for slot in self._slots if slot.record is not None and not (slot.old or slot.broken))
+        return tuple(lowered(slot.label) for slot in waited if not slot.on_screen)
+
     def mark_all(self) -> None:
-        """F7: mark every picture that is there; once all are marked, take the marks away."""
-        markable = [slot for slot in self._slots if slot.record is not None and not slot.old]
-        if not self._can_mark or not markable:
+        """F7: mark every picture that was on the screen; once all are marked, take the marks away.
+
+        As long as one is still on its way nothing is marked: nobody has compared what he has not seen.
+        """
+        markable = [slot for slot in self._slots if slot.on_screen and not slot.old]
+        if not self._can_mark:
+            return
+        if self.not_on_screen:
+            self.bar.say_not_seen(list(self.not_on_screen))
+            return
+        if not markable:
             return
         seen = not all(slot.strip.mark.isChecked() for slot in markable)
         for slot in markable:
             self._set_seen(slot, seen=seen)
         self._on_marked()
+
+    def bring_back(self, compared: tuple[PictureRole, ...]) -> None:
+        """Mark again what was marked when the decision was recorded that is now taken back."""
+        for slot in self._slots:
+            if slot.role in compared and slot.record is not None and not slot.old:
+                self._set_seen(slot, seen=True)
+        self._on_marked()
+
+    def _on_painted(self, slot: PictureSlot, view: PictureView) -> None:
+        """It comes a moment after the painting: by then the place may show another picture."""
+        if view.was_painted and slot.record is not None and slot.shown is slot.record:
+            slot.on_screen = True
+            self._update_bar()
 
     def _on_seen(self, slot: PictureSlot, seen: bool) -> None:
         self._set_seen(slot, seen=seen)
@@ -317,6 +305,7 @@ class IdPhotos(Ground):
         for slot in self._slots:
             for frame in slot.frames:
                 frame.mark.setVisible(slot.record is not None and not slot.old)
+                frame.mark.setEnabled(self._can_mark and (slot.on_screen or frame.mark.isChecked()))
         left = [lowered(slot.label) for slot in self._slots if slot.role not in self.compared and not slot.old]
         self.bar.set_counts(len(self.compared), self.to_compare, left, can_mark=self._can_mark)
         # Without pictures there is nothing to compare.

@@ -25,6 +25,8 @@ class PictureSlot:
     record: PictureRecord | None = None
     shown: PictureRecord | None = None
     broken: bool = False
+    on_screen: bool = False
+    """The picture in use has been painted, whole, since it was loaded."""
     old: bool = False
     """The picture in use beside one that is asked for: only looked at."""
     note: str = ""
@@ -47,7 +49,7 @@ class PictureSlot:
     def empty(self) -> None:
         """Show nothing of any file."""
         self.record = self.shown = None
-        self.broken = False
+        self.broken = self.on_screen = False
         for frame in self.frames:
             frame.show_words("")
             frame.set_note("")

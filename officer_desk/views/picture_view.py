@@ -36,6 +36,8 @@ class PictureView(QWidget):
     """Double click, or Enter."""
     turned = Signal(int)
     """Quarters clockwise, 0 to 3, after the officer turned it."""
+    painted = Signal()
+    """The picture that was given last is on the screen, whole, for the first time."""
     detail_wanted = Signal(int)
     """It is shown larger than the loaded picture is sharp: the longest side in pixels that would do."""
 
@@ -51,7 +53,7 @@ class PictureView(QWidget):
         self._asked_side = 0
         self._turn = 0
         self._scale: float | None = None
-        self._fills_width = False
+        self._fills_width = self._was_painted = False
         self._centre = QPointF()
         self._dragged_from: QPointF | None = None
         self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
@@ -63,7 +65,7 @@ class PictureView(QWidget):
         self._base, self._detail, self._full = QImage(), QImage(), QSizeF()
         self._scale, self._turn, self._centre, self._asked_side = None, 0, QPointF(), 0
         self._drawn = self._dragged_from = None
-        self._fills_width = False
+        self._fills_width = self._was_painted = False
         self.update()
 
     def show_image(self, image: QImage, full: QSize) -> None:
@@ -85,6 +87,11 @@ class PictureView(QWidget):
     def has_picture(self) -> bool:
         """Whether there is something to look at."""
         return not self._base.isNull()
+
+    @property
+    def was_painted(self) -> bool:
+        """Whether the picture that was given last has been on the screen, whole."""
+        return self._was_painted
 
     @property
     def is_fitted(self) -> bool:
@@ -278,6 +285,9 @@ class PictureView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(part, pixmap, QRectF(QPointF(), QSizeF(pixmap.size())))
         painter.restore()
+        if not self._was_painted and self.is_fitted:
+            self._was_painted = True
+            self.painted.emit()
 
     def _seen_pixels(self, seen: QRectF) -> tuple[QRectF, QPixmap]:
         """Give the seen part of the picture, already at the screen's size: Qt's own shrinking would flicker."""

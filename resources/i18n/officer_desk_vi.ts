@@ -1704,6 +1704,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Chưa đối chiếu: {names}</translation>
     </message>
     <message>
+      <source>Not yet: {names} has not been on the screen</source>
+      <translation>Chưa được: {names} chưa lên màn hình</translation>
+    </message>
+    <message>
       <source>This file is no longer assessed.</source>
       <translation>Hồ sơ này không còn đánh giá.</translation>
     </message>
@@ -2716,6 +2720,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
       <translation>Ảnh (*.jpg *.jpeg *.png *.webp)</translation>
+    </message>
+    <message>
+      <source>Recorded. The next file opens when you want it.</source>
+      <translation>Đã ghi nhận. Hồ sơ tiếp theo mở khi cần.</translation>
     </message>
     <message>
       <source>The citizen has ten new days, until {day}.</source>

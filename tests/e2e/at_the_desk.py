@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from officer_desk.app import Running
 from officer_desk.views.declaration_page import DeclarationPage
+from officer_desk.views.id_photos import IdPhotos
 from officer_desk.views.main_window import MainWindow
+from tests.views.opening import wait_for_pictures
 
 
 def named(within: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
@@ -20,7 +22,10 @@ def named(within: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
 
 
 def press(window: QWidget, keys: str) -> None:
-    """Press a key or a combination where the focus is."""
+    """Press a key or a combination where the focus is; pictures that can be read have been painted by then."""
+    if keys == "F7":
+        for photos in (one for one in window.findChildren(IdPhotos) if one.isVisible()):
+            wait_for_pictures(photos)
     combination = QKeySequence(keys)[0]
     QTest.keyClick(window.focusWidget() or window, combination.key(), combination.keyboardModifiers())
 

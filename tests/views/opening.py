@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the open file share: the page in a window, keys, and everything that can be read on it."""
 
-from PySide6.QtCore import QEvent
+import time
+
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTreeWidget, QWidget
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from officer_desk.desk import Desk
 from officer_desk.domain.records import SearchQuery
 from officer_desk.views.declaration_page import DeclarationPage
+from officer_desk.views.id_photos import IdPhotos
 
 QUERY = SearchQuery("00101")
 
@@ -27,9 +30,19 @@ def the_page(qtbot: QtBot, desk: Desk) -> DeclarationPage:
 
 
 def press(page: DeclarationPage, keys: str) -> None:
-    """Press a key where the focus is."""
+    """Press a key where the focus is; whoever says that he has compared has the pictures on the screen by then."""
+    if keys == "F7" and page.body.photos.isVisible():
+        wait_for_pictures(page.body.photos)
     combination = QKeySequence(keys)[0]
     QTest.keyClick(QApplication.focusWidget() or page, combination.key(), combination.keyboardModifiers())
+
+
+def wait_for_pictures(photos: IdPhotos) -> None:
+    """Come back when all pictures that can be read have been painted."""
+    until = time.monotonic() + 5
+    while photos.not_on_screen and time.monotonic() < until:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+    assert photos.not_on_screen == ()
 
 
 def click(button: QAbstractButton) -> None:

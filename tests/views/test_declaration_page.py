@@ -22,7 +22,7 @@ from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.registry_panels import NameDiffersPanel, NotFoundPanel
 from tests import building as b
 from tests.views.listing import SlowBackground, desk_of
-from tests.views.opening import QUERY, click, press, the_page, words
+from tests.views.opening import QUERY, click, press, the_page, wait_for_pictures, words
 
 A, B = "00017/2026/00101", "00018/2026/00101"
 NHI = {"insurance_code": "0100007669", "full_name": "Hoàng An Nhi", "id": "-"}
@@ -180,6 +180,7 @@ class TestDeciding:
         page.open(take(A).id, QUERY)
         receive(page)
         press(page, "F8")
+        wait_for_pictures(page.body.photos)
         click(page.body.photos.frame_of(PictureRole.PORTRAIT).mark)
         click(page.body.photos.frame_of(PictureRole.IDENTITY_FRONT).mark)
         assert page.bar.sentence == "Chưa đối chiếu giấy tờ gốc (F7): còn mặt sau chưa xem."

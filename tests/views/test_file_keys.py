@@ -15,7 +15,7 @@ from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.notices import Notice
 from officer_desk.views.registry_panels import NotFoundPanel
 from tests import building as b
-from tests.views.opening import QUERY, press, the_page, words
+from tests.views.opening import QUERY, press, the_page, wait_for_pictures, words
 
 A, B = "00017/2026/00101", "00018/2026/00101"
 NO_BACK = {"portrait": "p.jpg", "identity_front": "f.jpg"}
@@ -72,6 +72,7 @@ class TestFocus:
 
     def test_no_arrow_leaves_a_button(self, page, take) -> None:
         page.open(take(A).id, QUERY)
+        wait_for_pictures(page.body.photos)
         buttons = (
             page.head.receive,
             page.bar.leave,

@@ -23,7 +23,7 @@ from officer_desk.views.picture_view import PictureView
 from officer_desk.views.picture_words import read_picture
 from tests import building as b
 from tests.views.listing import SlowBackground, desk_of
-from tests.views.opening import words
+from tests.views.opening import wait_for_pictures, words
 
 NUMBER = "00017/2026/00101"
 FRONT, BACK, PORTRAIT = b.FRONT, b.BACK, b.PORTRAIT
@@ -46,6 +46,11 @@ def take(office: OpenOffice, officer: Actor) -> Callable[..., DeclarationRecord]
 
 def show(photos: IdPhotos, record: DeclarationRecord) -> None:
     photos.show_declaration(record, can_mark=True, why_not_replace="")
+
+
+def mark_all(photos: IdPhotos) -> None:
+    wait_for_pictures(photos)
+    photos.mark_all()
 
 
 @pytest.fixture
@@ -212,7 +217,7 @@ class TestSide:
         frame.add.click()
         assert wanted == [BACK]
 
-    def test_a_broken_picture_says_so_and_can_still_be_marked(
+    def test_a_broken_picture_says_so_and_is_never_marked_as_compared(
         self, photos: IdPhotos, take: Any, office: OpenOffice
     ) -> None:
         record = take()
@@ -220,8 +225,46 @@ class TestSide:
         office.gateways.pictures.path(broken.sha256).write_bytes(b"broken")
         show(photos, record)
         assert photos.frame_of(BACK).words == ("Ảnh mặt sau không đọc được. Có thể thêm ảnh mới, hoặc vẫn đánh giá.")
+        mark_all(photos)
+        assert photos.compared == (PORTRAIT, FRONT)
+        assert not photos.frame_of(BACK).mark.isEnabled()
+        assert photos.bar.why.isVisible()
+
+    def test_nothing_is_compared_that_was_not_on_the_screen(self, qtbot: QtBot, office: Any, officer: Any, take: Any) -> None:
+        slow = SlowBackground()
+        photos = IdPhotos(desk_of(office, officer, slow))
+        qtbot.addWidget(photos)
+        photos.resize(600, 580)
+        slow.slow = True
+        show(photos, take())
+        slow.held.pop(0)()
+        slow.held.pop(0)()
+        photos.show()
+        qtbot.waitUntil(lambda: photos.not_on_screen == ("mặt sau",))
         photos.mark_all()
+        assert photos.compared == ()
+        assert "Chưa được: mặt sau chưa lên màn hình" in words(photos.bar)
+        assert not photos.frame_of(BACK).mark.isEnabled()
+        photos.show_only(1)
+        slow.held.pop(0)()
+        QApplication.sendPostedEvents()
+        photos.mark_all()
+        assert photos.compared == (), "decoded, and behind another picture"
+        photos.show_all()
+        mark_all(photos)
         assert photos.compared == b.ALL_THREE
+
+    def test_a_picture_that_was_painted_says_nothing_about_the_next_file(self, photos: IdPhotos, take: Any) -> None:
+        record = take()
+        show(photos, record)
+        wait_for_pictures(photos)
+        for view in (photos.view_of(role) for role in b.ALL_THREE):
+            view.painted.emit()
+        show(photos, replace(record, id=99))
+        QApplication.sendPostedEvents()
+        assert len(photos.not_on_screen) == 3
+        photos.mark_all()
+        assert photos.compared == ()
 
     def test_a_late_picture_of_another_file_is_dropped(
         self, qtbot: QtBot, office: Any, officer: Any, take: Any
@@ -244,9 +287,9 @@ class TestSide:
         record = take()
         show(photos, record)
         view = photos.view_of(FRONT)
+        mark_all(photos)
         view.one_to_one()
         view.turn(1)
-        photos.mark_all()
         photos.show_only(2)
         show(photos, replace(record, version=record.version + 1))
         assert photos.view_of(FRONT) is view
@@ -258,7 +301,7 @@ class TestSide:
     ) -> None:
         record = take()
         show(photos, record)
-        photos.mark_all()
+        mark_all(photos)
         newer = act(pictures.put, PictureDraft(record.id, record.version, BACK, b.store(office, "green", (90, 60))))
         show(photos, newer)
         assert photos.compared == (PORTRAIT, FRONT)
@@ -278,22 +321,23 @@ class TestSide:
 
     def test_a_mark_in_the_strip_is_the_mark_alone(self, photos: IdPhotos, take: Any) -> None:
         show(photos, take())
+        wait_for_pictures(photos)
         photos.frame_of(FRONT).mark.click()
         assert photos.compared == (FRONT,)
         assert "1/3 ảnh · 08:00" in words(photos.bar)
 
     def test_f7_marks_all_and_takes_all_marks_away(self, photos: IdPhotos, take: Any) -> None:
         show(photos, take())
-        photos.mark_all()
+        mark_all(photos)
         assert photos.compared == b.ALL_THREE
-        photos.mark_all()
+        mark_all(photos)
         assert photos.compared == ()
 
     def test_a_mark_moves_no_picture(self, photos: IdPhotos, take: Any) -> None:
         show(photos, take())
         QApplication.sendPostedEvents()
         before = photos.view_of(FRONT).size()
-        photos.mark_all()
+        mark_all(photos)
         QApplication.sendPostedEvents()
         assert photos.view_of(FRONT).size() == before
 

@@ -24,7 +24,7 @@ from officer_desk.views.main_window import MainWindow
 from tests import building as b
 from tests.conftest import Still
 from tests.views.listing import desk_of
-from tests.views.opening import QUERY, click, press, the_page, words
+from tests.views.opening import QUERY, click, press, the_page, wait_for_pictures, words
 
 A, B, C = "00017/2026/00101", "00018/2026/00101", "00019/2026/00101"
 HAI: dict[str, Any] = {"phone": "0900 222 333", "email": None}
@@ -239,6 +239,7 @@ class TestTakingBack:
     def test_why_papers_were_not_compared_comes_back(self, page, take) -> None:
         page.open(take(A).id, QUERY)
         press(page, "F6")
+        wait_for_pictures(page.body.photos)
         click(page.body.photos.frame_of(PictureRole.PORTRAIT).mark)
         press(page, "F8")
         click(page.body.photos.bar.why)
