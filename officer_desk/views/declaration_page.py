@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
-from officer_desk.domain.records import DeclarationRecord, HgdReply, SearchQuery
+from officer_desk.domain.records import CardFields, DeclarationRecord, HgdReply, SearchQuery
 from officer_desk.domain.values import HgdAnswer, PictureRole, Role, Verdict
 from officer_desk.domain.workflow import Act, may
 from officer_desk.errors import Conflict, Refused
@@ -59,12 +59,15 @@ class DeclarationPage(QWidget):
     guidance_requested = Signal(object)
     """The `DeclarationRecord` whose guidance page is to be printed."""
     next_requested = Signal()
+    card_scanned = Signal(object)
+    """The `CardFields` of a card that was scanned at the counter while this file is open."""
 
     def __init__(self, desk: Desk, undoing: Undoing | None = None) -> None:
         """`undoing`: the window's, so that the line about the last act follows onto its other pages."""
         super().__init__()
         self._desk = desk
         self._record: DeclarationRecord | None = None
+        self._card: tuple[int, CardFields] | None = None
         self._carry_success = False
         self.goes_on = True
         """Whether the next file of the list opens by itself after this one was decided."""
@@ -172,10 +175,23 @@ class DeclarationPage(QWidget):
         self._drafts.close()
         self.claiming.close()
         self.ahead.stop()
+        self._card = None
         self._clear()
         self.watch.watch(declaration_id)
         self.opening.open(declaration_id, query)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_beside(self, declaration_id: int, card: CardFields) -> None:
+        """Compare a file with a card that lies on the reader, now or as soon as the file is there."""
+        self._card = (declaration_id, card)
+        if self._record is not None and self._record.id == declaration_id:
+            self.card_scanned.emit(card)
+
+    @property
+    def card(self) -> CardFields | None:
+        """The card that was scanned for the file that is shown."""
+        fits = self._card is not None and self._record is not None and self._card[0] == self._record.id
+        return self._card[1] if fits and self._card is not None else None
 
     def set_window_line(self, words: str) -> None:
         """Say quietly in the head where in its list the file stands."""
@@ -208,6 +224,8 @@ class DeclarationPage(QWidget):
     def _on_opened(self, record: DeclarationRecord) -> None:
         self._show(record)
         self._drafts.open(record)
+        if self.card is not None:
+            self.card_scanned.emit(self.card)
         if self.opening.query is not None:
             self.ahead.follow(self.opening.query, record.id)
         again = self.undoing.chosen_again(record.id)

@@ -21,10 +21,12 @@ from officer_desk.views import actions
 from officer_desk.views.desk_banner import DeskBanner
 from officer_desk.views.desk_conditions import DeskConditions
 from officer_desk.views.further_pages import FurtherPages
+from officer_desk.views.going_on import GoingOn
 from officer_desk.views.list_feed import LISTED
 from officer_desk.views.office_names import OfficeNames
 from officer_desk.views.rail import Rail
 from officer_desk.views.recovery_left import recovery_words
+from officer_desk.views.scan_ways import ScanWays
 from officer_desk.views.search_page import SearchPage
 from officer_desk.views.shortcuts_sheet import ShortcutsSheet
 from officer_desk.views.sidebar import Place, Sidebar, places_of
@@ -73,13 +75,11 @@ class MainWindow(QMainWindow):
         self._file_page: DeclarationPage | None = None
         self._print_page: PrintPreviewPage | None = None
         self._before_print: QWidget = self.search_page
-        self._query = SearchQuery(self._office_code)
-        self._open_id = 0
-        self._came_from: Place | None = None
-        """The page from which the open file was opened, where that is not the list."""
-        self._before_search: tuple[str, int] | None = None
-        """What stood in the quick box, and which file was open, when another one was searched for from it."""
+        self.going_on = GoingOn(desk, SearchQuery(self._office_code), self)
+        self.scanned = ScanWays(desk, self)
         self._may_close = self._closing = False
+        self.opens_next = True
+        """Whether the next file opens by itself after «Ghi nhận»: as this officer likes it."""
         self._day = day_of(desk.now())
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.rail)
         right = QVBoxLayout()
         right.addWidget(self.success)
+        right.addWidget(self.scanned.line)
         right.addWidget(self.pages, 1)
         middle.addLayout(right, 1)
         whole = QWidget()
@@ -143,6 +144,10 @@ class MainWindow(QMainWindow):
         page.status_changed.connect(self._show_list_status)
         self.success.print_requested.connect(self._show_print)
         self.undoing.taken_back.connect(self._on_taken_back)
+        self.going_on.file_wanted.connect(self.open_file)
+        self.going_on.list_wanted.connect(self._come_back)
+        self.going_on.ended.connect(self._on_file_closed)
+        self.going_on.failed.connect(self._on_next_failed)
         self._names.learned.connect(self._show_office)
         self._desk.changed.connect(self._on_changed)
         self._settle.timeout.connect(self._ask_counts)
@@ -178,10 +183,8 @@ class MainWindow(QMainWindow):
     def open_file(self, declaration_id: int, query: SearchQuery) -> None:
         """Open a file of the list that `query` gave."""
         page = self._the_file_page()
-        if not query.text:
-            self._before_search = None
-        self._query, self._open_id, self._came_from = query, declaration_id, None
-        self._show_page(page)
+        self.going_on.open(declaration_id, query)
+        self.show_page(page)
         page.open(declaration_id, query)
         if self.width() >= _ROOMY:
             page.set_window_line(self.search_page.place_of(declaration_id))
@@ -189,40 +192,42 @@ class MainWindow(QMainWindow):
     def _open_from(self, place: Place, declaration_id: int, number: str) -> None:
         """Open a file from another page than the list; from there the officer comes back to that page."""
         self.open_file(declaration_id, SearchQuery(self._office_code, number=number))
-        self._came_from = place
+        self.going_on.came_from = place
         self.rail.show_current(place)
 
     def _show_query(self, query: SearchQuery) -> None:
         """Show in the list what stands behind a number of another page."""
-        self._show_page(self.search_page)
+        self.show_page(self.search_page)
         self.search_page.show_query(query)
 
     def _on_file_closed(self) -> None:
-        if self._came_from is None:
+        if self.going_on.came_from is None:
             self.show_list()
             return
-        page = self.further.page(self._came_from)
-        self._show_page(page)
+        page = self.further.page(self.going_on.came_from)
+        self.show_page(page)
         page.come_back()
 
     def show_list(self) -> None:
         """Go back to the list, which catches up with what changed."""
-        self._show_page(self.search_page)
+        self.show_page(self.search_page)
         box = self.top_bar.quick_box
         if " ".join(box.text().split()) != self.search_page.query.text:
             box.setText(self.search_page.query.text)
-        self.search_page.select_file(self._open_id)
+        self.search_page.select_file(self.going_on.open_id)
         self.search_page.focus_list()
 
     def show_shortcuts(self) -> None:
         """Show the sheet of all keys (F1)."""
         ShortcutsSheet.open_over(self)
 
-    def _show_page(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front, and around it what belongs to it."""
         on_file = page is self._file_page or page is self._print_page
         self.sidebar.setVisible(not on_file)
         self.rail.setVisible(on_file)
         self.status_line.setVisible(not on_file)
+        self.scanned.line.clear()
         self.status_line.show_hints(self.further.hints(page))
         self.pages.setCurrentWidget(page)
         self.success.set_wanted(page is not self._file_page)
@@ -242,9 +247,15 @@ class MainWindow(QMainWindow):
             self._file_page.closed.connect(self._on_file_closed)
             self._file_page.print_requested.connect(self._show_print)
             self._file_page.next_requested.connect(self._on_next_requested)
+            self._file_page.goes_on = self.opens_next
             self._connect_guidance(self._file_page)
             self.pages.addWidget(self._file_page)
         return self._file_page
+
+    @property
+    def file_page(self) -> DeclarationPage | None:
+        """The page of the open file, while it is in view."""
+        return self._file_page if self.pages.currentWidget() is self._file_page else None
 
     def _show_list_status(self, words: str) -> None:
         """The list also tells what comes while another page is shown."""
@@ -269,41 +280,24 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         if page is not None and page is not self._print_page:
             self._before_print = page
-        self._show_page(self._print_page)
+        self.show_page(self._print_page)
         self._print_page.open(record)
 
     def _on_print_closed(self) -> None:
-        self._show_page(self._before_print)
+        self.show_page(self._before_print)
 
     def _on_next_requested(self) -> None:
         """Go on to the file after the open one in the list that it came from; at its end back to the list."""
         shown = None if self._file_page is None else self._file_page.record_shown
-        self._desk.ask(
-            self,
-            declarations.next_after,
-            self._query,
-            self._open_id if shown is None else shown.id,
-            then=self._on_next,
-            otherwise=self._on_next_failed,
-        )
-
-    def _on_next(self, declaration_id: int | None) -> None:
-        if declaration_id is not None:
-            self.open_file(declaration_id, self._query)
-            return
-        if self._came_from is None and self._before_search is not None:
-            self._come_back(*self._before_search)
-        else:
-            self._on_file_closed()
+        self.going_on.next(None if shown is None else shown.id)
 
     def _on_taken_back(self, declaration_id: int, query: SearchQuery | None) -> None:
         """Open the file whose decision was taken back, in the list from which it was decided."""
-        self.open_file(declaration_id, query or self._query)
+        self.open_file(declaration_id, query or self.going_on.query)
 
     def _come_back(self, text: str, declaration_id: int) -> None:
         """A single file was searched for from another one: go on in the list where that one stands."""
-        self._before_search = None
-        self._show_page(self.search_page)
+        self.show_page(self.search_page)
         self.top_bar.quick_box.setText(text)
         self.search_page.come_back(text, declaration_id)
 
@@ -314,12 +308,12 @@ class MainWindow(QMainWindow):
 
     def _show_day_list(self) -> None:
         page = self.further.day_list()
-        self._show_page(page)
+        self.show_page(page)
         page.open()
 
     def _import(self) -> None:
         panel = self.further.import_panel()
-        self._show_page(panel)
+        self.show_page(panel)
         panel.choose()
 
     # --- quick box and queues --------------------------------------------------------------------------------------
@@ -329,15 +323,23 @@ class MainWindow(QMainWindow):
             self.search_page.search_text(text, entered=False)
 
     def _on_box_entered(self, text: str) -> None:
-        self._leave(partial(self._search_entered, text))
+        self.leave(partial(self._search_entered, text))
 
     def _search_entered(self, text: str) -> None:
-        if self.rail.isHidden():
-            self._before_search = None
-        elif self._before_search is None:
-            self._before_search = (self._query.text, self._open_id)
-        self._show_page(self.search_page)
+        self.remember_place()
+        self.show_page(self.search_page)
         self.search_page.search_text(text, entered=True)
+
+    def remember_place(self) -> None:
+        """Another file is searched for: from an open one the officer comes back to its list."""
+        self.going_on.search(on_file=not self.rail.isHidden())
+
+    def show_search(self, text: str) -> None:
+        """Show in the list what a number finds; it stands in the quick box."""
+        self.show_page(self.search_page)
+        self.top_bar.quick_box.setText(text)
+        self.search_page.search_text(text, entered=False)
+        self.search_page.focus_list()
 
     def _on_box_left(self) -> None:
         if self.pages.currentWidget() is self.search_page:
@@ -348,24 +350,24 @@ class MainWindow(QMainWindow):
 
     def _show(self, what: Queue | Place, status: str | None = None) -> None:
         """Show a queue or a page, as soon as the one in view may be left; `status`: of messages."""
-        self._leave(partial(self._go_to, what, status))
+        self.leave(partial(self._go_to, what, status))
 
     def _go_to(self, what: Queue | Place, status: str | None = None) -> None:
-        self._before_search = None
+        self.going_on.forget_search()
         self.undoing.move_on()
         if isinstance(what, Queue):
-            self._show_page(self.search_page)
+            self.show_page(self.search_page)
             self.search_page.go_to_queue(what)
         else:
             page = self.further.page(what)
-            self._show_page(page)
+            self.show_page(page)
             page.enter(status)
 
     def _mark(self, what: Queue | Place | None) -> None:
         self.sidebar.show_current(what)
         self.rail.show_current(what)
 
-    def _leave(self, go_on: Callable[[], None]) -> None:
+    def leave(self, go_on: Callable[[], None]) -> None:
         """Go on; where something typed would be lost, the page in view asks first."""
         page = self.pages.currentWidget()
         if self._file_page is not None and page is self._file_page:
@@ -384,7 +386,7 @@ class MainWindow(QMainWindow):
         """Close, unless something typed would be lost: then the open file asks, and «Thoát» closes."""
         if not self._may_close:
             self._closing = True
-            self._leave(self._allow_closing)
+            self.leave(self._allow_closing)
             self._closing = False
         event.setAccepted(self._may_close)
 
@@ -394,7 +396,7 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _sign_out(self) -> None:
-        self._leave(self.signed_out.emit)
+        self.leave(self.signed_out.emit)
 
     # --- what is known of the desk ---------------------------------------------------------------------------------
 

@@ -85,7 +85,7 @@ from officer_desk.domain.records.files import (
     RelatedFile,
 )
 from officer_desk.domain.records.following import FollowPage, FollowQuery, Shown, TraceRow
-from officer_desk.domain.records.lists import DeclarationRow, SearchPage, SearchQuery
+from officer_desk.domain.records.lists import DeclarationRow, ScannedFile, SearchPage, SearchQuery
 from officer_desk.domain.records.messages import (
     AttemptRecord,
     Envelope,
@@ -254,6 +254,7 @@ __all__ = [
     "ReopenEffects",
     "ReportFile",
     "ReportQuery",
+    "ScannedFile",
     "SearchPage",
     "SearchQuery",
     "SendAgainDraft",

@@ -71,3 +71,12 @@ class SearchPage:
     more: bool
     total: int
     """Capped: 1001 means «1.000+». Counted on the first page only (-1 on later ones)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """A file that was found by what a QR reader typed."""
+
+    id: int
+    number: str
+    decided: bool
