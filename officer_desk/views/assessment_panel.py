@@ -18,6 +18,7 @@ from officer_desk.views.message_preview import MessageBox
 from officer_desk.views.proposals import proposed_reasons
 from officer_desk.views.reasons_panel import ReasonsPanel
 from officer_desk.views.record_plan import asks_whether_came
+from officer_desk.views.short_checks import Look, reasons_for
 from officer_desk.views.typed import Typed
 from officer_desk.views.verdict_cards import CameQuestion, SamePersonBox, VerdictCard
 from officer_desk.views.widgets import Button, label
@@ -39,6 +40,7 @@ class AssessmentPanel(Ground):
     def __init__(self) -> None:
         super().__init__("surf2", "line", "top")
         self._record: DeclarationRecord | None = None
+        self._left: frozenset[Look] = frozenset()
         self._came = False
         self._confirming: HgdReply | None = None
         self._holding = self._quiet = False
@@ -108,6 +110,7 @@ class AssessmentPanel(Ground):
         """Show nothing of any file; nothing is chosen."""
         self._record, self._came = None, False
         self._confirming, self._holding, self._quiet = None, False, False
+        self._left = frozenset()
         for card in self.cards.values():
             card.setChecked(False)
             card.setEnabled(False)
@@ -242,7 +245,22 @@ class AssessmentPanel(Ground):
 
     def offer_reasons(self, verdict: Verdict, catalogue: tuple[ReasonRecord, ...], record: DeclarationRecord) -> None:
         """Offer the office's catalogue; what the file itself gives reason for is marked as proposed."""
-        self.reasons[verdict].set_catalogue(catalogue, proposed_reasons(verdict, catalogue, record))
+        self.reasons[verdict].set_catalogue(catalogue, self._proposed(verdict, catalogue, record))
+
+    def show_left(self, left: frozenset[Look]) -> None:
+        """Propose the reasons for what is not ticked on the short checklist."""
+        if left == self._left:
+            return
+        self._left = left
+        for verdict, panel in self.reasons.items():
+            if panel.rows and self._record is not None:
+                panel.set_proposed(self._proposed(verdict, panel.catalogue, self._record))
+
+    def _proposed(
+        self, verdict: Verdict, catalogue: tuple[ReasonRecord, ...], record: DeclarationRecord
+    ) -> tuple[str, ...]:
+        looked = reasons_for(verdict, catalogue, self._left)
+        return tuple(dict.fromkeys((*looked, *proposed_reasons(verdict, catalogue, record))))
 
     def offer_hold(self) -> None:
         """Another name: nothing can be confirmed, the file can only be held, refused or looked at again."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from officer_desk.catalogue import translate
 from officer_desk.views import theme
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
+from officer_desk.views.short_checks import ShortChecks
 from officer_desk.views.widgets import Button, KeyCap, restyle
 from officer_desk.views.widgets.buttons import is_arrow
 
@@ -35,6 +36,7 @@ class CompareBar(Ground):
         self.box.setAccessibleName(self.box.text())
         self.box.setFont(theme.font("head"))
         self._count = Words("", "muted", figures=True)
+        self.checks = ShortChecks()
         self.why = Button(translate("CompareBar", "Cannot compare…"), kind="quiet")
         self._row = QWidget()
         self._left = Words("", "label")
@@ -72,11 +74,13 @@ class CompareBar(Ground):
         outer.setContentsMargins(12, 4, 12, 4)
         outer.setSpacing(2)
         outer.addLayout(top)
+        outer.addWidget(self.checks)
         outer.addWidget(self._row)
 
     def clear(self) -> None:
         """Forget counts and reason."""
         self._time = ""
+        self.checks.clear()
         self.field.clear()
         self._row.hide()
         self.set_counts(0, 0, [], can_mark=False)

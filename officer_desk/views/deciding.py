@@ -16,6 +16,7 @@ from officer_desk.views.claim_words import fence_of
 from officer_desk.views.file_acts import FileActs
 from officer_desk.views.file_body import FileBody
 from officer_desk.views.record_plan import Answers, hindrance, left_to_compare, plan
+from officer_desk.views.short_checks import look_word
 from officer_desk.views.typed import Typed
 
 _TYPING_PAUSE_MS = 200
@@ -133,6 +134,7 @@ class Deciding(QObject):
             panel.show_compared(
                 len(photos.compared), photos.to_compare, done=not left or bool(photos.not_compared_reason)
             )
+            panel.show_left(photos.bar.checks.left)
             self._pause.start()
             self._ask_not_signed_reasons()
         self._body.arrange()
@@ -147,6 +149,7 @@ class Deciding(QObject):
             compared=photos.compared,
             not_compared_reason=photos.not_compared_reason,
             not_signed_reason=panel.not_signed_reason,
+            failed=tuple(look_word(look) for look in photos.bar.checks.failed),
             asks_whether_came=panel.asks_question,
             asks_same_person=panel.asks_same_person,
             same_person=panel.confirmed_name is not None,

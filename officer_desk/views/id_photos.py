@@ -60,6 +60,7 @@ class IdPhotos(Ground):
         self.choice.chosen.connect(self.show_only)
         self.bar.all_clicked.connect(self.mark_all)
         self.bar.reason_changed.connect(self.compared_changed)
+        self.bar.checks.changed.connect(self.compared_changed)
         self.loading.shown.connect(self._update_bar)
 
     def _lay_out(self) -> None:
@@ -127,6 +128,7 @@ class IdPhotos(Ground):
                 self._set_seen(slot, seen=slot.role in record.compared and picture is not None)
             elif reopened:  # whoever decides anew looks anew
                 self._set_seen(slot, seen=False)
+        self.bar.checks.show_file(record, can_mark=can_mark)
         self._hint.setVisible(any(slot.old and slot.record is not None for slot in self._slots))
         self._facts.setText("\n".join(picture_facts(slot.label, slot.record) for slot in self._slots if slot.record))
         self._update_bar()
@@ -293,6 +295,10 @@ class IdPhotos(Ground):
         self._on_marked()
 
     def _on_marked(self) -> None:
+        if self.to_compare and len(self.compared) == self.to_compare:
+            self.bar.checks.tick_all()
+        elif not self.compared:
+            self.bar.checks.untick_all()
         self.bar.set_time(local(self._desk.now()).strftime("%H:%M") if self.compared else "")
         self._update_bar()
         self.compared_changed.emit()

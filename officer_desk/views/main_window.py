@@ -78,8 +78,7 @@ class MainWindow(QMainWindow):
         self.going_on = GoingOn(desk, SearchQuery(self._office_code), self)
         self.scanned = ScanWays(desk, self)
         self._may_close = self._closing = False
-        self.opens_next = True
-        """Whether the next file opens by itself after «Ghi nhận»: as this officer likes it."""
+        self._opens_next = True
         self._day = day_of(desk.now())
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -247,10 +246,16 @@ class MainWindow(QMainWindow):
             self._file_page.closed.connect(self._on_file_closed)
             self._file_page.print_requested.connect(self._show_print)
             self._file_page.next_requested.connect(self._on_next_requested)
-            self._file_page.goes_on = self.opens_next
+            self._file_page.goes_on = self._opens_next
             self._connect_guidance(self._file_page)
             self.pages.addWidget(self._file_page)
         return self._file_page
+
+    def set_opens_next(self, opens: bool) -> None:
+        """Open the next file by itself after «Ghi nhận», or stay with the one that was decided."""
+        self._opens_next = self.top_bar.opens_next = opens
+        if self._file_page is not None:
+            self._file_page.goes_on = opens
 
     @property
     def file_page(self) -> DeclarationPage | None:

@@ -15,7 +15,7 @@ from officer_desk.views.main_window import MainWindow
 from officer_desk.views.officer_preferences import OfficerPreferences
 from officer_desk.views.own_absence import OwnAbsence
 
-_LOOK = "look"
+_LOOK, _AFTER_RECORDING = "look", "after-recording"
 
 
 class OfficerStay(QObject):
@@ -47,6 +47,8 @@ class OfficerStay(QObject):
         self.window.signed_out.connect(self.left)
         self.window.cover_wanted.connect(self.covering.cover_now)
         self.window.theme_wanted.connect(self._on_theme_wanted)
+        self.window.set_opens_next(self.preferences.get(_AFTER_RECORDING).get("stay") is not True)
+        self.window.top_bar.next_wanted.connect(self._on_next_wanted)
 
     def start(self) -> None:
         """Show the list as the officer left it."""
@@ -73,6 +75,11 @@ class OfficerStay(QObject):
         """Change the look now, and for this officer's next sign-in."""
         self._use_look(name)
         self.preferences.put(_LOOK, {"theme": name})
+
+    def _on_next_wanted(self, opens: bool) -> None:
+        """Go on to the next file after «Ghi nhận», or stay: now, and from the next sign-in on."""
+        self.window.set_opens_next(opens)
+        self.preferences.put(_AFTER_RECORDING, {} if opens else {"stay": True})
 
     def _use_look(self, name: str) -> None:
         app = QApplication.instance()

@@ -165,6 +165,15 @@ class ReasonsPanel(QWidget):
         self._show_typed()
         self._focus_if_awaited()
 
+    @property
+    def catalogue(self) -> tuple[ReasonRecord, ...]:
+        """The office's catalogue as it is on offer."""
+        return self._catalogue
+
+    def set_proposed(self, proposed: Sequence[str]) -> None:
+        """Mark other reasons as proposed; what is ticked stays."""
+        self.set_catalogue(self._catalogue, proposed)
+
     def restore(self, selected: Sequence[str], note: str) -> None:
         """Bring back what was ticked and typed earlier."""
         self._wanted = tuple(selected)

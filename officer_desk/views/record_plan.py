@@ -23,6 +23,8 @@ class Answers:
     compared: tuple[PictureRole, ...] = ()
     not_compared_reason: str = ""
     not_signed_reason: str = ""
+    failed: tuple[str, ...] = ()
+    """What was unticked on the short checklist."""
     asks_whether_came: bool = False
     asks_same_person: bool = False
     same_person: bool = False
@@ -127,6 +129,9 @@ def _why_not_valid(record: DeclarationRecord, answers: Answers) -> str:
         return translate("RecordPlan", "Answer «Has the citizen come?» first")
     if record.missing:
         return _missing_words(record)
+    if answers.failed:
+        words = translate("RecordPlan", "Unticked: {names}. Tick it again, or choose «not valid» or a supplement.")
+        return words.format(names=", ".join(answers.failed))
     left = left_to_compare(record, answers.compared)
     if left and not answers.not_compared_reason:
         words = translate("RecordPlan", "Not yet compared with the original papers (F7): {names} not seen.")

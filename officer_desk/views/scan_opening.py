@@ -108,7 +108,9 @@ class ScanOpening(QObject):
         self.card_wanted.emit(card)
         if not known:
             head = translate("ScanOpening", "No file declares the number {number} of this card.")
-            words = translate("ScanOpening", "It stands beside the open file, in «Scanned at the counter».")
+            words = translate(
+                "ScanOpening", "It stands beside the open file; if it is somebody else's, he has no file here yet."
+            )
             self.said.emit("amber", head.format(number=scan.text), words)
             return
         head = translate("ScanOpening", "The card stands beside the open file.")
@@ -131,10 +133,8 @@ class ScanOpening(QObject):
 
     def _say_none(self, number: str) -> None:
         head = translate("ScanOpening", "There is no file for {number} yet.").format(number=number)
-        words = translate(
-            "ScanOpening", "Was it declared just now, on VssID or the portal? Import it, then scan again."
-        )
-        self.none_found.emit(head, words)
+        words = translate("ScanOpening", "Declared just now on VssID or the portal? Import it, then scan again.")
+        self.none_found.emit(number, ("amber", head, words))
 
     def _on_failed(self, error: Exception) -> None:
         self.said.emit("amber", texts.sentence(error), "")

@@ -25,6 +25,8 @@ class TopBar(QWidget):
     cover_wanted = Signal()
     theme_wanted = Signal(str)
     """"dark" or "light"."""
+    next_wanted = Signal(bool)
+    """Whether the next file is to open by itself after «Ghi nhận»."""
     absence_wanted = Signal(bool)
     """The officer says that he is away, or back."""
 
@@ -39,6 +41,7 @@ class TopBar(QWidget):
         self._help = QPushButton("F1")
         self._menu = QMenu(self)
         self._absent: bool | None = None
+        self.opens_next = True
         self._lay_out(badge)
         self._officer.clicked.connect(self._open_menu)
         self.renew_look()
@@ -95,6 +98,10 @@ class TopBar(QWidget):
             away, wanted_absent = self._absent, not self._absent
             words = translate("TopBar", "I am back") if away else translate("TopBar", "I am away")
             self._menu.addAction(theme.icon("clock"), words, lambda: self.absence_wanted.emit(wanted_absent))
+        following = self._menu.addAction(translate("TopBar", "Open the next file after recording"))
+        following.setCheckable(True)
+        following.setChecked(self.opens_next)
+        following.triggered.connect(self.next_wanted)
         self._menu.addSeparator()
         self._menu.addAction(theme.icon("log-out"), translate("TopBar", "Sign out"), self.sign_out_wanted.emit)
 

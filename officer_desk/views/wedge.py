@@ -126,7 +126,9 @@ class Wedge(QObject):
             self._ended = time
             return True
         letter = _letter(event)
-        if letter and (run.sure or not event.isAutoRepeat()):
+        if letter and (run.keys or not event.isAutoRepeat()):
+            # A key that is held down repeats after a quarter of a second at the soonest: it begins no run. Within one
+            # it is the same digit twice, so fast that the window system takes it for a repetition.
             if not asked:
                 self._add(event, letter)
             return True
@@ -270,4 +272,6 @@ def _letter(event: QKeyEvent) -> str:
 
 def _is_end(event: QKeyEvent) -> bool:
     control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return event.key() in _CONTROL_ENDS if control else event.key() in _ENDS
+    if control:
+        return event.key() in _CONTROL_ENDS
+    return event.key() in _ENDS or event.text() in ("\r", "\n", "\t")

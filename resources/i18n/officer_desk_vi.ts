@@ -5441,6 +5441,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Tờ khai đã ký theo dữ liệu cũ: in cho công dân ký lại, hoặc ghi lý do.</translation>
     </message>
     <message>
+      <source>Unticked: {names}. Tick it again, or choose «not valid» or a supplement.</source>
+      <translation>Chưa đạt: {names}. Đánh dấu lại, hoặc chọn «Không hợp lệ», «Chờ bổ sung».</translation>
+    </message>
+    <message>
       <source>Updates account {code}; {sent}</source>
       <translation>Cập nhật tài khoản {code}; {sent}</translation>
     </message>
@@ -7203,6 +7207,73 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>ScanOpening</name>
+    <message>
+      <source>Answer what is asked first, then scan again.</source>
+      <translation>Trả lời câu đang hỏi trước, rồi quét lại.</translation>
+    </message>
+    <message>
+      <source>Choose the one that the citizen means.</source>
+      <translation>Chọn hồ sơ mà công dân hỏi.</translation>
+    </message>
+    <message>
+      <source>Declared just now on VssID or the portal? Import it, then scan again.</source>
+      <translation>Nếu vừa kê khai trên VssID hoặc cổng: nhập hồ sơ rồi quét lại.</translation>
+    </message>
+    <message>
+      <source>It stands beside the open file; if it is somebody else&apos;s, he has no file here yet.</source>
+      <translation>Thẻ được đặt cạnh hồ sơ đang mở; nếu là thẻ của người khác thì người đó chưa có hồ sơ.</translation>
+    </message>
+    <message>
+      <source>No file declares the number {number} of this card.</source>
+      <translation>Chưa có hồ sơ nào khai số {number} của thẻ này.</translation>
+    </message>
+    <message>
+      <source>Number, day of birth and sex count; name and address are not taken from a reader.</source>
+      <translation>Chỉ lấy số, ngày sinh, giới tính, ngày cấp; họ tên và địa chỉ không lấy từ máy quét.</translation>
+    </message>
+    <message>
+      <source>Scan the form, an identity card, a health card, or type the number (F3).</source>
+      <translation>Quét tờ khai, thẻ căn cước, thẻ BHYT, hoặc gõ số (F3).</translation>
+    </message>
+    <message>
+      <source>Scanned, and nothing opened.</source>
+      <translation>Đã quét, chưa mở hồ sơ nào.</translation>
+    </message>
+    <message>
+      <source>Switch it to English (E) and scan again.</source>
+      <translation>Chuyển bộ gõ sang tiếng Anh (E) rồi quét lại.</translation>
+    </message>
+    <message>
+      <source>The card stands beside the open file.</source>
+      <translation>Thẻ đã quét đứng cạnh hồ sơ đang mở.</translation>
+    </message>
+    <message>
+      <source>The file of {number} is open.</source>
+      <translation>Hồ sơ của số {number} đang mở.</translation>
+    </message>
+    <message>
+      <source>The input method changed name and address: only number, day of birth and sex count.</source>
+      <translation>Bộ gõ đã đổi họ tên và địa chỉ: chỉ lấy số, ngày sinh, giới tính, ngày cấp.</translation>
+    </message>
+    <message>
+      <source>The input method changed what the reader typed.</source>
+      <translation>Bộ gõ tiếng Việt đã đổi chữ của máy quét.</translation>
+    </message>
+    <message>
+      <source>There is no file for {number} yet.</source>
+      <translation>Chưa có hồ sơ nào của số {number}.</translation>
+    </message>
+    <message>
+      <source>This code is not known here.</source>
+      <translation>Không nhận ra mã vừa quét.</translation>
+    </message>
+    <message>
+      <source>{count} files for {number}.</source>
+      <translation>Có {count} hồ sơ của số {number}.</translation>
+    </message>
+  </context>
+  <context>
     <name>ScanPanel</name>
     <message>
       <source>Attach</source>
@@ -7331,6 +7402,13 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Whole page</source>
       <translation>Cả trang</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScanWays</name>
+    <message>
+      <source>Import files</source>
+      <translation>Nhập hồ sơ</translation>
     </message>
   </context>
   <context>
@@ -7808,6 +7886,25 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>social insurance code</source>
       <translation>mã số BHXH</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortChecks</name>
+    <message>
+      <source>four corners</source>
+      <translation>đủ bốn góc</translation>
+    </message>
+    <message>
+      <source>not expired</source>
+      <translation>còn hạn</translation>
+    </message>
+    <message>
+      <source>same person</source>
+      <translation>đúng người</translation>
+    </message>
+    <message>
+      <source>signed form</source>
+      <translation>tờ khai có chữ ký</translation>
     </message>
   </context>
   <context>
@@ -8781,6 +8878,10 @@ Làm một lần, khoảng hai phút.</translation>
     <message>
       <source>Light look</source>
       <translation>Nền sáng</translation>
+    </message>
+    <message>
+      <source>Open the next file after recording</source>
+      <translation>Mở hồ sơ tiếp theo sau khi ghi nhận</translation>
     </message>
     <message>
       <source>Reception desk</source>

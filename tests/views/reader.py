@@ -18,12 +18,14 @@ class Keyboard:
         self.window = window
         self.time = time
 
-    def key(self, key: int, text: str = "", gap: int = 5, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    def key(
+        self, key: int, text: str = "", gap: int = 5, modifiers: Qt.KeyboardModifier = NONE, *, repeats: bool = False
+    ) -> None:
         """Press and let go one key, so many milliseconds after the one before."""
         self.time += gap
         into = self._into()
         for kind in _KINDS:
-            event = QKeyEvent(kind, key, modifiers, text)
+            event = QKeyEvent(kind, key, modifiers, text, autorep=repeats)
             event.setTimestamp(self.time)
             if kind is QEvent.Type.ShortcutOverride:
                 event.ignore()

@@ -230,7 +230,9 @@ class TestSide:
         assert not photos.frame_of(BACK).mark.isEnabled()
         assert photos.bar.why.isVisible()
 
-    def test_nothing_is_compared_that_was_not_on_the_screen(self, qtbot: QtBot, office: Any, officer: Any, take: Any) -> None:
+    def test_nothing_is_compared_that_was_not_on_the_screen(
+        self, qtbot: QtBot, office: Any, officer: Any, take: Any
+    ) -> None:
         slow = SlowBackground()
         photos = IdPhotos(desk_of(office, officer, slow))
         qtbot.addWidget(photos)

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A QR reader types like a keyboard: nothing of its burst reaches a field, and no hand is taken for one."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -71,11 +69,11 @@ def desk(qtbot: QtBot) -> Desk:
 
 
 @pytest.fixture
-def came(desk: Desk) -> Iterator[list[Scan]]:
+def came(desk: Desk) -> list[Scan]:
     found: list[Scan] = []
     wedge = Wedge(desk)
     wedge.scanned.connect(found.append)
-    yield found
+    return found
 
 
 @pytest.fixture
@@ -157,17 +155,22 @@ def test_hammering_without_an_end_arrives(qtbot, desk, came, keyboard) -> None:
 
 
 def test_a_key_that_is_held_down_repeats(qtbot, desk, came, keyboard) -> None:
-    from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtGui import QKeyEvent
-
     desk.line.setFocus()
     desk.line.clear()
-    for place in range(12):
-        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, "0", autorep=place > 0)
-        event.setTimestamp(keyboard.time + 30 * place)
-        QCoreApplication.sendEvent(desk.windowHandle(), event)
-    qtbot.waitUntil(lambda: desk.line.text() == "0" * 12)
+    keyboard.type("0", gap=300)
+    for place in range(11):
+        keyboard.key(Qt.Key.Key_0, "0", gap=30 if place else 250, repeats=True)
+    keyboard.key(Qt.Key.Key_Return, "\r", gap=30)
+    assert desk.line.text() == "0" * 12
     assert came == []
+
+
+def test_the_same_digit_twice_at_once_is_no_repetition(qtbot, desk, came, keyboard) -> None:
+    keyboard.type("0", gap=300)
+    keyboard.key(Qt.Key.Key_0, "0", gap=0, repeats=True)
+    keyboard.type("11000000", gap=1)
+    keyboard.key(Qt.Key.Key_Return, "\r", gap=1)
+    qtbot.waitUntil(lambda: [scan.text for scan in came] == ["0011000000"])
 
 
 def test_space_still_ticks_and_presses(qtbot, desk, came, keyboard) -> None:
