@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m bench [start|search|gaps|form|batch|stack|board …]`: all in one run, each beside its baseline."""
+"""`python -m bench [start|search|gaps|opening|form|batch|stack|board …]`: all in one run, each beside its baseline."""
 
 import os
 import sys
@@ -29,6 +29,7 @@ PARTS = {
     "start": _of("start"),
     "search": _of("searches"),
     "gaps": _of("gaps"),
+    "opening": _of("opening"),
     "form": _form,
     "batch": _of("batch"),
     "stack": _of("stack"),

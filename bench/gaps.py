@@ -246,7 +246,7 @@ def _record(page: Any, window: Any, hands: Any, *, valid: bool) -> Steps:
         rows = [row for panel in _panels(page) for row in panel.rows]
         rows[0].setChecked(True)
         yield lambda: True
-    page.record()
+    page.recording.record()
     yield lambda: True
 
 

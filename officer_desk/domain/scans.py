@@ -22,6 +22,8 @@ _READERS_MARK = re.compile(r"\][A-Za-z][0-9]")
 _CARD_NUMBER = re.compile(r"[0-9]{12}")
 _OLD_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}")
 _HEALTH_NUMBER = re.compile(r"(?:[A-Z]{2}[0-9]{3})?([0-9]{10})|([0-9]{12})")
+_NAME_IN_HEX = re.compile(r"[0-9A-Fa-f]{13,}")
+"""Longer than any number of a paper."""
 _DATE = re.compile(r"([0-9]{2})[/.-]?([0-9]{2})[/.-]?([0-9]{4})")
 _FORM_NUMBER = re.compile(r".{1,5}:([0-9]{1,10}(?:\.[A-Z]{1,2})?/[0-9]{4}/[0-9]{3,5}):")
 """A form's text whose beginning was composed, and its number, which was not."""
@@ -64,7 +66,7 @@ def read(typed: str, *, altered: bool = False) -> Scan:
         return _health_card(parts, altered=altered)
     if len(parts) >= _CARD_FIELDS:
         return _card(parts, altered=altered)
-    if text.upper().startswith(FORM_CODE) or _FORM_NUMBER.match(text):
+    if text.upper().startswith(FORM_CODE) or _FORM_NUMBER.match(text.upper()):
         return _form(text, altered=altered)
     return _number(text, altered=altered)
 
@@ -75,7 +77,7 @@ def is_whole(typed: str) -> bool:
 
 
 def _form(text: str, *, altered: bool) -> Scan:
-    claimed = _FORM_NUMBER.match(text)
+    claimed = _FORM_NUMBER.match(text.upper())
     numbers = () if claimed is None else (claimed[1],)
     intact = text.isascii() and text.upper().startswith(FORM_CODE)
     return Scan(ScanKind.FORM, text.upper() if intact else text, numbers, mangled=altered or not intact)
@@ -83,7 +85,7 @@ def _form(text: str, *, altered: bool) -> Scan:
 
 def _is_health_card(parts: list[str]) -> bool:
     """Tell by the first field, and by the name that follows as hex digits: twelve digits stand on both cards."""
-    return _HEALTH_NUMBER.fullmatch(parts[0]) is not None and re.fullmatch(r"[0-9a-fA-F]{6,}", parts[1]) is not None
+    return _HEALTH_NUMBER.fullmatch(parts[0]) is not None and _NAME_IN_HEX.fullmatch(parts[1]) is not None
 
 
 def _health_card(parts: list[str], *, altered: bool) -> Scan:
@@ -94,7 +96,7 @@ def _health_card(parts: list[str], *, altered: bool) -> Scan:
 
 def _card(parts: list[str], *, altered: bool) -> Scan:
     number, old, name, born, sex, address, issued = parts[:7]
-    mangled = altered or _is_mangled(f"{name} {sex} {address}")
+    mangled = altered or _is_mangled(name, sex, address)
     if not _CARD_NUMBER.fullmatch(number):
         return Scan(ScanKind.UNKNOWN, mangled=mangled)
     fields = CardFields(
@@ -120,9 +122,11 @@ def _number(text: str, *, altered: bool) -> Scan:
     return Scan(ScanKind.NUMBER, numbers[0], numbers, mangled=altered)
 
 
-def _is_mangled(words: str) -> bool:
+def _is_mangled(*fields: str) -> bool:
     """Tell by what no card says: another code page, escapes, or the keys that Telex would compose."""
-    return bool(_OTHER_CODE_PAGE.search(words)) or (words.isascii() and bool(_KEYS_OF_TELEX.search(words)))
+    return any(
+        _OTHER_CODE_PAGE.search(words) or (words.isascii() and _KEYS_OF_TELEX.search(words)) for words in fields
+    )
 
 
 def _sex(said: str, number: str) -> str:

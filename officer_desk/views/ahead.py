@@ -54,6 +54,11 @@ class Ahead(QObject):
             self._job.cancel()
             self._job = None
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the next file's pictures are decoded, or there is nothing to decode."""
+        return not (self._rest.isActive() or self._reading or self._left)
+
     def look(self) -> None:
         """Ask which file comes next, and what pictures it has."""
         if self._place is not None and self._desk.actor is not None:

@@ -208,8 +208,9 @@ class ReasonsPanel(QWidget):
         return bool(self.selected or self.text)
 
     def take_focus(self) -> None:
-        """Stand on the first reason, now or as soon as the reasons are there."""
-        first = next((row for row in self._rows if not row.isHidden()), None) if self._offered else None
+        """Stand on the first reason that is proposed, else on the first; now or as soon as the reasons are there."""
+        shown = [row for row in self._rows if not row.isHidden()] if self._offered else []
+        first = next((row for row in shown if row.text() in self._proposed), shown[0] if shown else None)
         self._awaits_focus = first is None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

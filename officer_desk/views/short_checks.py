@@ -121,8 +121,8 @@ class ShortChecks(QWidget):
         touched = bool(self._failed) or any(box.isChecked() for box in self.boxes.values())
         return empty if touched else frozenset()
 
-    def _on_clicked(self, look: Look, ticked: bool) -> None:
-        if ticked:
+    def _on_clicked(self, look: Look) -> None:
+        if self.boxes[look].isChecked():
             self._failed.discard(look)
         else:
             self._failed.add(look)
