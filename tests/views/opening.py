@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the open file share: the page in a window, keys, and everything that can be read on it."""
 
-import time
-
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTreeWidget, QWidget
@@ -13,6 +11,7 @@ from officer_desk.desk import Desk
 from officer_desk.domain.records import SearchQuery
 from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.id_photos import IdPhotos
+from tests.views.waiting import wait_until
 
 QUERY = SearchQuery("00101")
 
@@ -39,10 +38,7 @@ def press(page: DeclarationPage, keys: str) -> None:
 
 def wait_for_pictures(photos: IdPhotos) -> None:
     """Come back when all pictures that can be read have been painted."""
-    until = time.monotonic() + 5
-    while photos.not_on_screen and time.monotonic() < until:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
-    assert photos.not_on_screen == ()
+    wait_until(lambda: photos.not_on_screen == ())
 
 
 def click(button: QAbstractButton) -> None:
