@@ -124,9 +124,7 @@ def _number(text: str, *, altered: bool) -> Scan:
 
 def _is_mangled(*fields: str) -> bool:
     """Tell by what no card says: another code page, escapes, or the keys that Telex would compose."""
-    return any(
-        _OTHER_CODE_PAGE.search(words) or (words.isascii() and _KEYS_OF_TELEX.search(words)) for words in fields
-    )
+    return any(_OTHER_CODE_PAGE.search(words) or (words.isascii() and _KEYS_OF_TELEX.search(words)) for words in fields)
 
 
 def _sex(said: str, number: str) -> str:

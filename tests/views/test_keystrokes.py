@@ -7,14 +7,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from officer_desk.desk import Desk
-from officer_desk.domain.records import DeclarationRecord
 from officer_desk.domain.values import PictureRole, Queue, State, Verdict
 from officer_desk.services import declarations
 from officer_desk.views import picture_loading
 from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.main_window import MainWindow
 from tests import building as b
-from tests.views.reader import Keyboard
 from tests.views.waiting import wait_until
 
 A, B, C = (f"{number:05d}/2026/00101" for number in (17, 18, 19))
