@@ -145,6 +145,21 @@ def test_the_structure_is_repaired(lines: tuple[str, ...]) -> None:
     assert read(*lines) == read(*CARD)
 
 
+def test_what_looks_like_a_digit_is_one_where_only_digits_can_be() -> None:
+    lines = card_lines("042170865342", "Lê Nghi", date(1970, 8, 14), date(2030, 8, 14), woman=True)
+    for signs in ("0O", "0Q", "0D", "1I", "1l", "1L", "2Z", "4A", "5S", "6G", "7T", "8B"):
+        first = lines[0][:5] + lines[0][5:].replace(*signs)
+        second = lines[1][:7].replace(*signs) + lines[1][7] + lines[1][8:15].replace(*signs) + lines[1][15:]
+        assert read(first, second, lines[2]) == read(*lines), signs
+        assert read(first, second, lines[2]).id_number == "042170865342"
+
+
+def test_what_looks_like_a_letter_is_one_where_only_letters_can_be() -> None:
+    first, second, name = CARD
+    assert read("lDVNM" + first[5:], second, "NGUYEN<<THl<THU<NGH1EM<<<<<<<<") == read(*CARD)
+    assert read("1DVNM" + first[5:], second, name) == read(*CARD)
+
+
 def test_a_passports_structure_is_repaired() -> None:
     assert read("P<VNMTRAN<VAN<MAU<<<<<<<K<<", "P0000OO1757NM85O5I43M34O5I34O79O85OOOO29<46") == NOBODY
     assert read("P<VNMTRAN<VAN<MAU<<<<<<<K<<", "P0000OO175VNM85O5I43M34O5I34O79O85OOOO29<46") == read(*PASSPORT)
