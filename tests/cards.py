@@ -152,6 +152,10 @@ def citizen(chance: Random) -> Case:
         a=chance.randrange(2, 400), b=chance.randrange(2, 60), c=chance.randrange(2, 20)
     )
     address = place(chance, "2025" if new else "2020", street)
+    card_address = written(chance, address)
+    if not new and address.commune in units("2025") and chance.random() < 0.4:
+        # He declares in the units of today what his card has in those of before: a code is its old commune's.
+        address = Address("2025", units("2025")[address.commune][1], None, address.commune, street)
     known = f"{born:%Y}" if chance.random() < 0.1 else f"{born:%Y-%m-%d}"
     return Case(
         number=number,
@@ -161,7 +165,7 @@ def citizen(chance: Random) -> Case:
         card_name=chance.choice((name, name, name.upper())),
         born=born,
         woman=woman,
-        card_address=written(chance, address),
+        card_address=card_address,
         issued=issued,
         hgd=HgdEntry("0100000018", name, known, "F" if woman else "M", number) if chance.random() < 0.93 else None,
         code=chance.random() < 0.93,
@@ -223,6 +227,11 @@ def misread(chance: Random, lines: tuple[str, ...], rate: float) -> tuple[str, .
         "".join(chance.choice(LOOKALIKES.get(sign, sign)) if chance.random() < rate else sign for sign in line)
         for line in lines
     )
+
+
+def between_schemes(case: Case) -> bool:
+    """Tell whether card and declaration name units of two schemes."""
+    return case.address.scheme == "2025" and case.issued < date(2025, 7, 1)
 
 
 def _is_new(case: Case) -> bool:

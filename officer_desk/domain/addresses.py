@@ -3,7 +3,8 @@
 
 A card has the units as words, in one of two schemes, with their kinds, short forms of them or none; a declaration has
 codes. The words are looked up: they match when they can mean the declared place and no other one. There is no table
-from the old units to the new ones (an old commune may have been divided), so between the schemes nothing is told.
+from the old units to the new ones (an old commune may have been divided), so between the schemes nothing is told but
+that a province is another one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ from officer_desk.domain import names, streets
 from officer_desk.domain.likeness import Ranges, words_slip
 from officer_desk.domain.records import Address, Cell
 from officer_desk.domain.unit_book import Codes, UnitBook, kind_and_name
-from officer_desk.domain.units import address_text, short_province
+from officer_desk.domain.units import JOINED_INTO, address_text, short_province
 from officer_desk.domain.values import CellVerdict
 
 TWO_LEVELS_SINCE = "2025-07-01"
@@ -77,7 +78,8 @@ def _units(codes: Codes, parts: Sequence[str], book: UnitBook, possible: Mapping
     depth = len(book.levels)
     if book not in possible.values() or any(len(other.levels) > depth for other in others):
         # Three names one under the other are an address of before July 2025, whatever else they can mean.
-        return Found(CellVerdict.CANNOT_TELL, "other-scheme"), len(others[0].levels) if others else depth
+        other = next(other for other in possible.values() if other is not book)
+        return _across(codes[0], book, parts, other), len(other.levels)
     places = book.resolve(parts)
     if codes in places:
         return (Found(CellVerdict.CANNOT_TELL, "ambiguous") if len(places) > 1 else _SAME), depth
@@ -85,8 +87,20 @@ def _units(codes: Codes, parts: Sequence[str], book: UnitBook, possible: Mapping
         at = max(next(i for i, code in enumerate(place) if code != codes[i]) for place in places)
         return Found(CellVerdict.DIFFERS, book.levels[at], parts[-1 - at], book.names[codes[at]]), depth
     if others:
-        return Found(CellVerdict.CANNOT_TELL, "other-scheme"), len(others[0].levels)
+        return _across(codes[0], book, parts, others[0]), len(others[0].levels)
     return _by_words(codes, parts, book)
+
+
+def _across(province: str, book: UnitBook, parts: Sequence[str], other: UnitBook) -> Found:
+    """Compare what two schemes can say of each other: whole provinces were joined, so that another one differs."""
+    said = {_of_today(place[0], other) for place in other.resolve(parts)}
+    if not said or _of_today(province, book) in said:
+        return Found(CellVerdict.CANNOT_TELL, "other-scheme")
+    return Found(CellVerdict.DIFFERS, "province", parts[-1], book.names[province])
+
+
+def _of_today(province: str, book: UnitBook) -> str:
+    return JOINED_INTO.get(province, province) if len(book.levels) == 3 else province
 
 
 def _by_words(codes: Codes, parts: Sequence[str], book: UnitBook) -> tuple[Found, int]:

@@ -6,6 +6,13 @@ from collections.abc import Mapping
 from officer_desk.domain.records import Address
 
 SCHEMES = ("2020", "2025")
+JOINED_INTO: Mapping[str, str] = {
+    "02": "08", "06": "19", "10": "15", "17": "25", "26": "25", "27": "24", "30": "31", "34": "33", "35": "37",
+    "36": "37", "45": "44", "49": "48", "54": "66", "58": "56", "60": "68", "62": "51", "64": "52", "67": "68",
+    "70": "75", "72": "80", "74": "79", "77": "79", "83": "86", "84": "86", "87": "82", "89": "91", "93": "92",
+    "94": "92", "95": "96",
+}  # fmt: skip
+"""Provinces that went whole into another one on 1 July 2025 (Nghị quyết 202/2025/QH15): code → code of today."""
 _PROVINCE_KINDS = ("Thành phố ", "Tỉnh ")
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Addresses: the words on a card against declared codes, unit by unit, then the street."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from officer_desk.domain import addresses, streets
 from officer_desk.domain.records import Address, Cell
 from officer_desk.domain.unit_book import kind_and_name
+from officer_desk.domain.units import JOINED_INTO
 from officer_desk.domain.values import CellVerdict
 from officer_desk.gateways.units import Units
 from tests import cards
@@ -117,6 +119,9 @@ def test_two_streets(ours: str, said: str, verdict: str, reason: str) -> None:
         ("Tổ 3, Cống Vị, Ba Đình, Hà Nội", "", "cannot-tell", "other-scheme"),
         ("Tổ 3, Phường Cống Vị, Quận Ba Đình, Hà Nội", "2021-06-18", "cannot-tell", "other-scheme"),
         ("Tổ 5, Phường Cống Vị, Quận Ba Đình, Hà Nội", "2021-06-18", "differs", "house-number"),
+        ("Tổ 3, Phường 5, Quận Không Có, Hà Nội", "2021-06-18", "cannot-tell", "other-scheme"),
+        ("Tổ 3, Phường 5, Quận 3, Hồ Chí Minh", "2021-06-18", "differs", "province"),
+        ("Tổ 3, Phường 05, Quận 3, TP.HCM", "", "differs", "province"),
     ],
 )
 def test_units_of_two_levels(said: str, issued: str, verdict: str, reason: str) -> None:
@@ -129,6 +134,22 @@ def test_a_card_of_two_levels_tells_nothing_of_three() -> None:
         "cannot-tell",
         "other-scheme",
     )
+
+
+def test_a_province_that_was_joined_with_another_one_is_no_other_one() -> None:
+    ours = Address("2025", "79", None, "26740", "Tổ 3")
+    said = "Tổ 3, Phường Phú Hòa, Thành phố Thủ Dầu Một, Bình Dương"
+    assert told(compare(ours, said)) == ("cannot-tell", "other-scheme")
+    assert told(compare(replace(ours, province="75", commune="26068"), said)) == ("differs", "province")
+    declared = Address("2020", "74", "718", "25747", "Tổ 3")
+    assert told(compare(declared, "Tổ 3, Phường Sài Gòn, TP.HCM", "2025-11-26")) == ("cannot-tell", "other-scheme")
+    assert told(compare(declared, "Tổ 3, Phường Ba Đình, Hà Nội", "2025-11-26")) == ("differs", "province")
+
+
+def test_every_province_is_still_one_or_went_into_one() -> None:
+    before, now = set(cards.below("2020", "")), set(cards.below("2025", ""))
+    assert {JOINED_INTO.get(code, code) for code in before} == now
+    assert set(JOINED_INTO) == before - now
 
 
 def test_two_communes_of_one_name_under_one_district_are_told_apart_by_their_kind_only() -> None:

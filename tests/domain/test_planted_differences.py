@@ -131,26 +131,37 @@ def _streets_letters(chance: Random, case: Case) -> Case | None:
     return street and replace(case, address=replace(case.address, street=street))
 
 
-def _commune(chance: Random, case: Case) -> Case:
+def _commune(chance: Random, case: Case) -> Case | None:
+    if cards.between_schemes(case):
+        return None
     ours = case.address
     siblings = cards.below(ours.scheme, ours.district or ours.province)
     return replace(case, address=replace(ours, commune=chance.choice(siblings)))
 
 
-def _district(chance: Random, case: Case) -> Case:
+def _district(chance: Random, case: Case) -> Case | None:
+    if cards.between_schemes(case):
+        return None
     ours = case.address
     return replace(case, address=cards.place(chance, ours.scheme, ours.street, ours.province))
 
 
 def _province(chance: Random, case: Case) -> Case:
-    return replace(case, address=cards.place(chance, case.address.scheme, case.address.street))
+    ours = case.address
+    others = [code for code in cards.below(ours.scheme, "") if code != ours.province]
+    return replace(case, address=cards.place(chance, ours.scheme, ours.street, chance.choice(others)))
 
 
 def _cards_unit(chance: Random, case: Case) -> Case | None:
     """Spoil one letter or tone of a unit on the card."""
+    if cards.between_schemes(case):
+        return None
     street, _, rest = case.card_address.partition(case.address.street)
     spoilt = chance.choice((another_tone, another_letter))(chance, rest)
-    return spoilt and replace(case, card_address=street + case.address.street + spoilt)
+    # Xã without its ã is a short form, and no difference.
+    if spoilt is None or any(part.split()[:1] == ["X"] for part in spoilt.split(",")):
+        return None
+    return replace(case, card_address=street + case.address.street + spoilt)
 
 
 PLANTS: tuple[tuple[str, str, Plant], ...] = (
