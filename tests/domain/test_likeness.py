@@ -115,6 +115,7 @@ def test_names_agree_only_when_letters_and_tones_of_every_word_are_the_same(one:
         ("Bùi Quốc Dũng", "BUI QUOCDUNG", "cannot-tell", "doubtful-letter"),
         ("Bùi Quốc Dũng", "BUI QUOCKDUNG", "cannot-tell", "doubtful-letter"),
         ("Thanh An", "THAN HAN", "cannot-tell", "doubtful-letter"),
+        ("Đỗ Thị Ước", "QC YNJ VQG", "differs", ""),
         ("Bùi Quốc Dũng", "BUI QUOC DUNB", "close", "one-letter"),
         ("Bùi Quốc Dũng", "BUI DUNG QUOC", "close", "swapped-words"),
         ("Nguyễn Thị Lan", "NGUYEN THI HOA", "differs", ""),
