@@ -21,7 +21,7 @@ def columns(now: Callable[[], datetime], way_state: Callable[[MessageChannel], s
         return Cell(words.when(row, now(), way_state(row.channel)), "ink2", tool_tip=tip)
 
     made: tuple[Column[MessageRow], ...] = (
-        Column("", 30, _channel, icon=True),
+        Column("", 30, _channel, icon=True, told=translate("MessageColumns", "Way")),
         Column(
             translate("MessageColumns", "To"),
             134,

@@ -33,6 +33,7 @@ _KEPT = 20_000
 _DISPLAY = 0
 _TOOL_TIP = 3
 _WORDS = (_DISPLAY, 11)
+_TOLD = (_TOOL_TIP, 11)
 """Shown, and told to those who cannot see it (AccessibleTextRole)."""
 
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
@@ -86,6 +87,8 @@ class Column(Generic[Record]):
     sorted_by: bool = False
     icon: bool = False
     samples: tuple[str, ...] = ()
+    told: str = ""
+    """What a head without words says: to who points at it, and to who cannot see it."""
     name: str = ""
     """How the column is called where an officer's choice is remembered; empty: it is always there as it is."""
 
@@ -186,9 +189,12 @@ class RecordTableModel(QAbstractTableModel, Generic[Record]):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         """Give a column's head."""
-        if role == _DISPLAY and orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
-            return self.columns[section].title
-        return None
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == _DISPLAY:
+            return column.title
+        return column.told or None if role in _TOLD else None
 
 
 class RecordDelegate(QStyledItemDelegate):

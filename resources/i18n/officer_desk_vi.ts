@@ -4196,6 +4196,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <source>To</source>
       <translation>Gửi đến</translation>
     </message>
+    <message>
+      <source>Way</source>
+      <translation>Đường gửi</translation>
+    </message>
   </context>
   <context>
     <name>MessageDetail</name>

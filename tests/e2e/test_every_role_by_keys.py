@@ -15,7 +15,8 @@ from officer_desk.domain.values import Role
 from officer_desk.office import NOW
 from officer_desk.views.sidebar import places_of
 from tests.building import declaration, take
-from tests.conftest import TODAY
+from tests.conftest import ADMIN, TODAY
+from tests.e2e import working_screens
 from tests.servers.display import display
 
 HERE = Path(__file__).parent
@@ -34,8 +35,9 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def folder(office, officer) -> Path:
-    """The folder of an office with a few files."""
+    """The folder of an office with a few files, among them one for each screen."""
     take(office, officer, *[declaration(f"{number:05d}/2026/00101") for number in (88, 89, 90)])
+    working_screens.prepare(office, officer, ADMIN)
     office.database.engine.dispose()
     return office.settings.data_dir
 
@@ -77,6 +79,7 @@ def test_every_control_is_reached_and_named_in_vietnamese(folder: Path, role: Ro
     seen, said = _walk(folder, role)
     assert {f"{role}/place-{place}" for place in places_of(role)} <= set(seen)
     assert {f"{role}/{screen}" for screen in ("sign-in", "list", "criteria", "file-0", "print", "keys")} <= set(seen)
+    assert {f"{role}/{screen}" for screen in working_screens.SCREENS[role]} <= set(seen)
     controls = [(screen, kind, name) for screen, rows in seen.items() for kind, name, _ in rows if kind in CONTROLS]
     assert len(controls) > 100
     assert [(screen, kind) for screen, kind, name in controls if not name.strip()] == []
