@@ -52,10 +52,10 @@ def read_text(path: Path) -> str:
         raise Refused("file-unreadable", offender=path.name) from error
 
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says when there is no more room: on the disk, for this user, in one file."""
 _TROUBLE = {
-    errno.ENOSPC: "no-room",
-    errno.EDQUOT: "no-room",
-    errno.EFBIG: "no-room",
+    **dict.fromkeys(FULL, "no-room"),
     errno.EROFS: "place-read-only",
     errno.EACCES: "place-read-only",
     errno.EPERM: "place-read-only",

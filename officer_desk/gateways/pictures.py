@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pictures: hostile until decoded, kept sealed outside the database under the SHA-256 of their bytes."""
 
-import errno
 import hashlib
 import io
 import os
@@ -19,7 +18,7 @@ from PIL import Image
 
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways import erasing, sealed_files
-from officer_desk.gateways.disk import private_folder, sync_folder
+from officer_desk.gateways.disk import FULL, private_folder, sync_folder
 from officer_desk.gateways.picture_header import Header, has_end, has_few_scans, read_header
 
 MAX_BYTES = 15_000_000
@@ -133,7 +132,7 @@ class PictureStore:
             try:
                 _write(self.path(sha256), sealed_files.seal(self._key, sha256, looked.data))
             except OSError as error:
-                raise Unavailable("disk-full" if error.errno == errno.ENOSPC else "disk-error") from error
+                raise Unavailable("disk-full" if error.errno in FULL else "disk-error") from error
         return looked.picture
 
     def describe(self, sha256: str) -> StoredPicture:

@@ -41,6 +41,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "next-tab": ("Ctrl+T",),
     "ask-supervisor": ("F4",),
     "scan": ("F12",),
+    "uphold": ("Ctrl+K",),
+    "overrule": ("Ctrl+U",),
     # pictures
     "pictures-all": ("Ctrl+0",),
     "picture-1": ("Ctrl+1",),

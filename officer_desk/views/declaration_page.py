@@ -245,6 +245,7 @@ class DeclarationPage(QWidget):
         self.head.show_work(may_ask=self.work.may_ask, may_assign=self.work.may_assign, answers=self.work.answers)
         self.bar.name_record(afresh=record.fresh_look is not None)
         self.body.photos.show_declaration(record, can_mark=can_mark, why_not_replace=why_not_replace(record, role))
+        self.body.declared.asked_above = self.work.answers
         self.body.declared.show_declaration(record)
         self.scanning.show(record)
         self.body.show_short_notices(record)

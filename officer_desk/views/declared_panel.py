@@ -21,6 +21,7 @@ from officer_desk.views.notices import NoticeLines, notices, same_words
 from officer_desk.views.segments import TabRow
 from officer_desk.views.signed_panel import SignedPanel
 from officer_desk.views.widgets import FieldRow, h_line
+from officer_desk.views.work_notices import Notice
 
 DECLARED, HISTORY, RELATED, ACCOUNT, SIGNED = range(5)
 Fact: TypeAlias = tuple[str, str, str, str]
@@ -47,6 +48,8 @@ class DeclaredPanel(Ground):
             ]
         )
         self.lines = NoticeLines()
+        self.asked_above = False
+        """An open question stands above the file, where it is answered."""
         self.history = FileHistory()
         self.related = RelatedFiles()
         self._declared = _Column()
@@ -99,7 +102,7 @@ class DeclaredPanel(Ground):
         """Show a file; the open tab stays open."""
         # Shown once at the end: every row shown by itself would lay the whole page out again.
         self._declared.hide()
-        self.lines.show_notices(notices(record))
+        self.lines.show_notices(self.notices(record))
         # What a destroyed file asked for is gone: it is no file that changes nothing.
         if record.declared.changes is not None:
             self._show_change(record)
@@ -116,7 +119,11 @@ class DeclaredPanel(Ground):
 
     def say_only_the_rest(self, record: DeclarationRecord) -> None:
         """Leave out that HGĐ could not be asked: the page says it above."""
-        self.lines.show_notices([notice for notice in notices(record) if not notice.can_ask_again])
+        self.lines.show_notices([notice for notice in self.notices(record) if not notice.can_ask_again])
+
+    def notices(self, record: DeclarationRecord) -> list[Notice]:
+        """Give what there is to say about a file; a question that stands where it is answered is not said twice."""
+        return [notice for notice in notices(record) if not (notice.asks and self.asked_above)]
 
     def next_tab(self) -> None:
         """Ctrl+T: open the next tab, after the last the first."""

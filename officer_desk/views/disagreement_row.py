@@ -8,6 +8,7 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import format_time
 from officer_desk.domain.records import LookRecord
+from officer_desk.views import actions
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
 from officer_desk.views.widgets import Button, FieldError
 
@@ -24,8 +25,10 @@ class DisagreementRow(Ground):
         self.first = _Finding()
         self.second = _Finding()
         self.effect = Words("", "muted")
-        self.uphold = Button(translate("Looks", "The first decision holds"), icon="check")
-        self.overrule = Button(translate("Looks", "Take the first decision back"), icon="undo-2")
+        self.uphold = Button(translate("Looks", "The first decision holds"), actions.cap("uphold"), icon="check")
+        self.overrule = Button(
+            translate("Looks", "Take the first decision back"), actions.cap("overrule"), icon="undo-2"
+        )
         self.error = FieldError()
         both = QHBoxLayout()
         both.setSpacing(20)
@@ -41,8 +44,8 @@ class DisagreementRow(Ground):
         column.addLayout(both)
         column.addLayout(acts)
         column.addWidget(self.error)
-        self.uphold.clicked.connect(lambda: self._settle(uphold=True))
-        self.overrule.clicked.connect(lambda: self._settle(uphold=False))
+        self.uphold.clicked.connect(lambda: self.settle(uphold=True))
+        self.overrule.clicked.connect(lambda: self.settle(uphold=False))
         self.hide()
 
     def show_look(self, look: LookRecord | None) -> None:
@@ -54,7 +57,8 @@ class DisagreementRow(Ground):
         self.error.clear()
         if look is None:
             return
-        self.first.show_finding(look.first_name, texts.verdict(look.first_verdict), look.first_words)
+        first = f"{look.first_name}, {format_time(look.asked_at)}"
+        self.first.show_finding(first, texts.verdict(look.first_verdict), look.first_words)
         second = "" if look.verdict is None else texts.verdict(look.verdict)
         self.second.show_finding(_second_name(look), second, look.words)
         if look.in_force:
@@ -77,8 +81,9 @@ class DisagreementRow(Ground):
         self.set_busy(False)
         self.error.show_error(words)
 
-    def _settle(self, *, uphold: bool) -> None:
-        if self._look is not None:
+    def settle(self, *, uphold: bool) -> None:
+        """Say whether the first decision holds; nothing happens while no disagreement is shown or an act runs."""
+        if self._look is not None and self.uphold.isEnabled():
             self.set_busy(True)
             self.settled.emit(self._look.id, uphold)
 

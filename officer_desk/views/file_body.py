@@ -11,7 +11,7 @@ from officer_desk.views.assessment_panel import AssessmentPanel
 from officer_desk.views.declared_panel import DeclaredPanel
 from officer_desk.views.file_parts import Ground
 from officer_desk.views.id_photos import IdPhotos
-from officer_desk.views.notices import NoticeLines, notices
+from officer_desk.views.notices import NoticeLines
 from officer_desk.views.other_drafts import OtherDraftPanel
 from officer_desk.views.scan_panel import ScanPanel
 from officer_desk.views.widgets import Button, MessageLine
@@ -128,7 +128,7 @@ class FileBody(QSplitter):
     def show_short_notices(self, record: DeclarationRecord) -> None:
         """Keep the worst notice for when the data make room for the reasons."""
         self._record = record
-        self._short.show_notices([notice for notice in notices(record) if notice.tone != "success"])
+        self._short.show_notices([notice for notice in self.declared.notices(record) if notice.tone != "success"])
         self.arrange()
 
     @property

@@ -32,6 +32,8 @@ def bind_keys(page: DeclarationPage) -> None:
         "next-file": page.go_next,
         "form": page.print_form,
         "scan": page.scan_form,
+        "uphold": partial(page.work.disagreement.settle, uphold=True),
+        "overrule": partial(page.work.disagreement.settle, uphold=False),
         "take-over": page.claiming.take_over,
         "next-tab": page.body.declared.next_tab,
         "undo": page.held.undo_newest,

@@ -3,10 +3,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from officer_desk.catalogue import translate
+from officer_desk.catalogue import language, translate
 from officer_desk.gateways.scanners import FOLDER, ScannerDevice
 from officer_desk.views.crop_view import MOST_DEGREES, CropView
 from officer_desk.views.file_parts import FlowLayout
@@ -98,6 +98,7 @@ class PageTools(QWidget):
         self.lean.setSingleStep(_STEP)
         self.lean.setDecimals(1)
         self.lean.setSuffix("°")
+        self.lean.setLocale(QLocale(language()))
         self.lean.setFixedWidth(86)
         self.whole = Button(translate("ScanPanel", "Whole page"), kind="quiet", icon="scan")
         flow = FlowLayout(gap=6, row_gap=4)

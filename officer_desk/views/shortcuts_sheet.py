@@ -73,6 +73,10 @@ def groups() -> tuple[Group, ...]:
                 ((cap("scan"),), translate("ShortcutsSheet", "Scan the signed form")),
                 ((cap("ask-supervisor"),), translate("ShortcutsSheet", "Ask the supervisor, answer")),
                 ((cap("take-over"),), translate("ShortcutsSheet", "Take the file over")),
+                (
+                    (cap("uphold"), cap("overrule")),
+                    translate("ShortcutsSheet", "First decision holds, or not"),
+                ),
             ),
         ),
         Group(

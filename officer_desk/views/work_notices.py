@@ -24,6 +24,8 @@ class Notice:
     """HGĐ's answer: it stays in view."""
     stays: bool = False
     """Somebody wrote it to the officer: it stays in view too."""
+    asks: bool = False
+    """It is a question that waits for its answer."""
 
 
 def work_notices(record: DeclarationRecord) -> list[Notice]:
@@ -54,7 +56,8 @@ def _asked(question: QuestionRecord) -> Notice:
     if question.answered_at is None:
         head = translate("WorkNotices", "{name} asked the supervisor:").format(name=question.asked_by_name)
         source = format_time(question.asked_at)
-        return Notice("information", head, question.question, source, icon="circle-question-mark", stays=True)
+        icon = "circle-question-mark"
+        return Notice("information", head, question.question, source, icon=icon, stays=True, asks=True)
     head = translate("WorkNotices", "{name} answered:").format(name=question.answered_by_name)
     source = format_time(question.answered_at)
     words = translate("WorkNotices", "{answer} (asked: «{question}»)")

@@ -7978,6 +7978,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Lọc lý do</translation>
     </message>
     <message>
+      <source>First decision holds, or not</source>
+      <translation>Giữ, bỏ quyết định đầu</translation>
+    </message>
+    <message>
       <source>Import files</source>
       <translation>Nhập hồ sơ từ tệp</translation>
     </message>

@@ -45,9 +45,7 @@ def prepare(office: OpenOffice, officer: Actor, administrator: Actor) -> None:
         record = building.open_file(watched, COLLEAGUE, number)
         watched.act(watched.context(COLLEAGUE), assessments.record, building.invalid(record, _REASON))
     look = office.ask(office.context(officer), second_looks.waiting)[0]
-    office.act(
-        office.context(officer), second_looks.record, LookDraft(look.id, Verdict.INCOMPLETE, ("Ảnh mờ",))
-    )
+    office.act(office.context(officer), second_looks.record, LookDraft(look.id, Verdict.INCOMPLETE, ("Ảnh mờ",)))
     folder = office.settings.data_dir / "may-quet"
     folder.mkdir()
     (office.settings.data_dir / "settings.toml").write_text(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hostile pictures are refused before they cost anything; good ones are stored whole, once, for their owner."""
 
+import errno
 import hashlib
 import io
 import os
@@ -268,11 +269,12 @@ class TestStore:
         assert store.sweep(now - timedelta(hours=1)) == 1
         assert sorted(entry.name for entry in path.parent.iterdir()) == sorted([".new-new", path.name])
 
+    @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
     def test_a_full_disk_is_unavailable_and_leaves_nothing(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
     ) -> None:
         def full(_handle: int) -> None:
-            raise OSError(28, "No space left on device")
+            raise OSError(number, os.strerror(number))
 
         monkeypatch.setattr(pictures.os, "fsync", full)
         store, data = PictureStore(tmp_path, KEY), made()

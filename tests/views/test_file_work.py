@@ -71,6 +71,7 @@ def test_the_supervisor_sees_the_question_and_answers_in_place(qtbot, office, of
     assert "Trần Thị Mẫu hỏi" in row.title.text()
     assert (row.question.text(), row.words.hasFocus()) == ("Ảnh có đạt không?", False)
     assert page.head.ask.text() == "Trả lời"
+    assert "Ảnh có đạt không?" not in words(page.body), "it is not said twice"
     press(page, "F4")
     row.words.setText("Đạt")
     click(row.go)
@@ -203,10 +204,10 @@ def disagreed(watched, officer, supervisor, take):
 def test_a_supervisor_sees_both_findings_and_lets_the_first_hold(qtbot, watched, supervisor, disagreed):
     page = opened(qtbot, watched, supervisor, disagreed, LOOKS)
     row = words(page.work.disagreement)
-    for told in ("Trần Thị Mẫu", "không hợp lệ", "Tờ khai trùng", "Nguyễn Văn Thử"):
+    for told in ("Trần Thị Mẫu, 21/11/2026 08:00", "không hợp lệ", "Tờ khai trùng", "Nguyễn Văn Thử"):
         assert told in row
     assert page.record_shown.state is State.REJECTED, "nobody judges it afresh any more"
-    click(page.work.disagreement.uphold)
+    press(page, "Ctrl+K")
     assert one(watched, SecondLook).status == "upheld"
     assert page.work.disagreement.isHidden()
     assert "Giữ quyết định đầu" in page.success.text
@@ -214,7 +215,7 @@ def test_a_supervisor_sees_both_findings_and_lets_the_first_hold(qtbot, watched,
 
 def test_taken_back_the_file_is_open_again(qtbot, watched, supervisor, disagreed):
     page = opened(qtbot, watched, supervisor, disagreed)
-    click(page.work.disagreement.overrule)
+    press(page, "Ctrl+U")
     assert one(watched, SecondLook).status == "overruled"
     assert page.record_shown.state is State.WAITING
     assert page.work.disagreement.isHidden()

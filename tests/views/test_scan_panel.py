@@ -57,6 +57,7 @@ class TestTheRound:
         press(page, "Return")
         assert (scanner.asked[0].dpi, scanner.asked[0].mode) == (300, "grey")
         assert page.body.scan.found == "Đúng tờ khai của hồ sơ này, đúng dữ liệu hiện tại."
+        assert page.body.scan.tools.lean.text() == "0,0°"
         press(page, "Return")
         assert not page.scanning.is_open
         assert page.hasFocus()
