@@ -42,12 +42,22 @@ class Seen:
     known: set[int] = field(default_factory=set)
 
     def watch(self, photos: Any) -> None:
-        """Watch every place of the file that is shown."""
+        """Watch every place that there is, and those of another kind of file as soon as they are made."""
+        make = photos._make_slot
+
+        def made(place: Any) -> Any:
+            slot = make(place)
+            self._watch_slot(slot)
+            return slot
+
+        photos._make_slot = made
         for slot in photos._slots:
-            view = slot.strip.view
-            if id(view) not in self.known:
-                self.known.add(id(view))
-                view.painted.connect(lambda slot=slot: self._on_painted(slot))
+            self._watch_slot(slot)
+
+    def _watch_slot(self, slot: Any) -> None:
+        if id(slot) not in self.known:
+            self.known.add(id(slot))
+            slot.strip.view.painted.connect(lambda: self._on_painted(slot))
 
     def _on_painted(self, slot: Any) -> None:
         if not self.first:
@@ -165,8 +175,9 @@ def _steps(running: Any, heart: Heart, told: Told) -> Steps:
         yield _ahead_is_done(page)
         began, before = _begin(seen), _shown(window)
         page.go_next()
-        yield lambda before=before: _shown(window) not in (0, before) and bool(seen.first)
-        _note(running.office, seen, began, told.ahead, told.pillow_ahead)
+        yield lambda before=before: _shown(window) not in (0, before) and _is_seen(page, seen)
+        if seen.first:
+            _note(running.office, seen, began, told.ahead, told.pillow_ahead)
     heart.doing = f"opening {ROW} decoded ahead"
     for _ in range(ROW):
         yield _ahead_is_done(page)
@@ -184,6 +195,10 @@ def _steps(running: Any, heart: Heart, told: Told) -> Steps:
             told.memory[count] = _resident_mb()
     told.cache = page.body.photos.cache.size
     page.leave(lambda: None)
+
+
+def _is_seen(page: Any, seen: Seen) -> bool:
+    return bool(seen.first) or not page.record_shown.pictures
 
 
 def _begin(seen: Seen) -> float:

@@ -8,7 +8,7 @@ from officer_desk.domain.records import ReceiveDraft
 from officer_desk.domain.values import Queue
 from officer_desk.printing.wording import TEMPLATES
 from officer_desk.services import assessments
-from officer_desk.tour import cast, faults, hands, office_scenes, signed_scenes
+from officer_desk.tour import cast, faults, hands, office_scenes, reader_scenes, signed_scenes
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, FRESH, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.phone_panel import PhonePanel
@@ -282,6 +282,8 @@ SCENES: Final[tuple[Scene, ...]] = (
     the_list,
     a_valid_file,
     an_invalid_file,
+    reader_scenes.the_short_checklist,
+    reader_scenes.at_the_reader,
     a_supplement,
     not_in_the_registry,
     another_name,

@@ -199,8 +199,8 @@ class SearchPage(QWidget):
 
     def show_counts(self, counts: Mapping[Queue, int]) -> None:
         """Take the queues' counts: an empty queue points to one that is not."""
-        self._counts = counts
-        if self._shown is not None and not self._shown.rows:
+        moved, self._counts = counts != self._counts, counts
+        if moved and self._shown is not None and not self._shown.rows:
             self._show_empty(self._query)
 
     def day_changed(self) -> None:
@@ -372,12 +372,12 @@ class SearchPage(QWidget):
             self._show_empty(self._query)
 
     def _show_empty(self, query: SearchQuery) -> None:
-        words = list_answers.empty_words(query)
+        words, had_focus = list_answers.empty_words(query), self.state.isAncestorOf(QApplication.focusWidget() or self)
         self.state.show_state(words.icon, "ink2", words.head, words.text, ways_on(query, self._counts, self._acts))
-        self._show_state()
+        self._show_state(had_focus=had_focus)
 
-    def _show_state(self) -> None:
-        had_focus = self.table.hasFocus() or self.state.isAncestorOf(QApplication.focusWidget() or self)
+    def _show_state(self, *, had_focus: bool = False) -> None:
+        had_focus = had_focus or self.table.hasFocus() or self.state.isAncestorOf(QApplication.focusWidget() or self)
         self._stack.setCurrentWidget(self.state)
         self.tell_status()
         if had_focus:

@@ -489,7 +489,9 @@ class TestMenu:
         assert told.count() == 1
         window.top_bar._fill_menu()
         entries = {action.text().split("\t")[0]: action for action in window.top_bar._menu.actions()}
-        assert [name for name in entries if name] == ["Che màn hình", "Nền tối", "Đăng xuất"]
+        following = "Mở hồ sơ tiếp theo sau khi ghi nhận"
+        assert [name for name in entries if name] == ["Che màn hình", "Nền tối", following, "Đăng xuất"]
+        assert entries[following].isChecked()
         entries["Che màn hình"].trigger()
         assert told.count() == 2
         theme_told = QSignalSpy(window.theme_wanted)
