@@ -16,6 +16,10 @@ _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image
 _QUALITY = {"L": 70, "RGB": 90}
 """Of a page in grey, and of a picture by which a face is judged."""
 _LEAST_SIDE = 40
+_LOOKED_AT = (420, 594)
+"""So small a page still shows its writing."""
+_FAINT, _SPECKS = 24, 0.002
+"""What differs less from the paper is no ink; and this share of the page, one line of small letters, is dust."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,16 @@ def draw(data: bytes, most: int) -> DecodedPicture:
         flat = _flat(image, "RGB")
         flat.thumbnail((most, most))
         return DecodedPicture(flat.width, flat.height, flat.tobytes())
+
+
+def is_empty(data: bytes) -> bool:
+    """Tell whether a page is of one shade, white or black, but for dust; raises as `finish` does."""
+    with _opened(data) as image:
+        small = _flat(image, "L").resize(_LOOKED_AT, Image.Resampling.BOX)
+    shades = small.histogram()
+    usual = max(range(256), key=shades.__getitem__)
+    marks = sum(count for shade, count in enumerate(shades) if abs(shade - usual) > _FAINT)
+    return marks < _SPECKS * small.width * small.height
 
 
 def finish(data: bytes, edits: Edits, mode: Literal["L", "RGB"]) -> bytes:

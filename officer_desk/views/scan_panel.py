@@ -50,6 +50,8 @@ class ScanPanel(Ground):
         self._running = self._keeping = False
         self._scanned: Scanned | None = None
         self._source = "scanner"
+        self._asks = ""
+        """What is asked once more before the page is attached."""
         self.choice = Segments(translate("ScanPanel", "What is scanned"))
         self.row = DeviceRow()
         self.line = MessageLine()
@@ -255,7 +257,8 @@ class ScanPanel(Ground):
 
     def _on_read(self, number: int, reading: CodeReading) -> None:
         if number == self._round and self._record is not None:
-            self._show_finding(finding(self._record, reading))
+            is_empty = self._scanned is not None and self._scanned.is_empty
+            self._show_finding(finding(self._record, reading, is_empty=is_empty))
 
     def _on_unreadable(self, number: int, error: Exception) -> None:
         if number == self._round:
@@ -276,8 +279,12 @@ class ScanPanel(Ground):
     # --- attaching
 
     def attach(self) -> None:
-        """Store the page as it is seen, and let the file have it."""
+        """Store the page as it is seen, and let the file have it; an empty one only when that is said twice."""
         if self._scanned is None or self._keeping or not self.accept.isEnabled():
+            return
+        if self._asks:
+            self._found.setText(self._asks)
+            self._asks = ""
             return
         self._keeping = True
         # A button that is switched off gives the focus to a stranger, which a second Enter would press.
@@ -358,6 +365,7 @@ class ScanPanel(Ground):
     def _show_finding(self, found: Finding) -> None:
         self._sign.setPixmap(theme.pixmap(found.icon, found.token, 16))
         self._found.setText(found.words)
+        self._asks = found.asks
         self._allow(usable=found.usable)
         (self.accept if found.usable else self.again).setFocus(Qt.FocusReason.OtherFocusReason)
 

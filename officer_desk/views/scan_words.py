@@ -17,12 +17,18 @@ class Finding:
     token: str
     words: str
     usable: bool
+    asks: str = ""
+    """What is asked once more before it is attached; empty: nothing."""
 
 
-def finding(record: DeclarationRecord, reading: CodeReading) -> Finding:
+def finding(record: DeclarationRecord, reading: CodeReading, *, is_empty: bool = False) -> Finding:
     """Judge a page by what its code says; the service judges again when it is attached."""
     if reading.why_tray == "forged":
         return refused(Refused("signed-forged"))
+    if reading.number is None and is_empty:
+        words = translate("ScanPanel", "The page is blank or black: nothing can be seen on it. Scan it again.")
+        asks = translate("ScanPanel", "Attach this empty page all the same? Then press once more.")
+        return Finding("triangle-alert", "incomplete", words, usable=True, asks=asks)
     if reading.number is None:
         words = translate("ScanPanel", "No code can be read. Look at the number on the form before you attach it.")
         return Finding("circle-dashed", "ink2", words, usable=True)

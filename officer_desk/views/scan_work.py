@@ -25,6 +25,8 @@ class Scanned:
     data: bytes = field(repr=False)
     codes: tuple[str, ...] = ()
     is_form: bool = True
+    is_empty: bool = False
+    """Nothing stands on it: it is blank, or black."""
 
 
 def find_devices(_job: Job, scanner: Scanner) -> tuple[ScannerDevice, ...]:
@@ -38,7 +40,9 @@ def scan_form(job: Job, scanner: Scanner, device: str, settings: ScanSettings) -
     if data is None:
         return None
     page = read_form(data)
-    return None if job.cancelled else Scanned(_image(page.jpeg), page.jpeg, page.codes)
+    if job.cancelled:
+        return None
+    return Scanned(_image(page.jpeg), page.jpeg, page.codes, is_empty=scan_edits.is_empty(page.jpeg))
 
 
 def scan_picture(job: Job, scanner: Scanner, device: str, settings: ScanSettings) -> Scanned | None:

@@ -7284,6 +7284,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Gắn vào hồ sơ</translation>
     </message>
     <message>
+      <source>Attach this empty page all the same? Then press once more.</source>
+      <translation>Vẫn gắn trang trống này? Nhấn «Gắn vào hồ sơ» lần nữa.</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Đóng</translation>
     </message>
@@ -7378,6 +7382,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>The page is attached, but does not count.</source>
       <translation>Đã gắn trang, nhưng chưa tính là đã ký.</translation>
+    </message>
+    <message>
+      <source>The page is blank or black: nothing can be seen on it. Scan it again.</source>
+      <translation>Trang trắng hoặc đen: không thấy gì trên trang. Hãy quét lại.</translation>
     </message>
     <message>
       <source>The page was not scanned.</source>

@@ -43,8 +43,15 @@ def page(qtbot, office, officer, scanner):
     return the_page(qtbot, desk_of(with_scanner(office, scanner), officer))
 
 
-def blank() -> bytes:
-    return png(Image.new("L", (600, 800), 250))
+def blank(shade: int = 250) -> bytes:
+    return png(Image.new("L", (600, 800), shade))
+
+
+def without_code() -> bytes:
+    page = Image.new("L", (600, 800), 250)
+    for line in range(100, 700, 40):
+        page.paste(20, (80, line, 500, line + 6))
+    return png(page)
 
 
 class TestTheRound:
@@ -101,13 +108,28 @@ class TestTheRound:
         assert b.open_file(office, officer, A).signed[0].outdated
 
     def test_without_a_code_the_officer_says_whose_it_is(self, page, take, office, officer, scanner) -> None:
-        scanner.pages = [blank()]
+        scanner.pages = [without_code()]
         page.open(take(A).id, QUERY)
         press(page, "F12")
         press(page, "Return")
         assert page.body.scan.found.startswith("Không đọc được mã trên trang.")
         press(page, "Return")
         assert b.open_file(office, officer, A).signed[0].data_version is None
+
+    @pytest.mark.parametrize("shade", [250, 0])
+    def test_an_empty_page_is_attached_only_when_that_is_said_twice(
+        self, page, take, office, officer, scanner, shade
+    ) -> None:
+        scanner.pages = [blank(shade)]
+        page.open(take(A).id, QUERY)
+        press(page, "F12")
+        press(page, "Return")
+        assert page.body.scan.found.startswith("Trang trắng hoặc đen")
+        press(page, "Return")
+        assert page.body.scan.found.startswith("Vẫn gắn trang trống này?")
+        assert b.open_file(office, officer, A).signed == ()
+        press(page, "Return")
+        assert len(b.open_file(office, officer, A).signed) == 1
 
     def test_scanning_again_forgets_the_former_page(self, page, take, office, officer, scanner) -> None:
         record = take(A)
