@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from officer_desk.printing import fonts, pdf
+from officer_desk.printing import fonts, letterhead, pdf
 from officer_desk.printing.layout import A4, MM, Page, Rule, Sheet, wrap
+from officer_desk.printing.letterhead import Letterhead
 from officer_desk.printing.values import clean
 
 SIZE = (A4[1], A4[0])
@@ -25,12 +26,7 @@ _SHARES = (30, 104, 152, 72, 92, 48, 74, 100)
 class DayPaper(NamedTuple):
     """Everything that stands on the pages; the printer looks nothing up."""
 
-    above: str
-    """The office over this one; may be empty."""
-    office: str
-    country: str
-    motto: str
-    place_and_day: str
+    head: Letterhead
     title: str
     subtitle: str
     heads: tuple[str, ...]
@@ -49,13 +45,16 @@ class DayPaper(NamedTuple):
 
 def render(paper: DayPaper) -> bytes:
     """Give the PDF."""
-    return pdf.write(compose(paper), f"{paper.title} {paper.subtitle}", clean(paper.office))
+    return pdf.write(compose(paper), f"{paper.title} {paper.subtitle}", clean(paper.head.office))
 
 
 def compose(paper: DayPaper) -> tuple[Page, ...]:
     """Lay the pages out; a row is never cut, and nobody signs on a page without a row of the list."""
     sheets = [Sheet(SIZE, _LEFT, _RIGHT, _TOP)]
-    _letterhead(sheets[0], paper)
+    letterhead.draw(sheets[0], paper.head)
+    sheets[0].centred_lines((paper.title,), fonts.BOLD, 14, 30)
+    sheets[0].centred_lines((paper.subtitle,), fonts.ITALIC, 13, 18)
+    sheets[0].down(10)
     _table_head(sheets[0], paper)
     for place, row in enumerate(paper.rows):
         needed = _height(row) + (_SIGNING if place == len(paper.rows) - 1 else 0)
@@ -68,39 +67,6 @@ def compose(paper: DayPaper) -> tuple[Page, ...]:
         sheets[-1].centred(paper.nothing, fonts.ITALIC, _TEXT)
     _end(sheets[-1], paper)
     return tuple(_footed(sheet, paper, page, len(sheets)) for page, sheet in enumerate(sheets, 1))
-
-
-def _letterhead(sheet: Sheet, paper: DayPaper) -> None:
-    """Write whose list it is at the left, country and motto at the right, then the title."""
-    top = sheet.y
-    half = sheet.width / 2
-    sheet.down(11)
-    if paper.above:
-        _lines(sheet, clean(paper.above), fonts.REGULAR, sheet.left + half / 2, half - 24)
-        sheet.down(15)
-    width = _lines(sheet, clean(paper.office), fonts.BOLD, sheet.left + half / 2, half - 24)
-    sheet.rule(sheet.left + half / 2 - width / 4, sheet.left + half / 2 + width / 4, 5)
-    low = sheet.y
-    sheet.y = top - 11
-    sheet.centred(paper.country, fonts.BOLD, 12, sheet.right - half / 2)
-    sheet.down(15)
-    width = sheet.centred(paper.motto, fonts.BOLD, 13, sheet.right - half / 2)
-    sheet.rule(sheet.right - half / 2 - width / 2, sheet.right - half / 2 + width / 2, 5)
-    sheet.down(21)
-    sheet.centred(clean(paper.place_and_day), fonts.ITALIC, 13, sheet.right - half / 2)
-    sheet.y = min(sheet.y, low)
-    sheet.centred_lines((paper.title,), fonts.BOLD, 14, 30)
-    sheet.centred_lines((paper.subtitle,), fonts.ITALIC, 13, 18)
-    sheet.down(10)
-
-
-def _lines(sheet: Sheet, text: str, font: str, centre: float, width: float) -> float:
-    """Write a name of 12 points around a place, over as many lines as it needs; give the width of the last."""
-    widths: list[float] = []
-    for number, line in enumerate(wrap(text, font, 12, width)):
-        sheet.down(15 if number else 0)
-        widths.append(sheet.centred(line, font, 12, centre))
-    return widths[-1]
 
 
 def _edges(sheet: Sheet) -> list[float]:

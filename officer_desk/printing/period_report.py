@@ -4,9 +4,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from officer_desk.printing import bars, fonts, pdf
+from officer_desk.printing import bars, fonts, letterhead, pdf
 from officer_desk.printing.bars import Bar
 from officer_desk.printing.layout import A4, MM, Page, Rule, Sheet, wrap
+from officer_desk.printing.letterhead import Letterhead
 from officer_desk.printing.values import clean
 
 SIZE = (A4[1], A4[0])
@@ -14,6 +15,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 16 * MM, 16 * MM, 15 * MM, 17 * MM
 _TEXT, _SMALL, _HEAD = 10.5, 8.5, 15.0
 _ROW = 17.0
 _NAMES = 170.0
+_SIGNING = 100.0
+"""Points for signing and names."""
 
 
 class ReportTable(NamedTuple):
@@ -27,6 +30,7 @@ class ReportTable(NamedTuple):
 class ReportPaper(NamedTuple):
     """Everything that stands on the pages; the printer counts nothing and looks nothing up."""
 
+    head: Letterhead
     office: str
     title: str
     period: str
@@ -38,6 +42,9 @@ class ReportPaper(NamedTuple):
     """The first plot stands, the others lie; each with its title."""
     empty_plot: str
     """Said in the place of bars where all are nothing."""
+    signers: tuple[tuple[str, str], ...]
+    """Who signs, from left to right, each with the name that stands below; an empty one is written by hand."""
+    signer_hint: str
     mark: str
     page_words: str
     """"Trang {page}/{pages}"."""
@@ -58,7 +65,10 @@ def compose(paper: ReportPaper) -> tuple[Page, ...]:
             made.sheet.down(14)
             made.sheet.plain(paper.balance, fonts.ITALIC, _TEXT, 13)
     for place, (title, plotted) in enumerate(paper.plots):
-        _plot(made, title, plotted, paper.empty_plot, stands=place == 0)
+        is_last = place == len(paper.plots) - 1
+        _plot(made, title, plotted, paper.empty_plot, stands=place == 0, below=_SIGNING if is_last else 0)
+    made.make_room(_SIGNING)
+    _sign(made.sheet, paper)
     return tuple(_footed(sheet, paper, page, len(made.sheets)) for page, sheet in enumerate(made.sheets, 1))
 
 
@@ -82,8 +92,8 @@ class _Pages:
 
 def _head(made: _Pages, paper: ReportPaper) -> None:
     sheet = made.sheet
-    sheet.text(sheet.left, clean(paper.office), fonts.BOLD, _TEXT)
-    sheet.down(24)
+    letterhead.draw(sheet, paper.head)
+    sheet.down(30)
     sheet.centred(paper.title, fonts.BOLD, _HEAD)
     sheet.down(17)
     sheet.centred(paper.period, fonts.ITALIC, 12)
@@ -151,8 +161,9 @@ def _end(sheet: Sheet, table: ReportTable) -> float:
     return _right(sheet, table, len(table.heads) - 1)
 
 
-def _plot(made: _Pages, title: str, plotted: Sequence[Bar], empty: str, *, stands: bool) -> None:
-    made.make_room(190 if stands else 60 + 15 * len(plotted))
+def _plot(made: _Pages, title: str, plotted: Sequence[Bar], empty: str, *, stands: bool, below: float) -> None:
+    """Draw a plot under its title; `below`: so much room is to be left after it, on the same page where it can be."""
+    made.make_room((190 if stands else 60 + 15 * len(plotted)) + below)
     sheet = made.sheet
     sheet.down(28)
     sheet.text(sheet.left, title, fonts.BOLD, _TEXT + 1)
@@ -163,6 +174,19 @@ def _plot(made: _Pages, title: str, plotted: Sequence[Bar], empty: str, *, stand
         bars.upright(sheet, plotted, sheet.left, sheet.width, 120)
     else:
         bars.lying(sheet, plotted, sheet.left, sheet.width * 0.8, 260)
+
+
+def _sign(sheet: Sheet, paper: ReportPaper) -> None:
+    """Leave room to sign, side by side, below what was counted."""
+    top, share = sheet.y, sheet.width / len(paper.signers)
+    for place, (who, name) in enumerate(paper.signers):
+        centre = sheet.left + share * (place + 0.5)
+        sheet.y = top - 26
+        sheet.centred(who, fonts.BOLD, 12, centre)
+        sheet.down(15)
+        sheet.centred(paper.signer_hint, fonts.ITALIC, 12, centre)
+        sheet.down(50)
+        sheet.centred(clean(name), fonts.BOLD, 12, centre)
 
 
 def _footed(sheet: Sheet, paper: ReportPaper, page: int, pages: int) -> Page:

@@ -7,10 +7,9 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import day_of, format_clock, format_day
 from officer_desk.domain.records import DayList
-from officer_desk.printing import day_list, wording
+from officer_desk.printing import day_list, letterhead, wording
 from officer_desk.printing.control_slip import office_name
 from officer_desk.printing.day_list import DayPaper
-from officer_desk.printing.values import date_line
 
 
 def render(read: Callable[[str], str], template: str, found: DayList) -> bytes:
@@ -18,11 +17,13 @@ def render(read: Callable[[str], str], template: str, found: DayList) -> bytes:
     form = wording.load(read, template)
     above = found.office.parent_name
     paper = DayPaper(
-        above="" if above is None else office_name(above, form.slip.office),
-        office=office_name(found.office.name, form.slip.office),
-        country=form.country,
-        motto=form.motto,
-        place_and_day=date_line(form, found.place, day_of(found.made_at)),
+        head=letterhead.made(
+            form,
+            "" if above is None else office_name(above, form.slip.office),
+            office_name(found.office.name, form.slip.office),
+            found.place,
+            day_of(found.made_at),
+        ),
         title=translate("DayList", "LIST OF RECEIVED FILES"),
         subtitle=translate("DayList", "Received on {day}").format(day=format_day(found.day)),
         heads=_heads(),

@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain import report_tables
-from officer_desk.domain.calendar import format_time
+from officer_desk.domain.calendar import day_of, format_time
 from officer_desk.domain.figures import IN, OUT, By, Figure
 from officer_desk.domain.permissions import Task, demand
 from officer_desk.domain.records import Actor, PaperReport, PeriodReport, ReportFile
@@ -18,12 +20,15 @@ from officer_desk.gateways import spreadsheets
 from officer_desk.gateways.disk import whole_file
 from officer_desk.gateways.spreadsheets import Table
 from officer_desk.models.database import trouble_in_words
-from officer_desk.printing import period_report
+from officer_desk.printing import letterhead, period_report, wording
 from officer_desk.printing.bars import Bar, Hatch, grouped
+from officer_desk.printing.control_slip import office_name
+from officer_desk.printing.letterhead import Letterhead
 from officer_desk.printing.period_report import ReportPaper, ReportTable
 from officer_desk.services import standing
 from officer_desk.services.context import Context
 from officer_desk.services.exports import watermark
+from officer_desk.services.forms import office_record
 from officer_desk.services.steps import trace
 from officer_desk.services.work import Door, Watch
 
@@ -32,6 +37,7 @@ REPORT = "report"
 """The act's name in the trace."""
 _MOST_BARS = 23
 """So many reasons have a bar of their own: with the rest they fit on a page."""
+_BY_HAND = "…………"
 _HATCHES = {
     Figure.CARRIED: Hatch.EMPTY,
     Figure.RECEIVED: Hatch.LEVEL,
@@ -98,7 +104,9 @@ def balance(report: PeriodReport) -> str:
 
 def _write_pdf(job: Watch, office: Door, context: Context, report: PeriodReport, by: By, path: Path) -> bool:
     job.progress(0, 2)
-    data = period_report.render(paper(context, report, by))
+    with trouble_in_words(), office.database.reading() as session:
+        head = _letterhead(session, context, report)
+    data = period_report.render(paper(context, report, by, head))
     job.progress(1, 2)
     if job.cancelled:
         return False
@@ -148,14 +156,16 @@ def _trace(office: Door, context: Context, report: PeriodReport, by: By, kind: s
         trace(session, context, REPORT, report.query.office_code or "all", facts)
 
 
-def paper(context: Context, report: PeriodReport, by: By) -> ReportPaper:
+def paper(context: Context, report: PeriodReport, by: By, head: Letterhead) -> ReportPaper:
     """Give all that stands on the printed pages."""
+    form = wording.load(context.gateways.texts.read, context.settings.form_template)
     code = report.query.office_code
     office = f"{report.offices.get(code, '')} ({code})".strip() if code else translate("Report", "All offices")
     made = translate("Report", "Made by {name} at {time}. Figures until {until}, counted from the trace.")
     sums = report_tables.lines(report, by)[-1].counts
     outcome = tuple(Bar(texts.figure(figure), sums[figure], _HATCHES[figure]) for figure in (*IN, *OUT))
     return ReportPaper(
+        head=head,
         office=office,
         title=translate("Report", "REPORT ON THE PROCESSING OF DECLARATIONS"),
         period=texts.period(report.query.period),
@@ -171,9 +181,26 @@ def paper(context: Context, report: PeriodReport, by: By) -> ReportPaper:
             (translate("Report", "First reason of refusal"), _plotted(report_tables.reasons(report))),
         ),
         empty_plot=translate("Report", "None in this period."),
+        signers=(
+            (translate("Report", "MADE BY"), context.actor.full_name),
+            (translate("Report", "IN CHARGE OF THE OFFICE"), ""),
+        ),
+        signer_hint=form.slip.signature_hint,
         mark=watermark(context),
         page_words=translate("Report", "Page {page}/{pages}"),
     )
+
+
+def _letterhead(session: Session, context: Context, report: PeriodReport) -> Letterhead:
+    """Head the report with its office and the one above; that of all offices has a place to be written by hand."""
+    form = wording.load(context.gateways.texts.read, context.settings.form_template)
+    day, code = day_of(report.made_at), report.query.office_code
+    if not code:
+        return letterhead.made(form, "", translate("Report", "All offices").upper(), _BY_HAND, day)
+    office = office_record(session, code)
+    above = "" if office.parent_name is None else office_name(office.parent_name, form.slip.office)
+    place = context.gateways.units.province_name(code[1:3])
+    return letterhead.made(form, above, office_name(office.name, form.slip.office), place, day)
 
 
 def _plotted(reasons: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:

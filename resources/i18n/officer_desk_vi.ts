@@ -6827,6 +6827,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Lý do từ chối (lý do đầu tiên)</translation>
     </message>
     <message>
+      <source>IN CHARGE OF THE OFFICE</source>
+      <translation>PHỤ TRÁCH ĐƠN VỊ</translation>
+    </message>
+    <message>
+      <source>MADE BY</source>
+      <translation>NGƯỜI LẬP</translation>
+    </message>
+    <message>
       <source>Made by {name} at {time}. Figures until {until}, counted from the trace.</source>
       <translation>Người lập: {name}, lúc {time}. Số liệu đến {until}, đếm từ nhật ký.</translation>
     </message>

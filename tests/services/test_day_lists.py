@@ -16,6 +16,7 @@ from officer_desk.gateways.texts import TextLibrary
 from officer_desk.models.tables import TraceEntry
 from officer_desk.printing import day_list
 from officer_desk.printing.layout import MM, Text
+from officer_desk.printing.letterhead import Letterhead
 from officer_desk.services import assessments, day_lists, day_papers
 from tests import building as b
 from tests.conftest import TODAY
@@ -126,7 +127,7 @@ def test_names_written_apart_and_very_long_ones_stay_whole_within_their_column()
 def test_nothing_but_the_foot_stands_in_the_lower_margin_whatever_the_length_of_names() -> None:
     for count in range(1, 60, 4):
         row = ("1", "2", "dài " * (count % 40), *"45678")
-        paper = day_list.DayPaper(*("",) * 2, *("x",) * 5, ("a",) * 9, (row,) * count, *("x",) * 7)
+        paper = day_list.DayPaper(Letterhead("", *("x",) * 4), *("x",) * 2, ("a",) * 9, (row,) * count, *("x",) * 7)
         for page in day_list.compose(paper):
             places = {item.y for item in page.operations if isinstance(item, Text)}
             assert not [y for y in places if 10 * MM < y < 18 * MM - 1]

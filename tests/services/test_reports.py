@@ -190,6 +190,10 @@ def test_pdf_says_the_figures_and_who_took_them(worked, supervisor, tmp_path) ->
     text = "\n".join(pages)
     for words in ("00101", "Tháng 11/2026", "VssID", "Cổng dịch vụ công", "Ảnh mờ", "Trang 1/2", "Nguyễn Văn Thử"):
         assert words in text, words
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BẢO HIỂM XÃ HỘI QUẬN BA ĐÌNH", "ngày 21 tháng 11 năm 2026"):
+        assert words in pages[0], words
+    assert "NGƯỜI LẬP" in pages[-1]
+    assert "PHỤ TRÁCH ĐƠN VỊ" in pages[-1]
     assert all("nguyen.van.thu" in page for page in pages)
     total = report_tables.lines(report, By.CHANNEL)[-1]
     cells = [f"{count}" for count in total.counts.values()]
