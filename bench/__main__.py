@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m bench [start|search|gaps|opening|form|batch|stack|board …]`: all in one run, each beside its baseline."""
+"""`python -m bench [start|search|gaps|opening|form|batch|stack|board|cards …]`: all in one run, each beside its baseline."""
 
 import os
 import sys
@@ -34,6 +34,7 @@ PARTS = {
     "batch": _of("batch"),
     "stack": _of("stack"),
     "board": _of("board"),
+    "cards": _of("cards"),
 }
 
 
