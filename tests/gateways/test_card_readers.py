@@ -15,8 +15,8 @@ from officer_desk.gateways.card_readers import CHECKER_VERSION, CardReaders
 from officer_desk.gateways.reading_process import Lost, ReadingProcesses
 from officer_desk.gateways.reading_server import Link, answer
 from tests import photographed as cards
-from tests.photographed import Shot
 from tests.gateways.test_card_reading import encoded, mutated
+from tests.photographed import Shot
 
 
 @pytest.fixture

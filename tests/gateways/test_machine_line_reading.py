@@ -12,8 +12,8 @@ from officer_desk.gateways import line_shapes
 from officer_desk.gateways.letter_models import SIGNS
 from officer_desk.gateways.machine_line_reading import LineReader
 from tests import photographed as cards
-from tests.photographed import Shot
 from tests.gateways.test_card_reading import mutated
+from tests.photographed import Shot
 
 SHOTS = {
     "clear": (Shot(), 0),
