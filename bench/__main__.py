@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m bench [start|search|gaps|opening|form|batch|stack|board|cards …]`: all in one run, each beside its baseline."""
+"""`python -m bench [start|search|gaps|opening|form|batch|stack|board|cards]`: all in one run, beside their baselines."""
 
 import os
 import sys
