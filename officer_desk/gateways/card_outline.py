@@ -133,7 +133,7 @@ def _border(mask: Mask) -> Real:
     inside = np.pad(mask, 1)
     kept = inside[:-2, 1:-1] & inside[2:, 1:-1] & inside[1:-1, :-2] & inside[1:-1, 2:]
     rows, columns = np.nonzero(mask & ~kept)
-    return np.stack((columns + 0.5, rows + 0.5), axis=1)
+    return np.stack((columns, rows), axis=1).astype(np.float64) + 0.5
 
 
 def _turned(points: Real) -> Real:
