@@ -126,6 +126,18 @@ def test_another_persons_card_is_told_as_such() -> None:
     assert row(check, "id_number").hgd.verdict is MATCH
 
 
+def test_another_number_alone_is_not_another_person() -> None:
+    number = "079071000147"
+    check = checked(given(replace(DUNG, number=number, hgd=replace(DUNG.hgd, id_number=number))))
+    assert row(check, "id_number").qr.verdict is DIFFERS
+    assert "another-person" not in noted(check)
+
+
+def test_a_day_that_the_registry_misspelt_tells_nothing() -> None:
+    check = checked(given(replace(DUNG, code=False, hgd=replace(DUNG.hgd, date_of_birth="24 tháng 2"))))
+    assert told(row(check, "date_of_birth").mrz) == (CANNOT_TELL, "only-here", "declared")
+
+
 def test_without_a_readable_code_its_column_tells_nothing() -> None:
     check = checked(given(replace(DUNG, code=False)))
     assert check.code is None
@@ -162,6 +174,11 @@ def test_lines_that_are_not_proved_are_shown_and_never_used() -> None:
     assert check.lines_fields is None
     assert {row.mrz.value for row in check.rows} == {""}
     assert row(check, "id_number").mrz.reason == "not-proved"
+    proved = given().readings[BACK].lines
+    check = checked(
+        given(readings={FRONT: replace(readings[BACK], sha256="f"), BACK: PictureReading("b", 1, lines=proved)})
+    )
+    assert (check.lines, check.lines_role) == (proved, BACK)
 
 
 def test_a_registry_that_knows_the_year_only_agrees_after_normalising() -> None:
@@ -285,6 +302,12 @@ def test_a_citizen_card_goes_before_other_codes_and_two_cards_are_noted() -> Non
     assert "codes-differ" not in noted(check)
     check = checked(given(readings={**front(CODE), BACK: PictureReading("b", 1, codes=(second,))}))
     assert (check.code, noted(check)[0]) == (CODE, "codes-differ")
+    health = replace(
+        CODE, text="0100000018|4c6520416e|24/02/1981|1|2d|01 - 003|01/01/2022|-|20/12/2021|0101|-|4|-|-|4|2d|$"
+    )
+    check = checked(given(readings=front(other, health)))
+    assert (check.code, row(check, "full_name").qr.value) == (health, "Le An")
+    assert checked(given(readings=front(health, CODE))).code == CODE
     check = checked(given(readings=front(other)))
     assert (check.code, check.code_fields, row(check, "id_number").qr.reason) == (other, None, "not-read")
 
@@ -333,6 +356,10 @@ def test_issue_and_expiry_agree_only_by_the_law_and_are_never_called_different()
     cells = (row(check, "issued_on").qr, row(check, "expires_on").mrz)
     assert {told(cell) for cell in cells} == {(CANNOT_TELL, "only-here", "declared")}
     assert (check.agree, check.of) == (5, 5)
+    made = given()
+    other = repair(card_lines("001081000289", "Bùi Quốc Dũng", date(1981, 3, 5), date(2041, 2, 24), woman=False))
+    check = checked(replace(made, readings={**made.readings, BACK: PictureReading("b", 1, lines=other)}))
+    assert row(check, "expires_on").mrz.verdict is CANNOT_TELL
     check = checked(given())
     assert told(row(check, "issued_on").qr) == (NORMALISED, "fits-expiry", "mrz")
     assert told(row(check, "expires_on").mrz) == (NORMALISED, "fits-issue", "qr")
