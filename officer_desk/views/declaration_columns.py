@@ -9,7 +9,7 @@ from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import day_of, format_day
 from officer_desk.domain.records import DeclarationRow
-from officer_desk.domain.values import Channel, Condition, Kind, State
+from officer_desk.domain.values import Channel, Condition, Kind, Queue, State
 from officer_desk.views import term_words, theme
 from officer_desk.views.tables import Cell, Column
 
@@ -22,6 +22,13 @@ MARKS = {
     "disagreed": ("triangle-alert", "incomplete"),
 }
 """Shape and colour of each mark."""
+_ASKED_WHY = frozenset({Queue.MINE, Queue.QUESTIONS, Queue.SECOND_LOOK})
+_MAKE_ROOM = frozenset({"id_number", "phone"})
+
+
+def set_aside(queue: Queue) -> frozenset[str]:
+    """Give the columns that make room where a list has to say why each file is in it."""
+    return _MAKE_ROOM if queue in _ASKED_WHY else frozenset()
 
 
 def columns(today: Callable[[], date], office_name: Callable[[str], str]) -> tuple[Column[DeclarationRow], ...]:
@@ -167,7 +174,7 @@ def marked(cell: Cell, row: DeclarationRow) -> Cell:
     icon, token = MARKS[row.mark]
     words = mark_words(row)
     tip = f"{cell.tool_tip}\n{words}" if cell.tool_tip else words
-    return replace(cell, icon=icon, icon_color=token, told=words, tool_tip=tip)
+    return replace(cell, icon=icon, icon_color=token, told=words, tool_tip=tip, aside=words)
 
 
 def mark_words(row: DeclarationRow) -> str:

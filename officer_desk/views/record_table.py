@@ -60,6 +60,7 @@ class RecordTable(QTableView):
         self._records = model
         self._delegate = RecordDelegate(model, self)
         self.choice = ColumnChoice()
+        self._aside: frozenset[str] = frozenset()
         self._marking = False
         """Rows were marked with Space: ↑ ↓ only move."""
         self.head = RecordHeader(self, self.column)
@@ -258,6 +259,12 @@ class RecordTable(QTableView):
         self.choice = choice
         self._share_width()
 
+    def set_aside(self, names: frozenset[str]) -> None:
+        """Leave columns out while this list is shown, but for those that the officer wants by name."""
+        if names != self._aside:
+            self._aside = names
+            self._share_width()
+
     def seen_columns(self) -> list[tuple[Column[Any], bool]]:
         """Give each column and whether it is seen now."""
         return [(column, not self.isColumnHidden(place)) for place, column in enumerate(self._records.columns)]
@@ -302,7 +309,7 @@ class RecordTable(QTableView):
         """Give the columns that may be seen: not those taken away; a further one that is wanted is like the others."""
         return [
             None
-            if self.choice.is_hidden(column)
+            if self.choice.is_hidden(column) or column.name in self._aside - self.choice.shown
             else replace(column, extra=column.extra and column.name not in self.choice.shown)
             for column in self._records.columns
         ]

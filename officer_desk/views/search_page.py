@@ -16,7 +16,7 @@ from officer_desk.domain.calendar import day_of
 from officer_desk.domain.records import DeclarationRow, SearchQuery
 from officer_desk.domain.values import Queue
 from officer_desk.views import actions, list_answers
-from officer_desk.views.declaration_columns import columns, other_office
+from officer_desk.views.declaration_columns import columns, other_office, set_aside
 from officer_desk.views.list_feed import LISTED, PATIENCE_MS, SETTLE_MS, ListFeed
 from officer_desk.views.list_print import ListPrint
 from officer_desk.views.list_states import ListState
@@ -255,6 +255,7 @@ class SearchPage(QWidget):
         self.tools.keep(query)
         self._head.show_title(texts.queue(self._queue))
         self.table.setAccessibleName(texts.queue(self._queue))
+        self.table.set_aside(set_aside(self._queue))
         self.queue_shown.emit(self._queue)
         self._patience.start()
         self._feed.ask(query)

@@ -40,6 +40,9 @@ _VERTICAL = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(_VERTICAL)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(_VERTICAL)
 
+_LEAST_ASIDE = 60
+"""With less room than that a word would not be known by its beginning."""
+
 Index = QModelIndex | QPersistentModelIndex
 Record = TypeVar("Record")
 _NOWHERE = QModelIndex()
@@ -60,6 +63,8 @@ class Cell:
     tool_tip: str = ""
     told: str = ""
     """What the icon says, for those who cannot see it."""
+    aside: str = ""
+    """The same for those who can: behind the words, as far as there is room."""
 
     @property
     def words(self) -> str:
@@ -210,6 +215,8 @@ class RecordDelegate(QStyledItemDelegate):
         self._fonts = [column_font(column) for column in model.columns]
         self._metrics = [QFontMetricsF(font) for font in self._fonts]
         self._tail_font = tail_font()
+        self._aside_font = as_wide_as_meant(theme.font("table"))
+        self._aside_metrics = QFontMetricsF(self._aside_font)
         self._chip_font = theme.figures("label")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -249,8 +256,16 @@ class RecordDelegate(QStyledItemDelegate):
             painter.setFont(self._tail_font)
             painter.setPen(theme.color(cell.tail_color))
             painter.drawText(area.adjusted(round(metrics.horizontalAdvance(text)), 0, 0, 0), _LEFT, cell.tail)
+        beside = round(metrics.horizontalAdvance(text)) + PADDING + 1
         if cell.chip:
-            self._paint_chip(painter, area, round(metrics.horizontalAdvance(text)) + PADDING + 1, cell.chip)
+            self._paint_chip(painter, area, beside, cell.chip)
+            beside += self._chip_width(cell.chip) + PADDING
+        room = area.width() - beside - PADDING
+        if cell.aside and room > _LEAST_ASIDE:
+            painter.setFont(self._aside_font)
+            painter.setPen(theme.color("ink2"))
+            words = self._aside_metrics.elidedText(cell.aside, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(area.adjusted(beside, 0, 0, 0), _LEFT, words)
 
     def _paint_chip(self, painter: QPainter, area: QRect, offset: int, words: str) -> None:
         chip = QRect(

@@ -3,6 +3,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -145,6 +146,25 @@ def test_the_officer_sees_a_mark_and_the_note_in_his_list(qtbot, office, officer
     ]  # fmt: skip
     page.go_to_queue(Queue.MINE)
     assert [row.number for row in page.table.model().records] == ["00002/2026/00101"]
+
+
+def test_a_list_of_own_work_says_in_words_why_each_file_is_there(qtbot, office, officer, supervisor):
+    fill(office, *many(3))
+    office.act(office.context(supervisor), assigning.assign, AssignDraft((2,), 1, "Trước 16 giờ"))
+    page = a_page(qtbot, office, officer)
+    before = seen(page)
+    page.go_to_queue(Queue.MINE)
+    assert before - seen(page) == {"id_number", "phone"}
+    place = [column.name for column in page.table.model().columns].index("full_name")
+    assert page.table.model().cell(0, place).aside == "Giao cho bạn: Trước 16 giờ"
+    words = QFontMetrics(page.font())
+    assert page.table.columnWidth(place) > words.horizontalAdvance("Nguyễn Văn An Giao cho bạn: Trước 16 giờ")
+    page.go_to_queue(Queue.ALL)
+    assert seen(page) == before
+
+
+def seen(page: SearchPage) -> set[str]:
+    return {column.name for column, is_seen in page.table.seen_columns() if is_seen}
 
 
 def test_the_panel_names_some_files_and_counts_the_rest(qtbot, office, supervisor):
