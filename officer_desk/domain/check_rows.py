@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from officer_desk.domain import addresses, likeness
 from officer_desk.domain.card_limits import limit_of
+from officer_desk.domain.card_places import places
 from officer_desk.domain.check_sources import FromPictures, Sources
 from officer_desk.domain.machine_lines import name_is_cut
 from officer_desk.domain.records import AccountRecord, CardFields, Cell, CheckRow
@@ -47,6 +48,7 @@ class _Rows:
         self._page = seen.page or _SAYS_NOTHING
         self._live = sources.live
         self._silent = _silent(sources, seen)
+        self._places = places(sources.readings, seen)
 
     def number(self) -> CheckRow:
         ours, entry = self._sources.identity.number, self._sources.entry
@@ -133,8 +135,10 @@ class _Rows:
         )
 
     def with_place(self, row: CheckRow) -> CheckRow:
-        """Say where a row stands on a picture: its code, else its lines."""
+        """Say where a row stands on a picture: where it is printed, else in the code, else in the lines."""
         seen = self._seen
+        if row.field in self._places:
+            return replace(row, place=self._places[row.field])
         if row.qr.value and seen.code_role is not None and seen.code is not None:
             return replace(row, place=(seen.code_role, seen.code.corners))
         corners = None if seen.lines is None else seen.lines.corners

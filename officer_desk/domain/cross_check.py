@@ -7,6 +7,7 @@ It names differences and never decides; and it never says more than it knows.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from officer_desk.domain.card_places import PORTRAIT, places
 from officer_desk.domain.check_notes import notes
 from officer_desk.domain.check_rows import rows
 from officer_desk.domain.check_sources import Sources, from_pictures
@@ -55,6 +56,7 @@ def build(sources: Sources, books: Mapping[str, UnitBook], today: date) -> Cross
         agree=sum(verdict_of(row) in _AGREES for row in told),
         of=len(told),
         look_at=_look_at(told),
+        portrait=places(sources.readings, seen).get(PORTRAIT),
         pending=sources.pending,
     )
 

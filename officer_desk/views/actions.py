@@ -54,6 +54,12 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "rotate-left": ("Ctrl+,",),
     "rotate-right": ("Ctrl+.",),
     "blink": ("Ctrl+B",),
+    "contrast": ("Ctrl+K",),
+    "faces": ("Ctrl+4",),
+    "loupe": ("Ctrl+U",),
+    "straighten-left": ("Alt+,",),
+    "straighten-right": ("Alt+.",),
+    "second-window": ("Alt+2",),
     # elsewhere
     "print": ("Ctrl+P",),
     "filter-reasons": ("Ctrl+F",),

@@ -14,6 +14,7 @@ from officer_desk.views.id_photos import IdPhotos
 from officer_desk.views.notices import NoticeLines
 from officer_desk.views.other_drafts import OtherDraftPanel
 from officer_desk.views.picture_checking import PictureChecking
+from officer_desk.views.picture_looks import PictureLooks
 from officer_desk.views.scan_panel import ScanPanel
 from officer_desk.views.widgets import Button, MessageLine
 
@@ -68,6 +69,7 @@ class FileBody(QSplitter):
         self._registry: QWidget | None = None
         self._record: DeclarationRecord | None = None
         self.pictures = PictureChecking(self.photos)
+        self.looks = PictureLooks(desk, self.photos)
         self.declared.comparing.connect(self.pictures.open)
         self.declared.compared.table.pointed.connect(self.pictures.point)
         self._right = _Right(self)
@@ -106,6 +108,7 @@ class FileBody(QSplitter):
         self._short.clear()
         self.close_registry()
         self.pictures.clear()
+        self.looks.show(None)
         self.photos.clear()
         self.scan.clear()
         self.show_scan(scanning=False)
@@ -134,6 +137,7 @@ class FileBody(QSplitter):
         """Show everywhere what the comparison of the file came to; None: it is not there yet."""
         self.declared.show_check(record, check)
         self.pictures.show(record, check)
+        self.looks.show(check)
         self.assessment.show_check(check)
         self.show_short_notices(record)
 

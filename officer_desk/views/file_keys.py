@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def bind_keys(page: DeclarationPage) -> None:
     """Let the page listen to its commands for as long as it is in view."""
-    photos = page.body.photos
+    photos, looks = page.body.photos, page.body.looks
     bind("back", page, partial(_step_back, page))
     commands: dict[str, Callable[[], object]] = {
         "assign": page.work.assign,
@@ -46,7 +46,13 @@ def bind_keys(page: DeclarationPage) -> None:
         "zoom-out": partial(_press, page, "out"),
         "rotate-left": partial(_press, page, "left"),
         "rotate-right": partial(_press, page, "right"),
-        "blink": partial(_unless_scanning, page, photos.blink),
+        "blink": partial(_unless_scanning, page, looks.blink),
+        "contrast": partial(_unless_scanning, page, looks.contrast),
+        "faces": partial(_unless_scanning, page, looks.faces),
+        "loupe": partial(_unless_scanning, page, looks.loupe),
+        "straighten-left": partial(_unless_scanning, page, looks.straighten_left),
+        "straighten-right": partial(_unless_scanning, page, looks.straighten_right),
+        "second-window": looks.second_window,
     }
     for index, name in enumerate(("picture-1", "picture-2", "picture-3"), 1):
         commands[name] = partial(_unless_scanning, page, partial(photos.show_only, index))

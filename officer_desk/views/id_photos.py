@@ -13,13 +13,22 @@ from officer_desk.domain.calendar import local
 from officer_desk.domain.records import DeclarationRecord, PictureRecord
 from officer_desk.domain.values import PictureRole
 from officer_desk.views.compare_bar import CompareBar
+from officer_desk.views.face_pair import FacePair
 from officer_desk.views.file_parts import Ground, Words
 from officer_desk.views.film_strip import FilmStrip
 from officer_desk.views.picture_cache import PictureCache
 from officer_desk.views.picture_frame import PictureFrame
 from officer_desk.views.picture_loading import PictureLoading
 from officer_desk.views.picture_pairs import BlinkHint, Place, choices, pages_of, places_of
-from officer_desk.views.picture_slot import PictureSlot, empty_columns, lay_columns, make_bar, make_page, make_tools
+from officer_desk.views.picture_slot import (
+    PictureSlot,
+    empty_columns,
+    hold_portrait,
+    lay_columns,
+    make_bar,
+    make_page,
+    make_tools,
+)
 from officer_desk.views.picture_view import SHARP_SIDE, PictureView
 from officer_desk.views.picture_words import lowered, picture_facts
 from officer_desk.views.segments import Segments
@@ -60,6 +69,7 @@ class IdPhotos(Ground):
         self._none = Words(translate("IdPhotos", "This declaration has no pictures."), "muted")
         self._hint = BlinkHint()
         self.film = FilmStrip()
+        self.faces = FacePair()
         self._lay_out()
         self.choice.chosen.connect(self.show_only)
         self.bar.all_clicked.connect(self.mark_all)
@@ -68,7 +78,6 @@ class IdPhotos(Ground):
         self.loading.shown.connect(self._on_loaded)
 
     def _lay_out(self) -> None:
-        bar = make_bar(self.choice, self.tools)
         self._columns = QHBoxLayout(self._strip)
         self._columns.setContentsMargins(12, 5, 12, 12)
         self._columns.setSpacing(12)
@@ -77,8 +86,9 @@ class IdPhotos(Ground):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(bar)
+        outer.addWidget(make_bar(self.choice, self.tools))
         outer.addWidget(self._pages, 1)
+        outer.addWidget(self.faces, 1)
         outer.addWidget(self.film)
         outer.addWidget(self._hint)
         outer.addWidget(self.bar)
@@ -88,8 +98,7 @@ class IdPhotos(Ground):
         self.tools["in"].clicked.connect(partial(self._on_active, PictureView.zoom_in))
         self.tools["left"].clicked.connect(self.turn_left)
         self.tools["right"].clicked.connect(self.turn_right)
-        self.tools["add"].clicked.connect(partial(self._on_add, self.picture_wanted))
-        self.tools["scan"].clicked.connect(partial(self._on_add, self.scan_wanted))
+        self.tools["add"].clicked.connect(partial(self.want, self.picture_wanted))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 300)
@@ -105,10 +114,13 @@ class IdPhotos(Ground):
             self._emptied, self._slots = self._slots, []
         self._facts.setText("")
         self._hint.hide()
+        self.faces.clear()
+        self._pages.show()
         self._pages.setCurrentIndex(0)
         self.choice.set_choices([("0", translate("IdPhotos", "All"))])
         self.bar.clear()
         self._update_tools()
+        self.shown.emit()
 
     def show_declaration(self, record: DeclarationRecord, *, can_mark: bool, why_not_replace: str) -> None:
         """Show a file's pictures; of the same file only what changed is loaded again, and no view moves."""
@@ -193,7 +205,7 @@ class IdPhotos(Ground):
         for frame in (frame for slot in self._slots for frame in slot.frames):
             frame.setMaximumHeight(_ANY_HEIGHT)
             frame.show()
-        self._hold_portrait()
+        hold_portrait(self._slots, self.width())
 
     def _drop_slots(self) -> None:
         for slot in (*self._slots, *self._emptied):
@@ -216,14 +228,7 @@ class IdPhotos(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hold_portrait()
-
-    def _hold_portrait(self) -> None:
-        """Keep the portrait's frame at 4×6, so that it starts level with the cards and wastes no grey."""
-        if len(self._slots) < 2 or self._slots[0].role is not PictureRole.PORTRAIT or self._slots[0].old:
-            return
-        width = (self.width() - 36) * 232 / 564
-        self._slots[0].strip.setMaximumHeight(round(width * 1.5) + 23)
+        hold_portrait(self._slots, self.width())
 
     # --- what is shown
 
@@ -331,6 +336,7 @@ class IdPhotos(Ground):
     def show_only(self, index: int) -> None:
         """0: all; 1, 2, 3: that picture alone, or that pair."""
         if 0 <= index <= len(self._alone):
+            self.hide_faces()
             for slot in self._slots:
                 slot.large.show()
             self._pages.setCurrentIndex(index)
@@ -342,6 +348,16 @@ class IdPhotos(Ground):
     def show_place(self, place: int) -> None:
         """Show a picture alone, or with the other of its pair."""
         self.show_only(next(index for index, together in enumerate(self._alone, 1) if place in together))
+
+    def show_faces(self) -> None:
+        """Show two faces in the place of the pictures."""
+        self._pages.hide()
+        self.faces.show()
+
+    def hide_faces(self) -> None:
+        """Show the pictures again."""
+        self.faces.hide()
+        self._pages.show()
 
     def blink(self) -> None:
         """Ctrl+B: show the picture in use and the new one in turns, in the same place."""
@@ -361,14 +377,21 @@ class IdPhotos(Ground):
         """Ctrl+0: all pictures, each whole and upright as it was stored."""
         self.show_only(0)
         for slot in self._slots:
-            for frame in slot.frames:
-                frame.view.set_turn(0)
-                frame.view.fit()
+            slot.as_stored()
 
     @property
     def shown_index(self) -> int:
         """0: all; 1, 2, 3: which picture is alone."""
         return self._pages.currentIndex()
+
+    @property
+    def active(self) -> PictureSlot | None:
+        """The place whose picture the tools act upon."""
+        return self._active
+
+    def view_in_front(self, slot: PictureSlot) -> PictureView:
+        """Give the view of a place that is in sight: alone, or in the strip."""
+        return (slot.large if self.shown_index else slot.strip).view
 
     @property
     def slots(self) -> list[PictureSlot]:
@@ -411,9 +434,10 @@ class IdPhotos(Ground):
     def _on_active(self, act: "partial[None] | object", *_: object) -> None:
         slot = self._active
         if slot is not None and callable(act):
-            act(slot.large.view if self._pages.currentIndex() else slot.strip.view)
+            act(self.view_in_front(slot))
 
-    def _on_add(self, wanted: SignalInstance) -> None:
+    def want(self, wanted: SignalInstance) -> None:
+        """Ask for another picture of the role in hand: `picture_wanted` or `scan_wanted`."""
         if self._active is not None:
             wanted.emit(self._active.role)
 
@@ -421,6 +445,6 @@ class IdPhotos(Ground):
         nothing = translate("IdPhotos", "There is no picture here.")
         for name, tool in self.tools.items():
             tool.set_usable(self._active is not None, nothing)
-            if name in {"add", "scan"} and self._active is not None:
+            if name == "add" and self._active is not None:
                 in_use = translate("IdPhotos", "The picture in use stays as it is.") if self._active.old else ""
                 tool.set_usable(not (self._why_not_replace or in_use), self._why_not_replace or in_use)

@@ -46,6 +46,14 @@ class PictureSlot:
             room = self.strip.picture_room()
         return self.strip.view.fit_side(room, QSize(picture.width, picture.height))
 
+    def as_stored(self) -> None:
+        """Show the picture whole and as it was stored."""
+        for frame in self.frames:
+            frame.view.set_turn(0)
+            frame.view.set_degrees(0)
+            frame.view.set_contrast(more=False)
+            frame.view.fit()
+
     def empty(self) -> None:
         """Show nothing of any file."""
         self.record = self.shown = None
@@ -67,8 +75,9 @@ def make_tools() -> dict[str, ToolButton]:
         "in": ToolButton("zoom-in", translate("IdPhotos", "Zoom in"), "Ctrl++"),
         "left": ToolButton("rotate-ccw", translate("IdPhotos", "Turn left"), "Ctrl+,"),
         "right": ToolButton("rotate-cw", translate("IdPhotos", "Turn right"), "Ctrl+."),
+        "contrast": ToolButton("contrast", translate("IdPhotos", "More contrast"), "Ctrl+K"),
+        "more": ToolButton("eye", translate("IdPhotos", "Look closer"), ""),
         "add": ToolButton("image-plus", translate("IdPhotos", "Add or replace picture"), ""),
-        "scan": ToolButton("scan-line", translate("IdPhotos", "Scan this picture"), ""),
     }
 
 
@@ -126,3 +135,9 @@ def make_page(frames: list[PictureFrame]) -> QWidget:
     for frame in frames:
         inner.addWidget(frame, 1)
     return page
+
+
+def hold_portrait(slots: list[PictureSlot], width: int) -> None:
+    """Keep the portrait's frame at 4×6, so that it starts level with the cards and wastes no grey."""
+    if len(slots) > 1 and slots[0].role is PictureRole.PORTRAIT and not slots[0].old:
+        slots[0].strip.setMaximumHeight(round((width - 36) * 232 / 564 * 1.5) + 23)

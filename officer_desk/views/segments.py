@@ -32,7 +32,7 @@ class ToolButton(_Still):
         self.setToolTip(self._tip)
         # A click leaves the focus on the picture that the tool acts upon.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(28, 30)
+        self.setFixedSize(25, 30)
 
     def set_usable(self, usable: bool, why_not: str = "") -> None:
         """Switch on or off; the tooltip says why it is off."""

@@ -87,7 +87,10 @@ def groups() -> tuple[Group, ...]:
                 ((cap("zoom-in"), cap("zoom-out")), translate("ShortcutsSheet", "Larger, smaller")),
                 ((cap("actual-size"),), translate("ShortcutsSheet", "Actual size 1:1")),
                 ((cap("rotate-left"), cap("rotate-right")), translate("ShortcutsSheet", "Turn left, turn right")),
-                ((cap("blink"),), translate("ShortcutsSheet", "Old and new picture in turns")),
+                ((cap("contrast"), cap("loupe")), translate("ShortcutsSheet", "More contrast, magnifying glass")),
+                ((cap("straighten-left"), cap("straighten-right")), translate("ShortcutsSheet", "Straighten by 1°")),
+                ((cap("faces"), cap("blink")), translate("ShortcutsSheet", "Two faces beside each other, in turns")),
+                ((cap("second-window"),), translate("ShortcutsSheet", "Pictures on a second screen")),
             ),
         ),
         Group(

@@ -3928,6 +3928,21 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>FacePair</name>
+    <message>
+      <source>On the card</source>
+      <translation>Trên thẻ</translation>
+    </message>
+    <message>
+      <source>Portrait</source>
+      <translation>Chân dung</translation>
+    </message>
+    <message>
+      <source>Portrait beside the card&apos;s portrait</source>
+      <translation>Chân dung bên ảnh trên thẻ</translation>
+    </message>
+  </context>
+  <context>
     <name>Figure</name>
     <message>
       <source>Approved</source>
@@ -4126,6 +4141,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Fit</source>
       <translation>Vừa khung</translation>
+    </message>
+    <message>
+      <source>Look closer</source>
+      <translation>Xem kỹ hơn</translation>
+    </message>
+    <message>
+      <source>More contrast</source>
+      <translation>Tăng tương phản</translation>
     </message>
     <message>
       <source>Picture {name} cannot be read. Add a new one, or assess all the same.</source>
@@ -4663,6 +4686,13 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Until then no message goes out. Taken back, the file is decided anew.</source>
       <translation>Chưa gửi tin nào. Nếu bỏ, hồ sơ được đánh giá lại từ đầu.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Loupe</name>
+    <message>
+      <source>Magnifying glass</source>
+      <translation>Kính lúp</translation>
     </message>
   </context>
   <context>
@@ -5457,6 +5487,29 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>PictureLooks</name>
+    <message>
+      <source>Magnifying glass</source>
+      <translation>Kính lúp</translation>
+    </message>
+    <message>
+      <source>Pictures on a second screen</source>
+      <translation>Ảnh trên màn hình thứ hai</translation>
+    </message>
+    <message>
+      <source>Portrait beside the card&apos;s portrait</source>
+      <translation>Chân dung bên ảnh trên thẻ</translation>
+    </message>
+    <message>
+      <source>Straighten by 1° to the left</source>
+      <translation>Chỉnh nghiêng 1° sang trái</translation>
+    </message>
+    <message>
+      <source>Straighten by 1° to the right</source>
+      <translation>Chỉnh nghiêng 1° sang phải</translation>
+    </message>
+  </context>
+  <context>
     <name>PicturePairs</name>
     <message>
       <source>New</source>
@@ -5520,6 +5573,13 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Portrait 4×6</source>
       <translation>Chân dung 4×6</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureWindow</name>
+    <message>
+      <source>Pictures of the open file</source>
+      <translation>Ảnh của hồ sơ đang mở</translation>
     </message>
   </context>
   <context>
@@ -8646,6 +8706,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Thực đơn của dòng</translation>
     </message>
     <message>
+      <source>More contrast, magnifying glass</source>
+      <translation>Tăng tương phản, kính lúp</translation>
+    </message>
+    <message>
       <source>More criteria, fewer</source>
       <translation>Mở rộng, thu lại</translation>
     </message>
@@ -8658,10 +8722,6 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Sang thẻ kế</translation>
     </message>
     <message>
-      <source>Old and new picture in turns</source>
-      <translation>Chớp ảnh cũ và mới</translation>
-    </message>
-    <message>
       <source>Open file</source>
       <translation>Hồ sơ đang mở</translation>
     </message>
@@ -8672,6 +8732,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Pictures</source>
       <translation>Ảnh</translation>
+    </message>
+    <message>
+      <source>Pictures on a second screen</source>
+      <translation>Ảnh trên màn hình thứ hai</translation>
     </message>
     <message>
       <source>Portrait, front, back</source>
@@ -8734,6 +8798,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Gửi lại tin lỗi</translation>
     </message>
     <message>
+      <source>Straighten by 1°</source>
+      <translation>Chỉnh nghiêng 1°</translation>
+    </message>
+    <message>
       <source>Take the file over</source>
       <translation>Tiếp quản hồ sơ</translation>
     </message>
@@ -8752,6 +8820,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Turn left, turn right</source>
       <translation>Xoay trái, xoay phải</translation>
+    </message>
+    <message>
+      <source>Two faces beside each other, in turns</source>
+      <translation>Hai khuôn mặt: cạnh nhau, luân phiên</translation>
     </message>
     <message>
       <source>Undo typing, or the decision</source>

@@ -263,13 +263,13 @@ class TestPictures:
     def test_the_tool_of_a_picture_scans_that_picture(self, page, take) -> None:
         page.open(take(A).id, QUERY)
         page.body.photos.view_of(PictureRole.IDENTITY_BACK).setFocus()
-        page.body.photos.tools["scan"].click()
+        page.body.looks.actions["scan"].trigger()
         assert page.body.scan.role is PictureRole.IDENTITY_BACK
 
     def test_of_a_decided_file_only_the_form_can_be_scanned(self, page, take, office, officer) -> None:
         b.approve(office, officer, take(A))
         page.open(b.open_file(office, officer, A).id, QUERY)
-        assert not page.body.photos.tools["scan"].isEnabled()
+        assert not page.body.photos.tools["add"].isEnabled()
         press(page, "F12")
         assert page.body.scan.choice.count <= 1
 

@@ -158,5 +158,7 @@ class CrossCheck:
     of: int = 0
     look_at: str | None = None
     """The field to look at first."""
+    portrait: tuple[PictureRole, Corners] | None = None
+    """Where the card's own portrait is."""
     pending: bool = False
     """Pictures are still being read."""
