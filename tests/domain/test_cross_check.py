@@ -285,6 +285,12 @@ def test_a_citizen_card_goes_before_other_codes_and_two_cards_are_noted() -> Non
     assert "codes-differ" not in noted(check)
     check = checked(given(readings={**front(CODE), BACK: PictureReading("b", 1, codes=(second,))}))
     assert (check.code, noted(check)[0]) == (CODE, "codes-differ")
+    health = replace(
+        CODE, text="0100000018|4c6520416e|24/02/1981|1|2d|01 - 003|01/01/2022|-|20/12/2021|0101|-|4|-|-|4|2d|$"
+    )
+    check = checked(given(readings=front(other, health)))
+    assert (check.code, row(check, "full_name").qr.value) == (health, "Le An")
+    assert checked(given(readings=front(health, CODE))).code == CODE
     check = checked(given(readings=front(other)))
     assert (check.code, check.code_fields, row(check, "id_number").qr.reason) == (other, None, "not-read")
 
