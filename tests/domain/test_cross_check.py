@@ -162,6 +162,11 @@ def test_lines_that_are_not_proved_are_shown_and_never_used() -> None:
     assert check.lines_fields is None
     assert {row.mrz.value for row in check.rows} == {""}
     assert row(check, "id_number").mrz.reason == "not-proved"
+    proved = given().readings[BACK].lines
+    check = checked(
+        given(readings={FRONT: replace(readings[BACK], sha256="f"), BACK: PictureReading("b", 1, lines=proved)})
+    )
+    assert (check.lines, check.lines_role) == (proved, BACK)
 
 
 def test_a_registry_that_knows_the_year_only_agrees_after_normalising() -> None:
@@ -339,6 +344,10 @@ def test_issue_and_expiry_agree_only_by_the_law_and_are_never_called_different()
     cells = (row(check, "issued_on").qr, row(check, "expires_on").mrz)
     assert {told(cell) for cell in cells} == {(CANNOT_TELL, "only-here", "declared")}
     assert (check.agree, check.of) == (5, 5)
+    made = given()
+    other = repair(card_lines("001081000289", "Bùi Quốc Dũng", date(1981, 3, 5), date(2041, 2, 24), woman=False))
+    check = checked(replace(made, readings={**made.readings, BACK: PictureReading("b", 1, lines=other)}))
+    assert row(check, "expires_on").mrz.verdict is CANNOT_TELL
     check = checked(given())
     assert told(row(check, "issued_on").qr) == (NORMALISED, "fits-expiry", "mrz")
     assert told(row(check, "expires_on").mrz) == (NORMALISED, "fits-issue", "qr")
