@@ -126,6 +126,18 @@ def test_another_persons_card_is_told_as_such() -> None:
     assert row(check, "id_number").hgd.verdict is MATCH
 
 
+def test_another_number_alone_is_not_another_person() -> None:
+    number = "079071000147"
+    check = checked(given(replace(DUNG, number=number, hgd=replace(DUNG.hgd, id_number=number))))
+    assert row(check, "id_number").qr.verdict is DIFFERS
+    assert "another-person" not in noted(check)
+
+
+def test_a_day_that_the_registry_misspelt_tells_nothing() -> None:
+    check = checked(given(replace(DUNG, code=False, hgd=replace(DUNG.hgd, date_of_birth="24 tháng 2"))))
+    assert told(row(check, "date_of_birth").mrz) == (CANNOT_TELL, "only-here", "declared")
+
+
 def test_without_a_readable_code_its_column_tells_nothing() -> None:
     check = checked(given(replace(DUNG, code=False)))
     assert check.code is None
