@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from officer_desk.dispatch import ChangeWatch, Dispatcher
     from officer_desk.domain.records import Enrolment, EnrolmentDraft, SignInDraft, SignInResult
     from officer_desk.office import OpenOffice
+    from officer_desk.reading_queue import ReadingQueue
     from officer_desk.views.main_window import MainWindow
     from officer_desk.views.officer_stay import OfficerStay
 
@@ -72,6 +73,7 @@ class Running(QObject):
         self.desk: Desk | None = None
         self.watch: ChangeWatch | None = None
         self.dispatcher: Dispatcher | None = None
+        self.reading: ReadingQueue | None = None
         self.main_window: MainWindow | None = None
         self.stay: OfficerStay | None = None
         self._office_line = ""
@@ -90,6 +92,8 @@ class Running(QObject):
     def close(self) -> None:
         """Close everything in reverse order; nothing is left running."""
         self._look_again.stop()
+        if self.reading is not None:
+            self.reading.stop()
         if self.dispatcher is not None:
             self.dispatcher.stop()
         if self.watch is not None:
@@ -131,6 +135,8 @@ class Running(QObject):
     def _on_office(self, office: OpenOffice) -> None:
         from officer_desk.desk import Desk
         from officer_desk.dispatch import ChangeWatch, Dispatcher
+        from officer_desk.gateways.card_readers import CardReaders
+        from officer_desk.reading_queue import ReadingQueue
 
         self.office = office
         self.desk = Desk(office, self.background)
@@ -139,6 +145,9 @@ class Running(QObject):
         self.watch = ChangeWatch(self.desk)
         self.dispatcher = Dispatcher(self.desk)
         self.dispatcher.start()
+        readers = CardReaders()
+        self.reading = ReadingQueue(self.desk, readers, readers.close)
+        self.reading.start()
         self._ask_home()
 
     def _ask_home(self) -> None:

@@ -34,6 +34,12 @@ class Desk(QObject):
     """An exception that is our own defect."""
     ended = Signal(object)
     """The refusal that ended the work of who is signed in: he was locked, deactivated, or has another role now."""
+    reading_progressed = Signal(int, int)
+    """How many pictures of how many the desk has read by itself; (0, 0): there is nothing to read."""
+    reading_switched = Signal(bool)
+    """The officer lets the desk go on reading, or stops it for now."""
+    file_wanted = Signal(int)
+    """A file whose pictures are to be read before all others."""
 
     def __init__(self, office: OpenOffice, background: Background) -> None:
         """Take what the composition root made."""
@@ -49,6 +55,10 @@ class Desk(QObject):
     def now(self) -> datetime:
         """Give the desk's time (UTC)."""
         return self.office.clock.now()
+
+    def read_first(self, declaration_id: int) -> None:
+        """Let the pictures of a file that somebody looks at be read before all others."""
+        self.file_wanted.emit(declaration_id)
 
     def ask(
         self,

@@ -19,6 +19,7 @@ from PIL import Image
 from officer_desk.errors import Refused, Unavailable
 from officer_desk.gateways import erasing, sealed_files
 from officer_desk.gateways.disk import FULL, private_folder, sync_folder
+from officer_desk.gateways.likeness_hash import likeness_of
 from officer_desk.gateways.picture_header import Header, has_end, has_few_scans, read_header
 
 MAX_BYTES = 15_000_000
@@ -49,6 +50,8 @@ class StoredPicture:
     width: int
     height: int
     size: int
+    likeness: str = ""
+    """As `likeness_hash` gives it, where the picture was decoded; what is only described has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,22 @@ def check(data: bytes, name: str = "") -> tuple[str, int, int]:
     It is decoded to its end: a header that opens proves nothing. Raises `Refused` with `offender=name`:
     "picture-too-large", "picture-not-a-picture", "picture-too-many-pixels", "picture-unreadable".
     """
-    header = _bounded_header(data, name)
-    with _opened(data, header, name) as image:
-        image.load()
-        width, height = image.size
-        lying = _orientation(image) >= 5
-    if header.media_type == "image/jpeg" and not has_end(data):
-        raise Refused("picture-unreadable", offender=name)
-    return (header.media_type, height, width) if lying else (header.media_type, width, height)
+    found = look(data, name).picture
+    return found.media_type, found.width, found.height
 
 
 def look(data: bytes, name: str = "") -> LookedAt:
     """Check a picture and compute what storing it will give; raises as `check` does."""
-    media_type, width, height = check(data, name)
-    return LookedAt(StoredPicture(hashlib.sha256(data).hexdigest(), media_type, width, height, len(data)), data)
+    header = _bounded_header(data, name)
+    with _opened(data, header, name) as image:
+        image.load()
+        orientation = _orientation(image)
+        likeness = likeness_of(image, _UPRIGHT.get(orientation))
+        width, height = reversed(image.size) if orientation >= 5 else image.size
+    if header.media_type == "image/jpeg" and not has_end(data):
+        raise Refused("picture-unreadable", offender=name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return LookedAt(StoredPicture(sha256, header.media_type, width, height, len(data), likeness), data)
 
 
 def decode(data: bytes, max_side: int | None = None, name: str = "") -> DecodedPicture:

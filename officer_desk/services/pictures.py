@@ -9,7 +9,7 @@ from officer_desk.domain.values import State
 from officer_desk.domain.workflow import UNDECIDED, Act, Facts, next_state
 from officer_desk.errors import Refused
 from officer_desk.models.tables import Declaration, Picture
-from officer_desk.services import claims
+from officer_desk.services import claims, readings
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import declaration_record, declared_of, missing_pictures
 from officer_desk.services.steps import already_done, keep_supplement_clock, load, mark_changed, trace
@@ -43,6 +43,7 @@ def put(session: Session, context: Context, draft: PictureDraft) -> DeclarationR
             added_by=context.actor.full_name,
         )
     )
+    readings.expect(session, context, declared_of(declaration), {draft.role: stored})
     before = declaration.state
     _go_on(context, declaration)
     keep_supplement_clock(context, declaration)

@@ -37,7 +37,7 @@ from officer_desk.models.tables import (
     SecondLook,
     SignedPage,
 )
-from officer_desk.services import issuing
+from officer_desk.services import issuing, readings
 from officer_desk.services.context import Context
 from officer_desk.services.steps import DROPPED, ERASE, erase_unnamed, load, mark_changed, trace
 
@@ -171,6 +171,7 @@ def _delete_pictures(session: Session, context: Context, declaration: Declaratio
     own |= set(session.scalars(select(SignedPage.sha256).where(papers)))
     session.execute(delete(Picture).where(Picture.declaration_id == declaration.id))
     session.execute(delete(SignedPage).where(papers))
+    readings.forget(session, own)
     erase_unnamed(session, context, own)
     return len(own)
 

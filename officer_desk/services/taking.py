@@ -20,7 +20,7 @@ from officer_desk.domain.workflow import UNDECIDED, Act, Facts, next_state
 from officer_desk.errors import Refused
 from officer_desk.gateways.pictures import StoredPicture
 from officer_desk.models.tables import Account, Assessment, Declaration, Picture
-from officer_desk.services import dealing, issuing, notices
+from officer_desk.services import dealing, issuing, notices, readings
 from officer_desk.services.context import Context
 from officer_desk.services.file_records import ask_registry, keep_answer
 from officer_desk.services.steps import mark_changed, trace
@@ -77,6 +77,7 @@ def take(
     keep_answer(declaration, ask_registry(context, package.declared))
     session.add(declaration)
     session.flush()
+    readings.expect(session, context, package.declared, kept)
     facts: dict[str, Any] = {
         "to": declaration.state,
         "version": declaration.version,

@@ -130,6 +130,8 @@ class MainWindow(QMainWindow):
         self.further.closed.connect(self.show_list)
         self.further.status_changed.connect(self.status_line.show_words)
         self.conditions.registry_known.connect(self.status_line.show_registry)
+        self._desk.reading_progressed.connect(self.status_line.reading.show_progress)
+        self.status_line.reading.switched.connect(self._desk.reading_switched)
         self.conditions.failed_known.connect(self.sidebar.show_failed)
         self.conditions.failed_known.connect(self.rail.show_failed)
         self.tray.waiting_known.connect(self.sidebar.show_waiting)

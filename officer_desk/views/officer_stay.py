@@ -65,6 +65,7 @@ class OfficerStay(QObject):
         """Take the window away without asking: what was typed for a file is kept as its draft."""
         self.preferences.write()
         self.window.search_page.tools.export.stop()
+        self._desk.reading_switched.emit(True)  # whoever comes next has not stopped it
         self.window.hide()
         self.covering.end()
         self._use_look(self._desk.office.settings.theme)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The line at the bottom of the desk: where the officer stands, the keys of the page, HGĐ's extract, the clock."""
+"""The line at the bottom of the desk: where the officer stands, its keys, what is being read, HGĐ's time, the clock."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from officer_desk.catalogue import translate
 from officer_desk.views import theme
+from officer_desk.views.reading_state import ReadingState
 from officer_desk.views.registry_state import RegistryState, short_time
 from officer_desk.views.widgets import ElidedLabel, KeyCap, label
 
@@ -25,6 +26,7 @@ class StatusLine(QWidget):
         self._words.setProperty("figures", True)
         self._pairs: tuple[tuple[str, str], ...] = ()
         self._hints = QHBoxLayout()
+        self.reading = ReadingState(self)
         self._extract_icon = QLabel()
         self._extract = label("", "label", figures=True)
         self._clock = label("", "label", figures=True)
@@ -40,6 +42,7 @@ class StatusLine(QWidget):
         layout.addWidget(self._words, 1)
         layout.addSpacing(12)
         layout.addLayout(self._hints)
+        layout.addWidget(self.reading, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._extract_icon, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addSpacing(4)
         layout.addWidget(self._extract)

@@ -5217,6 +5217,25 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>ReadingState</name>
+    <message>
+      <source>Go on</source>
+      <translation>Đọc tiếp</translation>
+    </message>
+    <message>
+      <source>Pictures read {done}/{total}, stopped</source>
+      <translation>Tạm dừng đọc ảnh {done}/{total}</translation>
+    </message>
+    <message>
+      <source>Reading pictures {done}/{total}</source>
+      <translation>Đang đọc ảnh {done}/{total}</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Dừng</translation>
+    </message>
+  </context>
+  <context>
     <name>ReasonTexts</name>
     <message>
       <source>Add a group</source>

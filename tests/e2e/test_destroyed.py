@@ -26,13 +26,14 @@ from officer_desk.domain.names import fold
 from officer_desk.domain.records import Actor, AssessmentDraft, AssignDraft, QuestionDraft, StackPageDraft
 from officer_desk.domain.values import Role, Verdict
 from officer_desk.models.scrubbing import scrub
-from officer_desk.models.tables import Declaration, Draft, OutboxMessage, Picture, SecondLook
+from officer_desk.models.tables import Declaration, Draft, OutboxMessage, Picture, PictureReading, SecondLook
 from officer_desk.office import NOW, open_office
 from officer_desk.printing import payload
-from officer_desk.services import assessments, assigning, audit, daily, escalations, signed_pages
+from officer_desk.services import assessments, assigning, audit, daily, escalations, picture_queue, signed_pages
 from tests import building as b
 from tests.conftest import ADMIN, TODAY, Still
 from tests.e2e import child_daily
+from tests.reading import Reader
 
 NUMBER, SHARING = "04711/2026/00101", "04712/2026/00101"
 PLANTED = {"insurance_code": "0139271846", "full_name": "Khổng Thị Duy Nhất Quỳnh", "id": "001199987431"}
@@ -194,6 +195,17 @@ def signed_papers(office, officer) -> dict[str, bytes]:
     return scanned
 
 
+def read_pictures(office, record, kept: str) -> set[bytes]:
+    """Read all pictures; give what is kept, sealed, of those that nobody else has."""
+    while picture_queue.read_some(b.Quiet(), office, Reader(PLANTED["full_name"]), "desk").left:
+        pass
+    own = {picture.sha256 for picture in record.pictures} - {kept}
+    with office.database.reading() as session:
+        rows = session.scalars(select(PictureReading).where(PictureReading.sha256.in_(own))).all()
+        assert len(rows) == 2
+        return {row.data for row in rows if row.data}
+
+
 def run(office):
     return daily.run(b.Quiet(), office)
 
@@ -213,6 +225,7 @@ def test_line_43_after_the_purge_no_byte_under_the_data_folder_holds_a_value_of_
             .where(Declaration.number == SHARING, Picture.sha256.in_(pictures))
         ).all()  # fmt: skip
     assert len(kept) == 1
+    needles |= read_pictures(office, settled, kept[0])
     pictures |= signed_papers(office, officer)
     sealed = {office.gateways.pictures.path(sha256).read_bytes() for sha256 in pictures if sha256 not in kept}
     before = holding(folder, needles)

@@ -16,7 +16,7 @@ from officer_desk.gateways.keys import open_keys
 from officer_desk.models import database as db
 from officer_desk.models.tables import Account, Declaration
 from officer_desk.office import NOW, OpenOffice, open_office
-from officer_desk.services import declarations, offices
+from officer_desk.services import declarations, offices, readings
 from officer_desk.services.account_records import account_values
 from officer_desk.settings import Settings
 from tests.conftest import ADMIN, TODAY
@@ -103,6 +103,11 @@ def test_an_account_tells_what_changed_it_and_how_it_was(after: OpenOffice) -> N
     with after.database.reading() as session:
         assert account_values(session.scalars(select(Account)).one())["pictures"] == {"portrait": "2" * 64}
         assert session.get_one(Declaration, 1).clock_from == TODAY
+
+
+def test_its_pictures_wait_to_be_read(after: OpenOffice) -> None:
+    with after.database.reading() as session:
+        assert readings.left(session, after.context(None)) == 2
 
 
 def _make_schema(path: Path) -> None:

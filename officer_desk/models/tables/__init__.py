@@ -6,6 +6,7 @@ from officer_desk.models.tables.desk import Desk, Draft, Mark, Office, Officer, 
 from officer_desk.models.tables.files import Assessment, Declaration, FormPrint, HeldDecision, Picture
 from officer_desk.models.tables.outbox import DeliveryAttempt, OutboxMessage
 from officer_desk.models.tables.papers import SignedPage
+from officer_desk.models.tables.readings import PictureReading
 from officer_desk.models.tables.trace import TraceEntry, TraceHead
 from officer_desk.models.tables.working import Assignment, Claim, Escalation, SecondLook
 
@@ -27,6 +28,7 @@ __all__ = [
     "Officer",
     "OutboxMessage",
     "Picture",
+    "PictureReading",
     "Preference",
     "RecoveryCode",
     "SecondLook",
