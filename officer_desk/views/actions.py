@@ -41,8 +41,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "next-tab": ("Ctrl+T",),
     "ask-supervisor": ("F4",),
     "scan": ("F12",),
-    "uphold": ("Ctrl+K",),
-    "overrule": ("Ctrl+U",),
+    "uphold": ("Alt+G",),
+    "overrule": ("Alt+B",),
     # pictures
     "pictures-all": ("Ctrl+0",),
     "picture-1": ("Ctrl+1",),

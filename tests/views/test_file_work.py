@@ -207,7 +207,7 @@ def test_a_supervisor_sees_both_findings_and_lets_the_first_hold(qtbot, watched,
     for told in ("Trần Thị Mẫu, 21/11/2026 08:00", "không hợp lệ", "Tờ khai trùng", "Nguyễn Văn Thử"):
         assert told in row
     assert page.record_shown.state is State.REJECTED, "nobody judges it afresh any more"
-    press(page, "Ctrl+K")
+    press(page, "Alt+G")
     assert one(watched, SecondLook).status == "upheld"
     assert page.work.disagreement.isHidden()
     assert "Giữ quyết định đầu" in page.success.text
@@ -215,7 +215,7 @@ def test_a_supervisor_sees_both_findings_and_lets_the_first_hold(qtbot, watched,
 
 def test_taken_back_the_file_is_open_again(qtbot, watched, supervisor, disagreed):
     page = opened(qtbot, watched, supervisor, disagreed)
-    press(page, "Ctrl+U")
+    press(page, "Alt+B")
     assert one(watched, SecondLook).status == "overruled"
     assert page.record_shown.state is State.WAITING
     assert page.work.disagreement.isHidden()
