@@ -918,6 +918,408 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>CheckNotes</name>
+    <message>
+      <source>.</source>
+      <translation>,</translation>
+    </message>
+    <message>
+      <source>A corner is cut off</source>
+      <translation>Mất góc</translation>
+    </message>
+    <message>
+      <source>Blurred</source>
+      <translation>Mờ</translation>
+    </message>
+    <message>
+      <source>Glare</source>
+      <translation>Lóa</translation>
+    </message>
+    <message>
+      <source>MRZ not clear</source>
+      <translation>MRZ chưa rõ</translation>
+    </message>
+    <message>
+      <source>MRZ read</source>
+      <translation>MRZ đã đọc</translation>
+    </message>
+    <message>
+      <source>MRZ read, check digits right</source>
+      <translation>MRZ đã đọc, số kiểm tra đúng</translation>
+    </message>
+    <message>
+      <source>MRZ: {right}/{count} check digits right</source>
+      <translation>MRZ: {right}/{count} số kiểm tra đúng</translation>
+    </message>
+    <message>
+      <source>Number and name of the card are another person&apos;s: look whose card it is.</source>
+      <translation>Số và tên trên thẻ là của người khác: xem thẻ của ai.</translation>
+    </message>
+    <message>
+      <source>Number {number}</source>
+      <translation>Số {number}</translation>
+    </message>
+    <message>
+      <source>Only a reminder, no reason to refuse.</source>
+      <translation>Chỉ để nhắc, không dùng để từ chối.</translation>
+    </message>
+    <message>
+      <source>QR not readable</source>
+      <translation>QR không đọc được</translation>
+    </message>
+    <message>
+      <source>QR read</source>
+      <translation>QR đã đọc</translation>
+    </message>
+    <message>
+      <source>QR too small</source>
+      <translation>QR quá nhỏ</translation>
+    </message>
+    <message>
+      <source>Same ID number as file</source>
+      <translation>Cùng số giấy tờ với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Same e-mail as file</source>
+      <translation>Cùng email với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Same phone as file</source>
+      <translation>Cùng điện thoại với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Same picture of a paper as file</source>
+      <translation>Cùng ảnh giấy tờ với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Same portrait as file</source>
+      <translation>Cùng ảnh chân dung với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Sharp, four corners seen</source>
+      <translation>Rõ nét, đủ bốn góc</translation>
+    </message>
+    <message>
+      <source>The card was valid until {day}.</source>
+      <translation>Thẻ có giá trị đến {day}, nay đã hết hạn.</translation>
+    </message>
+    <message>
+      <source>The code on the health insurance card is another one than declared.</source>
+      <translation>Mã số trên thẻ BHYT khác mã số đã khai.</translation>
+    </message>
+    <message>
+      <source>The pictures show the QR codes of two different cards.</source>
+      <translation>Hai ảnh có QR của hai thẻ khác nhau.</translation>
+    </message>
+    <message>
+      <source>Tilted {degrees}°</source>
+      <translation>Nghiêng {degrees}°</translation>
+    </message>
+    <message>
+      <source>Too dark</source>
+      <translation>Quá tối</translation>
+    </message>
+    <message>
+      <source>Turned by {degrees}°</source>
+      <translation>Xoay {degrees}°</translation>
+    </message>
+    <message>
+      <source>being read</source>
+      <translation>đang đọc</translation>
+    </message>
+    <message>
+      <source>born {year}</source>
+      <translation>sinh {year}</translation>
+    </message>
+    <message>
+      <source>{number}: its first three digits belong to no province. {only}</source>
+      <translation>{number}: ba số đầu không phải mã tỉnh nào. {only}</translation>
+    </message>
+    <message>
+      <source>{number}: {told} – but another sex is written elsewhere. {only}</source>
+      <translation>{number}: {told} – nơi khác ghi giới tính khác. {only}</translation>
+    </message>
+    <message>
+      <source>{number}: {told} – but another year of birth elsewhere. {only}</source>
+      <translation>{number}: {told} – nơi khác ghi năm sinh khác. {only}</translation>
+    </message>
+    <message>
+      <source>{number}: {told} – fits the other sources. {only}</source>
+      <translation>{number}: {told} – hợp với các nguồn khác. {only}</translation>
+    </message>
+    <message>
+      <source>{old} is the old number that the card tells; its own is {number}.</source>
+      <translation>{old} là số cũ ghi trên thẻ; số của thẻ là {number}.</translation>
+    </message>
+    <message>
+      <source>{picture}: {hint}</source>
+      <translation>{picture}: {hint}</translation>
+    </message>
+    <message>
+      <source>{pixels} pixels per QR module</source>
+      <translation>{pixels} điểm ảnh mỗi ô QR</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckWords</name>
+    <message>
+      <source>A letter is doubtful</source>
+      <translation>Một chữ chưa chắc</translation>
+    </message>
+    <message>
+      <source>A unit is missing</source>
+      <translation>Thiếu cấp hành chính</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Địa chỉ</translation>
+    </message>
+    <message>
+      <source>Card&apos;s QR</source>
+      <translation>QR thẻ</translation>
+    </message>
+    <message>
+      <source>Could not be asked</source>
+      <translation>Chưa hỏi được</translation>
+    </message>
+    <message>
+      <source>Date of birth</source>
+      <translation>Ngày sinh</translation>
+    </message>
+    <message>
+      <source>Date of issue</source>
+      <translation>Ngày cấp</translation>
+    </message>
+    <message>
+      <source>Declaration</source>
+      <translation>Tờ khai</translation>
+    </message>
+    <message>
+      <source>Differs</source>
+      <translation>Khác</translation>
+    </message>
+    <message>
+      <source>Earlier account</source>
+      <translation>Tài khoản trước</translation>
+    </message>
+    <message>
+      <source>Fits the day of issue</source>
+      <translation>Hợp ngày cấp</translation>
+    </message>
+    <message>
+      <source>Fits the last day</source>
+      <translation>Hợp hạn thẻ</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>HGĐ</source>
+      <translation>HGĐ</translation>
+    </message>
+    <message>
+      <source>HGĐ has none</source>
+      <translation>HGĐ không có</translation>
+    </message>
+    <message>
+      <source>MRZ</source>
+      <translation>MRZ</translation>
+    </message>
+    <message>
+      <source>Matches</source>
+      <translation>Khớp</translation>
+    </message>
+    <message>
+      <source>Matches HGĐ</source>
+      <translation>Khớp HGĐ</translation>
+    </message>
+    <message>
+      <source>Matches the MRZ</source>
+      <translation>Khớp MRZ</translation>
+    </message>
+    <message>
+      <source>Matches the QR</source>
+      <translation>Khớp QR</translation>
+    </message>
+    <message>
+      <source>Matches when normalised</source>
+      <translation>Khớp sau chuẩn hóa</translation>
+    </message>
+    <message>
+      <source>Matches, +84</source>
+      <translation>Khớp, +84</translation>
+    </message>
+    <message>
+      <source>Matches, capitals</source>
+      <translation>Khớp, chữ hoa</translation>
+    </message>
+    <message>
+      <source>Matches, no accents</source>
+      <translation>Khớp, bỏ dấu</translation>
+    </message>
+    <message>
+      <source>Matches, order of the date</source>
+      <translation>Khớp, thứ tự ngày</translation>
+    </message>
+    <message>
+      <source>Matches, other order</source>
+      <translation>Khớp, khác thứ tự</translation>
+    </message>
+    <message>
+      <source>Matches, short forms</source>
+      <translation>Khớp, viết tắt</translation>
+    </message>
+    <message>
+      <source>Matches, spaces</source>
+      <translation>Khớp, dấu cách</translation>
+    </message>
+    <message>
+      <source>Matches, tone mark</source>
+      <translation>Khớp, đặt dấu</translation>
+    </message>
+    <message>
+      <source>Matches, year only</source>
+      <translation>Khớp năm</translation>
+    </message>
+    <message>
+      <source>Nearly matches</source>
+      <translation>Gần khớp</translation>
+    </message>
+    <message>
+      <source>No picture</source>
+      <translation>Không có ảnh</translation>
+    </message>
+    <message>
+      <source>No street</source>
+      <translation>Thiếu số nhà, đường</translation>
+    </message>
+    <message>
+      <source>Not certain</source>
+      <translation>Chưa chắc</translation>
+    </message>
+    <message>
+      <source>Not clear</source>
+      <translation>Chưa rõ</translation>
+    </message>
+    <message>
+      <source>Not on the MRZ</source>
+      <translation>Không có trên MRZ</translation>
+    </message>
+    <message>
+      <source>Not readable</source>
+      <translation>Không đọc được</translation>
+    </message>
+    <message>
+      <source>Number of another kind</source>
+      <translation>Loại số khác</translation>
+    </message>
+    <message>
+      <source>Old number</source>
+      <translation>Số cũ</translation>
+    </message>
+    <message>
+      <source>Only month and year</source>
+      <translation>Chỉ có tháng, năm</translation>
+    </message>
+    <message>
+      <source>Only the year</source>
+      <translation>Chỉ có năm</translation>
+    </message>
+    <message>
+      <source>Scanned here</source>
+      <translation>Quét tại quầy</translation>
+    </message>
+    <message>
+      <source>Several units of that name</source>
+      <translation>Nhiều nơi trùng tên</translation>
+    </message>
+    <message>
+      <source>Sex</source>
+      <translation>Giới tính</translation>
+    </message>
+    <message>
+      <source>Shortened there</source>
+      <translation>Bị cắt bớt</translation>
+    </message>
+    <message>
+      <source>To be changed</source>
+      <translation>Đang xin đổi</translation>
+    </message>
+    <message>
+      <source>Units before or after 2025</source>
+      <translation>Địa giới khác kỳ</translation>
+    </message>
+    <message>
+      <source>Unknown unit</source>
+      <translation>Không rõ địa danh</translation>
+    </message>
+    <message>
+      <source>Valid until</source>
+      <translation>Giá trị đến</translation>
+    </message>
+    <message>
+      <source>being read</source>
+      <translation>đang đọc</translation>
+    </message>
+    <message>
+      <source>chip card</source>
+      <translation>CCCD gắn chip</translation>
+    </message>
+    <message>
+      <source>female</source>
+      <translation>Nữ</translation>
+    </message>
+    <message>
+      <source>health insurance card</source>
+      <translation>Thẻ BHYT</translation>
+    </message>
+    <message>
+      <source>identity card of 2024</source>
+      <translation>Căn cước 2024</translation>
+    </message>
+    <message>
+      <source>male</source>
+      <translation>Nam</translation>
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation>không thời hạn</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>không có</translation>
+    </message>
+    <message>
+      <source>not declared</source>
+      <translation>không khai</translation>
+    </message>
+    <message>
+      <source>the MRZ</source>
+      <translation>MRZ</translation>
+    </message>
+    <message>
+      <source>the account</source>
+      <translation>tài khoản</translation>
+    </message>
+    <message>
+      <source>the card</source>
+      <translation>thẻ</translation>
+    </message>
+    <message>
+      <source>the declaration</source>
+      <translation>tờ khai</translation>
+    </message>
+    <message>
+      <source>the scanned card</source>
+      <translation>thẻ quét tại quầy</translation>
+    </message>
+    <message>
+      <source>{names} and {last}</source>
+      <translation>{names} và {last}</translation>
+    </message>
+  </context>
+  <context>
     <name>Checklist</name>
     <message>
       <source>Another account uses phone or e-mail</source>
@@ -1127,6 +1529,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Commands</source>
       <translation>Lệnh</translation>
+    </message>
+    <message>
+      <source>Compare a file&apos;s data with its pictures and with HGĐ.</source>
+      <translation>Đối chiếu dữ liệu của hồ sơ với ảnh giấy tờ và với HGĐ.</translation>
     </message>
     <message>
       <source>Condition</source>
@@ -1355,6 +1761,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Put an officer out of use who has left.</source>
       <translation>Ngừng dùng tài khoản của cán bộ đã nghỉ.</translation>
+    </message>
+    <message>
+      <source>Reading pictures</source>
+      <translation>Đang đọc ảnh</translation>
     </message>
     <message>
       <source>Reminded: {reminded}; expired: {expired}; destroyed: {destroyed}.</source>
@@ -1613,8 +2023,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>đang bị khóa</translation>
     </message>
     <message>
+      <source>not read</source>
+      <translation>không đọc được</translation>
+    </message>
+    <message>
       <source>out of use</source>
       <translation>đã ngừng</translation>
+    </message>
+    <message>
+      <source>read</source>
+      <translation>đã đọc</translation>
     </message>
     <message>
       <source>reminder</source>
