@@ -19,6 +19,7 @@ _COMMANDS = {
     "import-offices": "loading",
     "search": "files",
     "show": "files",
+    "check": "checking",
     "print": "files",
     "file-signed": "signed",
     "expire": "expiring",

@@ -1711,6 +1711,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Lệnh</translation>
     </message>
     <message>
+      <source>Compare a file&apos;s data with its pictures and with HGĐ.</source>
+      <translation>Đối chiếu dữ liệu của hồ sơ với ảnh giấy tờ và với HGĐ.</translation>
+    </message>
+    <message>
       <source>Condition</source>
       <translation>Tình trạng</translation>
     </message>
@@ -1937,6 +1941,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Put an officer out of use who has left.</source>
       <translation>Ngừng dùng tài khoản của cán bộ đã nghỉ.</translation>
+    </message>
+    <message>
+      <source>Reading pictures</source>
+      <translation>Đang đọc ảnh</translation>
     </message>
     <message>
       <source>Reminded: {reminded}; expired: {expired}; destroyed: {destroyed}.</source>
@@ -2195,8 +2203,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>đang bị khóa</translation>
     </message>
     <message>
+      <source>not read</source>
+      <translation>không đọc được</translation>
+    </message>
+    <message>
       <source>out of use</source>
       <translation>đã ngừng</translation>
+    </message>
+    <message>
+      <source>read</source>
+      <translation>đã đọc</translation>
     </message>
     <message>
       <source>reminder</source>
