@@ -93,6 +93,15 @@ def open(session: Session, context: Context, declaration_id: int) -> Declaration
     return shown
 
 
+def look_beside(session: Session, context: Context, declaration_id: int, beside: str) -> DeclarationRecord:
+    """Look at a file beside another one (by its number): traced as a view, and not taken in hand."""
+    demand(context.actor.role, Task.VIEW)
+    declaration = load(session, declaration_id)
+    if not already_done(session, context):
+        trace(session, context, claims.VIEW, declaration.number, {"version": declaration.version, "beside": beside})
+    return declaration_record(session, context, declaration)
+
+
 def refresh(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:
     """Give an open file as it is now, without tracing another view."""
     demand(context.actor.role, Task.VIEW)

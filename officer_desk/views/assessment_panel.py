@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import format_time
-from officer_desk.domain.records import DeclarationRecord, HgdReply, MessagePreview, ReasonRecord
+from officer_desk.domain.records import CrossCheck, DeclarationRecord, HgdReply, MessagePreview, ReasonRecord
 from officer_desk.domain.values import Role, Verdict
 from officer_desk.domain.workflow import UNDECIDED, Act, may
 from officer_desk.views import actions
+from officer_desk.views.check_summary import proposal
 from officer_desk.views.checklist import Checklist
 from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.file_parts import FlowLayout, Ground, Words
@@ -41,6 +42,7 @@ class AssessmentPanel(Ground):
         super().__init__("surf2", "line", "top")
         self._record: DeclarationRecord | None = None
         self._left: frozenset[Look] = frozenset()
+        self._check: CrossCheck | None = None
         self._came = False
         self._confirming: HgdReply | None = None
         self._holding = self._quiet = False
@@ -108,7 +110,7 @@ class AssessmentPanel(Ground):
 
     def clear(self) -> None:
         """Show nothing of any file; nothing is chosen."""
-        self._record, self._came = None, False
+        self._record, self._check, self._came = None, None, False
         self._confirming, self._holding, self._quiet = None, False, False
         self._left = frozenset()
         for card in self.cards.values():
@@ -134,6 +136,14 @@ class AssessmentPanel(Ground):
                 card.setChecked(False)
         if record.received_at is not None:
             self._came = False
+        self._show_body()
+
+    def show_check(self, check: CrossCheck | None) -> None:
+        """Say at the head what the comparison suggests; reasons that are on offer are marked anew."""
+        self._check = check
+        for verdict, panel in self.reasons.items():
+            if panel.rows and self._record is not None:
+                panel.set_proposed(proposed_reasons(verdict, panel.catalogue, self._record, check))
         self._show_body()
 
     def choose(self, verdict: Verdict, *, came: bool = False) -> bool:
@@ -260,7 +270,7 @@ class AssessmentPanel(Ground):
         self, verdict: Verdict, catalogue: tuple[ReasonRecord, ...], record: DeclarationRecord
     ) -> tuple[str, ...]:
         looked = reasons_for(verdict, catalogue, self._left)
-        return tuple(dict.fromkeys((*looked, *proposed_reasons(verdict, catalogue, record))))
+        return tuple(dict.fromkeys((*looked, *proposed_reasons(verdict, catalogue, record, self._check))))
 
     def offer_hold(self) -> None:
         """Another name: nothing can be confirmed, the file can only be held, refused or looked at again."""
@@ -309,7 +319,7 @@ class AssessmentPanel(Ground):
         for body in self._bodies:
             body.setVisible(body is shown)
         self._hint.setVisible(not self.is_wide)
-        self._hint.setText("" if self._record is None else _hint(self._record, came=self._came))
+        self._hint.setText("" if self._record is None else _hint(self._record, self._check, came=self._came))
 
     def _on_answered(self, came: bool) -> None:
         if came:
@@ -322,10 +332,12 @@ class AssessmentPanel(Ground):
             self.cards[Verdict.VALID].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _hint(record: DeclarationRecord, *, came: bool) -> str:
+def _hint(record: DeclarationRecord, check: CrossCheck | None, *, came: bool) -> str:
     if record.state not in UNDECIDED and record.decided_at is not None:
         words = translate("AssessmentPanel", "{state}, {time}")
         return words.format(state=texts.state(record.state), time=format_time(record.decided_at))
+    if record.state in UNDECIDED and (suggested := proposal(check, record.declared.identity.kind)):
+        return suggested
     if asks_whether_came(record) and not came and not in_other_hands(record):
         return translate("AssessmentPanel", "F8 will ask «Has the citizen come?», then receive at once")
     return ""

@@ -21,6 +21,7 @@ from officer_desk.views.ahead import Ahead
 from officer_desk.views.change_confirmation import ChangeConfirmation
 from officer_desk.views.claim_words import in_other_hands
 from officer_desk.views.claiming import Claiming
+from officer_desk.views.cross_checking import CrossChecking
 from officer_desk.views.deciding import Deciding
 from officer_desk.views.declaration_head import DeclarationHead
 from officer_desk.views.drafts import Drafts
@@ -90,6 +91,7 @@ class DeclarationPage(QWidget):
         self.ahead = Ahead(desk, self.body.photos.cache, self.body.photos.side_for, self)
         self.deciding = Deciding(desk, self.body, self.bar, self.acts)
         self.registry = RegistryAnswers(desk, self.body, self.bar)
+        self.checking = CrossChecking(desk, self.body)
         self.reopening = Reopening(desk, self.head, self.acts)
         self.finishing = Finishing(desk, self, self._drafts)
         self.recording = Recording(desk, self.deciding, self.bar, self.acts, self.confirmation)
@@ -212,6 +214,7 @@ class DeclarationPage(QWidget):
         self.confirmation.hide()
         self.head.clear()
         self.head.set_place("")
+        self.checking.clear()
         self.body.clear()
         self.leaving.forget()
         self.bar.take_next_back()
@@ -247,8 +250,8 @@ class DeclarationPage(QWidget):
         self.body.photos.show_declaration(record, can_mark=can_mark, why_not_replace=why_not_replace(record, role))
         self.body.declared.asked_above = self.work.answers
         self.body.declared.show_declaration(record)
+        self.checking.show(record)
         self.scanning.show(record)
-        self.body.show_short_notices(record)
         self.body.assessment.show_declaration(record, role)
         self.deciding.show(record)
         self.reopening.show(record)

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The data side of the open file: tabs Tờ khai, Lịch sử, Hồ sơ liên quan, Tài khoản, Tờ khai đã ký; each scrolls."""
+"""The data side of the open file: tabs Tờ khai, Đối chiếu, Lịch sử, Hồ sơ liên quan, Tài khoản, Tờ khai đã ký."""
 
 from typing import TypeAlias
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.desk import Desk
 from officer_desk.domain.calendar import format_day, format_time
-from officer_desk.domain.records import DeclarationRecord, Declared, RelatedFile
-from officer_desk.domain.values import State
+from officer_desk.domain.records import CrossCheck, DeclarationRecord, Declared, RelatedFile
+from officer_desk.domain.values import IdentityKind, State
 from officer_desk.views.account_panel import AccountPanel
 from officer_desk.views.change_table import ChangeTable, heads_of
 from officer_desk.views.change_words import nothing_words
+from officer_desk.views.check_panel import CheckPanel
+from officer_desk.views.check_summary import score
+from officer_desk.views.check_words import tone_of, worst
 from officer_desk.views.file_history import FileHistory, RelatedFiles
 from officer_desk.views.file_parts import Ground, IconLine, phone_groups, scrolled
 from officer_desk.views.notices import NoticeLines, notices, same_words
@@ -23,7 +26,7 @@ from officer_desk.views.signed_panel import SignedPanel
 from officer_desk.views.widgets import FieldRow, h_line
 from officer_desk.views.work_notices import Notice
 
-DECLARED, HISTORY, RELATED, ACCOUNT, SIGNED = range(5)
+DECLARED, COMPARED, HISTORY, RELATED, ACCOUNT, SIGNED = range(6)
 Fact: TypeAlias = tuple[str, str, str, str]
 """Icon, heavier head, text, and the colour token of the icon."""
 
@@ -33,6 +36,8 @@ class DeclaredPanel(Ground):
 
     open_requested = Signal(int)
     ask_again = Signal()
+    comparing = Signal(bool)
+    """The comparison came to the front, or went."""
 
     def __init__(self, desk: Desk) -> None:
         """`desk` reads the pictures of changes and accounts."""
@@ -41,6 +46,7 @@ class DeclaredPanel(Ground):
         self.tabs = TabRow(
             [
                 translate("DeclaredPanel", "Declaration"),
+                translate("DeclaredPanel", "Comparison"),
                 translate("DeclaredPanel", "History"),
                 translate("DeclaredPanel", "Related files"),
                 translate("DeclaredPanel", "Account"),
@@ -50,6 +56,9 @@ class DeclaredPanel(Ground):
         self.lines = NoticeLines()
         self.asked_above = False
         """An open question stands above the file, where it is answered."""
+        self._record: DeclarationRecord | None = None
+        self._without_asking = False
+        self.compared = CheckPanel()
         self.history = FileHistory()
         self.related = RelatedFiles()
         self._declared = _Column()
@@ -57,8 +66,9 @@ class DeclaredPanel(Ground):
         self.signed = SignedPanel(desk)
         self._pages = QStackedWidget()
         self._lay_out()
-        self.tabs.chosen.connect(self._pages.setCurrentIndex)
+        self.tabs.chosen.connect(self._on_tab)
         self.related.open_requested.connect(self.open_requested)
+        self.compared.beside.open_requested.connect(self.open_requested)
         self.account.open_requested.connect(self.open_requested)
         self.lines.ask_again.connect(self.ask_again)
 
@@ -71,6 +81,7 @@ class DeclaredPanel(Ground):
         column.addWidget(self._declared)
         column.addStretch(1)
         self._pages.addWidget(scrolled(page, translate("DeclaredPanel", "Declaration")))
+        self._pages.addWidget(self.compared)
         self._pages.addWidget(scrolled(self.history, translate("DeclaredPanel", "History")))
         related = QWidget()
         frame = QVBoxLayout(related)
@@ -89,8 +100,10 @@ class DeclaredPanel(Ground):
         """Show nothing of any file; the first tab is open."""
         self.tabs.choose(DECLARED)
         self.tabs.tabs[DECLARED].rename(translate("DeclaredPanel", "Declaration"))
-        for tab in (DECLARED, HISTORY, RELATED, SIGNED):
+        for tab in (DECLARED, COMPARED, HISTORY, RELATED, SIGNED):
             self.tabs.tabs[tab].set_count(None)
+        self._record = None
+        self.compared.show_check(None, IdentityKind.CCCD)
         self.lines.clear()
         self._declared.clear()
         self.account.show_account(None, None)
@@ -102,7 +115,8 @@ class DeclaredPanel(Ground):
         """Show a file; the open tab stays open."""
         # Shown once at the end: every row shown by itself would lay the whole page out again.
         self._declared.hide()
-        self.lines.show_notices(self.notices(record))
+        self._record, self._without_asking = record, False
+        self._show_lines()
         # What a destroyed file asked for is gone: it is no file that changes nothing.
         if record.declared.changes is not None:
             self._show_change(record)
@@ -119,15 +133,47 @@ class DeclaredPanel(Ground):
 
     def say_only_the_rest(self, record: DeclarationRecord) -> None:
         """Leave out that HGĐ could not be asked: the page says it above."""
-        self.lines.show_notices([notice for notice in self.notices(record) if not notice.can_ask_again])
+        self._record, self._without_asking = record, True
+        self._show_lines()
+
+    def show_check(self, record: DeclarationRecord, check: CrossCheck | None) -> None:
+        """Show what the comparison came to, or that it is not there yet."""
+        kind = record.declared.identity.kind
+        self._record = record
+        self.compared.show_check(check, kind)
+        words = "" if check is None else score(check)
+        if check is not None and check.pending:
+            words = translate("DeclaredPanel", "being read")
+        self.tabs.tabs[COMPARED].set_badge(words, tone_of(None if check is None else worst(check)))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        if self._record is None:
+            return
+        found = self.notices(self._record)
+        self.lines.show_notices([one for one in found if not (one.can_ask_again and self._without_asking)])
 
     def notices(self, record: DeclarationRecord) -> list[Notice]:
         """Give what there is to say about a file; a question that stands where it is answered is not said twice."""
-        return [notice for notice in notices(record) if not (notice.asks and self.asked_above)]
+        found = notices(record, self.compared.check)
+        return [notice for notice in found if not (notice.asks and self.asked_above)]
 
     def next_tab(self) -> None:
-        """Ctrl+T: open the next tab, after the last the first."""
+        """Ctrl+T: open the next tab, after the last the first; in the comparison ↑ ↓ walk at once."""
         self.tabs.choose((self.tabs.current + 1) % len(self.tabs.tabs))
+        if self.tabs.current == COMPARED:
+            self.compared.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_tab(self, index: int) -> None:
+        """Change the page; a focus in the page that goes stays at its tab, and does not fall to a stranger."""
+        held = QApplication.focusWidget()
+        page = self._pages.currentWidget()
+        if held is not None and page is not None and page.isAncestorOf(held) and index != self._pages.currentIndex():
+            self.tabs.tabs[index].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pages.setCurrentIndex(index)
+        self.comparing.emit(index == COMPARED)
+        if index == COMPARED:
+            self.compared.table.begin()
 
     def words(self) -> str:
         """Give all that the first tab says, for whoever reads the screen."""

@@ -6,13 +6,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk.desk import Desk
-from officer_desk.domain.records import DeclarationRecord
+from officer_desk.domain.records import CrossCheck, DeclarationRecord
 from officer_desk.views.assessment_panel import AssessmentPanel
 from officer_desk.views.declared_panel import DeclaredPanel
 from officer_desk.views.file_parts import Ground
 from officer_desk.views.id_photos import IdPhotos
 from officer_desk.views.notices import NoticeLines
 from officer_desk.views.other_drafts import OtherDraftPanel
+from officer_desk.views.picture_checking import PictureChecking
 from officer_desk.views.scan_panel import ScanPanel
 from officer_desk.views.widgets import Button, MessageLine
 
@@ -66,6 +67,9 @@ class FileBody(QSplitter):
         self._upper.setMinimumHeight(_LEAST_DATA)
         self._registry: QWidget | None = None
         self._record: DeclarationRecord | None = None
+        self.pictures = PictureChecking(self.photos)
+        self.declared.comparing.connect(self.pictures.open)
+        self.declared.compared.table.pointed.connect(self.pictures.point)
         self._right = _Right(self)
         self._lay_out()
 
@@ -101,6 +105,7 @@ class FileBody(QSplitter):
         self.line.clear()
         self._short.clear()
         self.close_registry()
+        self.pictures.clear()
         self.photos.clear()
         self.scan.clear()
         self.show_scan(scanning=False)
@@ -125,10 +130,18 @@ class FileBody(QSplitter):
             action.show()
         self.arrange()
 
+    def show_check(self, record: DeclarationRecord, check: CrossCheck | None) -> None:
+        """Show everywhere what the comparison of the file came to; None: it is not there yet."""
+        self.declared.show_check(record, check)
+        self.pictures.show(record, check)
+        self.assessment.show_check(check)
+        self.show_short_notices(record)
+
     def show_short_notices(self, record: DeclarationRecord) -> None:
         """Keep the worst notice for when the data make room for the reasons."""
         self._record = record
-        self._short.show_notices([notice for notice in self.declared.notices(record) if notice.tone != "success"])
+        found = self.declared.notices(record)
+        self._short.show_notices([notice for notice in found if notice.tone not in ("success", "quiet")])
         self.arrange()
 
     @property

@@ -55,7 +55,7 @@ def bind_keys(page: DeclarationPage) -> None:
 
 
 def _step_back(page: DeclarationPage) -> None:
-    if not (page.scanning.step_back() or page.claiming.stop_asking()):
+    if not (page.scanning.step_back() or page.claiming.stop_asking() or page.body.declared.compared.step_back()):
         page.leaving.step_back()
 
 

@@ -14,6 +14,7 @@ from officer_desk.domain.records import DeclarationRecord, PictureRecord
 from officer_desk.domain.values import PictureRole
 from officer_desk.views.compare_bar import CompareBar
 from officer_desk.views.file_parts import Ground, Words
+from officer_desk.views.film_strip import FilmStrip
 from officer_desk.views.picture_cache import PictureCache
 from officer_desk.views.picture_frame import PictureFrame
 from officer_desk.views.picture_loading import PictureLoading
@@ -34,6 +35,8 @@ class IdPhotos(Ground):
     """The role whose picture the officer wants to add or replace."""
     scan_wanted = Signal(object)
     """The role whose picture is to be scanned."""
+    shown = Signal()
+    """Other pictures stand there, or another one stands alone."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("mat")
@@ -56,12 +59,13 @@ class IdPhotos(Ground):
         self._facts = Words("", "label", figures=True)
         self._none = Words(translate("IdPhotos", "This declaration has no pictures."), "muted")
         self._hint = BlinkHint()
+        self.film = FilmStrip()
         self._lay_out()
         self.choice.chosen.connect(self.show_only)
         self.bar.all_clicked.connect(self.mark_all)
         self.bar.reason_changed.connect(self.compared_changed)
         self.bar.checks.changed.connect(self.compared_changed)
-        self.loading.shown.connect(self._update_bar)
+        self.loading.shown.connect(self._on_loaded)
 
     def _lay_out(self) -> None:
         bar = make_bar(self.choice, self.tools)
@@ -75,6 +79,7 @@ class IdPhotos(Ground):
         outer.setSpacing(0)
         outer.addWidget(bar)
         outer.addWidget(self._pages, 1)
+        outer.addWidget(self.film)
         outer.addWidget(self._hint)
         outer.addWidget(self.bar)
         self.tools["fit"].clicked.connect(partial(self._on_active, PictureView.fit))
@@ -222,6 +227,10 @@ class IdPhotos(Ground):
 
     # --- what is shown
 
+    def _on_loaded(self) -> None:
+        self._update_bar()
+        self.shown.emit()
+
     def _show_missing(self, slot: PictureSlot, instead: str) -> None:
         slot.record = slot.shown = None
         slot.broken = False
@@ -328,6 +337,11 @@ class IdPhotos(Ground):
             self.choice.set_current(index)
             if index:
                 self._set_active(self._slots[self._alone[index - 1][-1]])
+            self.shown.emit()
+
+    def show_place(self, place: int) -> None:
+        """Show a picture alone, or with the other of its pair."""
+        self.show_only(next(index for index, together in enumerate(self._alone, 1) if place in together))
 
     def blink(self) -> None:
         """Ctrl+B: show the picture in use and the new one in turns, in the same place."""
@@ -356,6 +370,16 @@ class IdPhotos(Ground):
         """0: all; 1, 2, 3: which picture is alone."""
         return self._pages.currentIndex()
 
+    @property
+    def slots(self) -> list[PictureSlot]:
+        """The places of the file that is shown."""
+        return self._slots
+
+    @property
+    def shown_place(self) -> int:
+        """The place that stands alone; -1 while all are shown."""
+        return self._alone[self.shown_index - 1][-1] if self.shown_index else -1
+
     def turn_left(self) -> None:
         """Turn the active picture a quarter to the left."""
         self._on_active(partial(PictureView.turn, quarters=-1))
@@ -378,8 +402,7 @@ class IdPhotos(Ground):
         return next(slot for slot in self._slots if slot.role is role and not slot.old).strip
 
     def _open_alone(self, slot: PictureSlot) -> None:
-        place = self._slots.index(slot)
-        self.show_only(next(index for index, together in enumerate(self._alone, 1) if place in together))
+        self.show_place(self._slots.index(slot))
 
     def _set_active(self, slot: PictureSlot) -> None:
         self._active = slot

@@ -9,20 +9,21 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from officer_desk import texts
 from officer_desk.catalogue import translate
 from officer_desk.domain.calendar import local
-from officer_desk.domain.records import DeclarationRecord, HgdReply
+from officer_desk.domain.records import CrossCheck, DeclarationRecord, HgdReply
 from officer_desk.domain.values import HgdAnswer, Kind
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.views.change_words import is_live
+from officer_desk.views.check_summary import summary, with_registry
 from officer_desk.views.widgets import Button, MessageLine, label
 from officer_desk.views.work_notices import Notice, work_notices
 
 _STAMP = re.compile(r"(\d\d/\d\d)/(\d{4}) (\d\d:\d\d)")
-_RANK = ("red", "amber", "information", "success")
+_RANK = ("red", "amber", "information", "success", "quiet")
 
 
-def notices(record: DeclarationRecord) -> list[Notice]:
-    """Give what there is to say about a file, the worst first."""
-    found = [*work_notices(record), *_account_notices(record), _registry_notice(record.hgd)]
+def notices(record: DeclarationRecord, check: CrossCheck | None = None) -> list[Notice]:
+    """Give what there is to say about a file and its comparison, the worst first."""
+    found = [*work_notices(record), *_account_notices(record), *_compared(record, check)]
     if record.missing:
         names = texts.picture_roles(record.missing)
         asked = translate("Notices", "Asked of the citizen: {words}").format(words=record.supplement)
@@ -34,6 +35,15 @@ def notices(record: DeclarationRecord) -> list[Notice]:
             )
         )
     return sorted(found, key=lambda notice: _RANK.index(notice.tone))
+
+
+def _compared(record: DeclarationRecord, check: CrossCheck | None) -> list[Notice]:
+    """Give HGĐ's answer and what the comparison came to; where both have nothing against it, one line says so."""
+    answer = _registry_notice(record.hgd)
+    if check is None or check.pending or not check.of or record.state not in UNDECIDED:
+        return [answer]
+    found = with_registry(summary(check, record.declared.identity.kind), record, answer)
+    return [found] if found.registry else [answer, found]
 
 
 def _account_notices(record: DeclarationRecord) -> list[Notice]:

@@ -88,6 +88,7 @@ class PictureFrame(QWidget):
         self.mark = SeenMark(label)
         self._label = Words(label, "heavy")
         self._note = Words("", "table", figures=True)
+        self._pointed = Words("", "heavy")
         self._older = _Older()
         self._words = Words()
         self.add = Button(translate("PictureFrame", "Add picture"), icon="image-plus")
@@ -105,7 +106,8 @@ class PictureFrame(QWidget):
         self._label.setMinimumHeight(20)
         caption = QHBoxLayout()
         caption.setSpacing(_GAP)
-        for widget in (self._label, self._note, self._older):
+        self._pointed.hide()
+        for widget in (self._label, self._note, self._pointed, self._older):
             caption.addWidget(widget)
         caption.addStretch(1)
         caption.addWidget(self.mark)
@@ -154,6 +156,13 @@ class PictureFrame(QWidget):
         self._label.setToolTip(note)
         self._fit_note()
 
+    def set_pointed(self, name: str) -> None:
+        """Say which field is framed on the picture."""
+        words = translate("PictureFrame", "shown: {field}").format(field=name) if name else ""
+        self._pointed.setText(words)
+        self._pointed.setVisible(bool(words))
+        self._fit_note()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two frames beside each other stay level: a quiet note that would wrap waits in the tooltip."""
         super().resizeEvent(event)
@@ -161,7 +170,8 @@ class PictureFrame(QWidget):
 
     def _fit_note(self) -> None:
         mark = self.mark.sizeHint().width() if not self.mark.isHidden() else 0
-        room = self.width() - self._label.sizeHint().width() - mark - 4 * _GAP
+        pointed = self._pointed.sizeHint().width() + _GAP if self._pointed.text() else 0
+        room = self.width() - self._label.sizeHint().width() - mark - pointed - 4 * _GAP
         fits = self._must_say or self._note.sizeHint().width() <= room
         self._note.setVisible(bool(self._note.text()) and fits)
 

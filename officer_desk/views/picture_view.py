@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One picture that can be fitted, zoomed to the cursor, turned by quarters and dragged; it never moves by itself."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -11,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QPolygonF,
     QResizeEvent,
     QShowEvent,
     QTransform,
@@ -57,6 +60,7 @@ class PictureView(QWidget):
         self._centre = QPointF()
         self._dragged_from: QPointF | None = None
         self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
+        self._pointed = QPolygonF()
 
     # --- what is shown
 
@@ -66,11 +70,14 @@ class PictureView(QWidget):
         self._scale, self._turn, self._centre, self._asked_side = None, 0, QPointF(), 0
         self._drawn = self._dragged_from = None
         self._fills_width = self._was_painted = False
+        self._pointed = QPolygonF()
         self.update()
 
     def show_image(self, image: QImage, full: QSize) -> None:
         """Show a picture that may be loaded smaller than it is; `full` is its size in pixels."""
+        pointed = self._pointed
         self.clear()
+        self._pointed = pointed
         self._base, self._full = image, QSizeF(full if not full.isEmpty() else image.size())
         self._centre = self._middle()
         if self.isVisible():
@@ -92,6 +99,16 @@ class PictureView(QWidget):
     def was_painted(self) -> bool:
         """Whether the picture that was given last has been on the screen, whole."""
         return self._was_painted
+
+    @property
+    def image(self) -> QImage:
+        """What was loaded to be shown small."""
+        return self._base
+
+    def point_at(self, corners: Sequence[tuple[float, float]] | None) -> None:
+        """Frame a place on the picture, by its corners as shares of the upright picture; None: no place."""
+        self._pointed = QPolygonF([QPointF(x, y) for x, y in corners or ()])
+        self.update()
 
     @property
     def is_fitted(self) -> bool:
@@ -285,9 +302,24 @@ class PictureView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(part, pixmap, QRectF(QPointF(), QSizeF(pixmap.size())))
         painter.restore()
+        if not self._pointed.isEmpty():
+            self._paint_pointer(painter)
         if not self._was_painted and self.is_fitted:
             self._was_painted = True
             self.painted.emit()
+
+    def _paint_pointer(self, painter: QPainter) -> None:
+        """Draw the frame with a rim, so that it stands out on any paper; its line keeps its width at any scale."""
+        whole = QTransform().scale(self._full.width(), self._full.height())
+        frame = (whole * self._to_view()).map(self._pointed)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for token, width in (("surface", 5), ("acc", 2.5)):
+            pen = QPen(theme.color(token), width)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.drawPolygon(frame)
+        painter.restore()
 
     def _seen_pixels(self, seen: QRectF) -> tuple[QRectF, QPixmap]:
         """Give the seen part of the picture, already at the screen's size: Qt's own shrinking would flicker."""

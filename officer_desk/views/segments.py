@@ -169,6 +169,7 @@ class TabButton(_Still):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._count: int | None = None
+        self._badge, self._tone = "", "waiting"
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -183,7 +184,12 @@ class TabButton(_Still):
     def set_count(self, count: int | None) -> None:
         """Show a count beside the word, or none."""
         self._count = count
-        self.setAccessibleDescription("" if count is None else str(count))
+        self.set_badge("" if count is None else str(count))
+
+    def set_badge(self, words: str, tone: str = "waiting") -> None:
+        """Show words beside the name («6/7»), on the ground of a colour token; empty: none."""
+        self._badge, self._tone = words, tone
+        self.setAccessibleDescription(words)
         self.updateGeometry()
         self.update()
 
@@ -194,12 +200,12 @@ class TabButton(_Still):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme.font("head")).horizontalAdvance(self.text())
-        if self._count is not None:
+        if self._badge:
             width += 6 + self._badge_width()
         return QSize(width + 2, 38)
 
     def _badge_width(self) -> int:
-        return QFontMetrics(theme.figures("label-head")).horizontalAdvance(str(self._count)) + 12
+        return QFontMetrics(theme.figures("label-head")).horizontalAdvance(self._badge) + 12
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -209,14 +215,14 @@ class TabButton(_Still):
         painter.setPen(theme.color("accink" if on else "ink" if self.underMouse() else "ink2"))
         area = QRectF(0, 0, self.width(), self.height() - 2)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self._count is not None:
+        if self._badge:
             badge = QRectF(self.width() - self._badge_width() - 1, area.center().y() - 8, self._badge_width(), 17)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("waiting-bg"))
+            painter.setBrush(theme.color(f"{self._tone}-bg"))
             painter.drawRoundedRect(badge, 3, 3)
             painter.setFont(theme.figures("label-head"))
-            painter.setPen(theme.color("waiting"))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._count))
+            painter.setPen(theme.color(self._tone))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self._badge)
         if on:
             painter.fillRect(QRectF(0, self.height() - 3, self.width(), 3), theme.color("acc"))
         if self.hasFocus():

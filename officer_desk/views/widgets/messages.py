@@ -17,14 +17,19 @@ _TONES: Final = {
     "information": ("progress", "info"),
     "amber": ("incomplete", "close-match"),
     "red": ("rejected", "differs"),
+    "quiet": ("ink", "equal"),
 }
 """Colour token and icon of each tone of a message."""
+_GROUNDS: Final = {"quiet": ("surf2", "line")}
+"""Ground and frame of a tone that has none of its own."""
+_QUIET_ICONS: Final = {"equal": "approved"}
+"""A quiet line's icon keeps the colour of what it means."""
 
 
 class MessageLine(QFrame):
     """One line of words about what is on the screen; hidden until there is something to say.
 
-    Tones: "success" · "information" · "amber" · "red".
+    Tones: "success" · "information" · "amber" · "red" · "quiet" (all is as it should be: no colour but the icon's).
     """
 
     dismissed = Signal()
@@ -48,7 +53,8 @@ class MessageLine(QFrame):
         self._drop_actions()
         self._tone = tone
         token, usual = _TONES[tone]
-        self._icon.setPixmap(theme.pixmap(icon or usual, token, 16))
+        meant = token if tone != "quiet" else _QUIET_ICONS.get(icon or usual, "ink2")
+        self._icon.setPixmap(theme.pixmap(icon or usual, meant, 16))
         self.set_words(head, text)
         self._close.setVisible(closable)
         self.show()
@@ -84,10 +90,11 @@ class MessageLine(QFrame):
         """Paint the tone's ground and frame."""
         del event
         token, _ = _TONES[self._tone]
+        ground, line = _GROUNDS.get(self._tone, (f"{token}-bg", f"{token}-ln"))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.color(f"{token}-bg"))
-        painter.setPen(QPen(theme.color(f"{token}-ln"), 1))
+        painter.setBrush(theme.color(ground))
+        painter.setPen(QPen(theme.color(line), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _lay_out(self) -> None:
