@@ -115,11 +115,16 @@ def hint_lines(check: CrossCheck, names: dict[PictureRole, str]) -> list[HintLin
         name = names.get(role, "")
         said = hint_words(hint)
         if several and name:
-            said = translate("CheckNotes", "{picture}: {hint}").format(picture=name, hint=said[:1].lower() + said[1:])
+            said = translate("CheckNotes", "{picture}: {hint}").format(picture=name, hint=_inside(said))
         found.append(HintLine("triangle-alert", said, "incomplete"))
     quiet = [(role, hint) for role, hint in check.hints if hint.what in QUIET_HINTS]
     found += [HintLine("rotate-cw", hint_words(hint), "ink2") for _, hint in quiet[:1]]
     return found
+
+
+def _inside(words: str) -> str:
+    """Write words inside a sentence; «QR» stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def bad_hints(check: CrossCheck) -> list[tuple[PictureRole, PictureHint]]:
@@ -148,16 +153,22 @@ def hint_words(hint: PictureHint) -> str:
             return hint.what
 
 
-def read_words(check: CrossCheck, role: PictureRole, *, expects_code: bool) -> str:
-    """Say behind a picture's label what was read of it: «đã đọc», never more."""
+def read_words(check: CrossCheck, role: PictureRole, *, expects_code: bool, short: bool = False) -> list[str]:
+    """Say behind a picture's label what was read of it: «đã đọc», never more; in `short` the least that says it."""
     said: list[str] = []
     if check.code is not None and role is check.code_role:
-        said += [card_name(check), translate("CheckNotes", "QR read")]
+        said.append(translate("CheckNotes", "QR read"))
     elif expects_code and check.pending:
         said.append(translate("CheckNotes", "being read"))
     elif expects_code and check.code is None:
         said.append(translate("CheckNotes", "QR not readable"))
     if check.lines is not None and role is check.lines_role:
         proved = translate("CheckNotes", "MRZ read, check digits right")
+        proved = translate("CheckNotes", "MRZ read") if short else proved
         said.append(proved if check.lines.proved else translate("CheckNotes", "MRZ not clear"))
-    return " · ".join(said)
+    return said
+
+
+def card_words(check: CrossCheck, role: PictureRole) -> list[str]:
+    """Name the card on a picture whose code was read."""
+    return [card_name(check)] if check.code is not None and role is check.code_role else []

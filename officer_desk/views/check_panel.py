@@ -40,6 +40,7 @@ class CheckPanel(Ground):
         self._pages = QStackedWidget()
         self._lay_out()
         self.beside.shut.connect(self.close_beside)
+        self.table.walked.connect(self._keep_in_view)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -57,7 +58,8 @@ class CheckPanel(Ground):
             line.opened.connect(self.beside_requested)
             column.addWidget(line)
         column.addStretch(1)
-        self._pages.addWidget(scrolled(body, translate("CheckPanel", "Comparison")))
+        self._scroll = scrolled(body, translate("CheckPanel", "Comparison"))
+        self._pages.addWidget(self._scroll)
         self._pages.addWidget(self.beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +81,10 @@ class CheckPanel(Ground):
         else:
             self.line.show_message(found.tone, found.head, found.text, found.icon)
         self._show_notes(check)
+
+    def _keep_in_view(self, middle: int) -> None:
+        """Scroll to the row that the keys went to."""
+        self._scroll.ensureVisible(0, self.table.y() + middle, 0, 40)
 
     def say(self, words: str) -> None:
         """Say why there is no comparison."""

@@ -32,9 +32,11 @@ from officer_desk.views.check_words import SOURCES, column_name, field_name, wor
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_WIDTHS = {"field": 94, "declared": 138, "qr": 128, "mrz": 118, "hgd": 118, "account": 94, "live": 118}
+_WIDTHS = {"field": 84, "declared": 140, "qr": 124, "mrz": 116, "hgd": 122, "account": 104, "live": 118}
 """Shares of the width, as the columns stand at 690 logical pixels."""
-_PADDING = 6
+_WITH_BOTH = {"field": 76, "declared": 114, "qr": 108, "mrz": 108, "hgd": 108, "account": 70, "live": 106}
+"""The same where an account and a scanned card both stand there: a whole number fits into each."""
+_LEFT, _RIGHT = 6, 2
 _ROW, _AIR, _BAR = 32, 6, 3
 
 
@@ -54,9 +56,15 @@ class CheckModel(QAbstractTableModel):
         self.rows = () if check is None else check.rows
         self.look_at = None if check is None else check.look_at
         self._kind = kind
-        live = any(row.live is not None for row in self.rows)
-        self.columns = ("field", "declared", *(SOURCES if live else SOURCES[:-1]))
+        self.columns = ("field", "declared", *self._sources())
         self.endResetModel()
+
+    def _sources(self) -> tuple[str, ...]:
+        """Give the sources that have a column; a card scanned here takes that of an account that there is not."""
+        if all(row.live is None for row in self.rows):
+            return SOURCES[:-1]
+        without = all(row.account.reason == "no-account" for row in self.rows)
+        return tuple(source for source in SOURCES if not (without and source == "account"))
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -110,7 +118,7 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), _BAR, rect.height() - 1, theme.color("acc"))
         painter.save()
         painter.setClipRect(rect)
-        paint(painter, table.records.lines(row, index.column()), QRectF(rect).adjusted(_PADDING, 0, -_PADDING, -1))
+        paint(painter, table.records.lines(row, index.column()), QRectF(rect).adjusted(_LEFT, 0, -_RIGHT, -1))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -139,13 +147,15 @@ class _Head(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         painter.fillRect(rect, theme.color("surface"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
-        paint(painter, self.line_of(logicalIndex), QRectF(rect).adjusted(_PADDING, 0, 0, -1))
+        paint(painter, self.line_of(logicalIndex), QRectF(rect).adjusted(_LEFT, 0, 0, -1))
 
 
 class CheckTable(QTableView):
     """As high as its rows: what it stands in scrolls. `pointed` tells the field that the officer looks at."""
 
     pointed = Signal(str)
+    walked = Signal(int)
+    """The middle of the row that the keys went to."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -201,6 +211,7 @@ class CheckTable(QTableView):
         row = max(0, min(len(self.records.rows) - 1, self.currentIndex().row() + by))
         if self.records.rows:
             self.setCurrentIndex(self.records.index(row, 0))
+            self.walked.emit(self.visualRect(self.currentIndex()).center().y() + self.head.height())
 
     @property
     def pointed_row(self) -> int:
@@ -279,19 +290,17 @@ class CheckTable(QTableView):
 
     def _fit(self) -> None:
         columns, room = self.records.columns, self.width()
-        total = sum(_WIDTHS[name] for name in columns)
-        edges = [
-            round(room * sum(_WIDTHS[name] for name in columns[:place]) / total) for place in range(len(columns) + 1)
-        ]
+        shares = [(_WITH_BOTH if len(columns) == len(_WITH_BOTH) else _WIDTHS)[name] for name in columns]
+        edges = [round(room * sum(shares[:place]) / sum(shares)) for place in range(len(columns) + 1)]
         widths = [right - left for left, right in pairwise(edges)]
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
         for row in range(len(self.records.rows)):
             heights = (
-                height_of(self.records.lines(row, place), width - 2 * _PADDING) for place, width in enumerate(widths)
+                height_of(self.records.lines(row, place), width - _LEFT - _RIGHT) for place, width in enumerate(widths)
             )
             self.setRowHeight(row, max(_ROW, max(heights) + _AIR))
-        heads = (height_of(self.head.line_of(place), width - _PADDING) for place, width in enumerate(widths))
+        heads = (height_of(self.head.line_of(place), width - _LEFT) for place, width in enumerate(widths))
         self.head.setFixedHeight(max(26, max(heads) + 8))
         self.setFixedHeight(self.sizeHint().height())
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 
 from officer_desk.domain.records import CheckRow, Corners, CrossCheck, DeclarationRecord
 from officer_desk.domain.values import IdentityKind, PictureRole
-from officer_desk.views.check_notes import hint_lines, read_words
+from officer_desk.views.check_notes import card_words, hint_lines, read_words
 from officer_desk.views.check_words import field_name, row_of
 from officer_desk.views.id_photos import IdPhotos
 from officer_desk.views.picture_slot import PictureSlot
@@ -40,13 +40,23 @@ class PictureChecking(QObject):
         self._record, self._check = record, check
         for slot in self._photos.slots:
             if not slot.old:
-                slot.note = "" if check is None else read_words(check, slot.role, expects_code=self._expects(slot))
-                for frame in slot.frames if slot.shown is slot.record else ():
-                    frame.set_note(slot.note)
+                self._note(slot, check)
         names = {slot.role: role_name(slot.role, record) for slot in self._photos.slots}
         self._photos.film.show_hints([] if check is None else hint_lines(check, names))
         if self._open and self._field:
             self.point(self._field)
+
+    def _note(self, slot: PictureSlot, check: CrossCheck | None) -> None:
+        """Say it in few words where the mark «đã xem» needs the room."""
+        slot.note = whole = ""
+        if check is not None:
+            expects = self._expects(slot)
+            slot.note = " · ".join(read_words(check, slot.role, expects_code=expects, short=True))
+            said = [*card_words(check, slot.role), *read_words(check, slot.role, expects_code=expects)]
+            whole = " · ".join(said)
+        if slot.shown is slot.record:
+            slot.strip.set_note(slot.note)
+            slot.large.set_note(whole)
 
     def open(self, opened: bool) -> None:
         """The comparison came to the front, or went; what was seen before comes back with the data."""

@@ -746,6 +746,57 @@ Không có chương trình thì dùng age, tar và sha256sum:
     </message>
   </context>
   <context>
+    <name>BesidePanel</name>
+    <message>
+      <source>Back to the comparison</source>
+      <translation>Quay lại đối chiếu</translation>
+    </message>
+    <message>
+      <source>Contact address</source>
+      <translation>Địa chỉ liên hệ</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>Thư điện tử</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>Guardian</source>
+      <translation>Người giám hộ</translation>
+    </message>
+    <message>
+      <source>Mobile phone</source>
+      <translation>Điện thoại di động</translation>
+    </message>
+    <message>
+      <source>Open this file</source>
+      <translation>Mở hồ sơ này</translation>
+    </message>
+    <message>
+      <source>Social insurance code</source>
+      <translation>Mã số BHXH</translation>
+    </message>
+    <message>
+      <source>Submitted</source>
+      <translation>Nộp lúc</translation>
+    </message>
+    <message>
+      <source>The other file</source>
+      <translation>Hồ sơ khác</translation>
+    </message>
+    <message>
+      <source>This file</source>
+      <translation>Hồ sơ này</translation>
+    </message>
+    <message>
+      <source>the same</source>
+      <translation>giống nhau</translation>
+    </message>
+  </context>
+  <context>
     <name>CameQuestion</name>
     <message>
       <source>A registration needs the person at the counter. «Has come» receives the file too.</source>
@@ -915,6 +966,445 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>VssID</source>
       <translation>VssID</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckNotes</name>
+    <message>
+      <source>.</source>
+      <translation>,</translation>
+    </message>
+    <message>
+      <source>A corner is cut off</source>
+      <translation>Mất góc</translation>
+    </message>
+    <message>
+      <source>Blurred</source>
+      <translation>Mờ</translation>
+    </message>
+    <message>
+      <source>Glare</source>
+      <translation>Lóa</translation>
+    </message>
+    <message>
+      <source>MRZ not clear</source>
+      <translation>MRZ chưa rõ</translation>
+    </message>
+    <message>
+      <source>MRZ read</source>
+      <translation>MRZ đã đọc</translation>
+    </message>
+    <message>
+      <source>MRZ read, check digits right</source>
+      <translation>MRZ đã đọc, số kiểm tra đúng</translation>
+    </message>
+    <message>
+      <source>MRZ: {right}/{count} check digits right</source>
+      <translation>MRZ: {right}/{count} số kiểm tra đúng</translation>
+    </message>
+    <message>
+      <source>Number {number}</source>
+      <translation>Số {number}</translation>
+    </message>
+    <message>
+      <source>Only a reminder, no reason to refuse.</source>
+      <translation>Chỉ để nhắc, không dùng để từ chối.</translation>
+    </message>
+    <message>
+      <source>QR not readable</source>
+      <translation>QR không đọc được</translation>
+    </message>
+    <message>
+      <source>QR read</source>
+      <translation>QR đã đọc</translation>
+    </message>
+    <message>
+      <source>QR too small</source>
+      <translation>QR quá nhỏ</translation>
+    </message>
+    <message>
+      <source>Same ID number as file</source>
+      <translation>Cùng số giấy tờ với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Same e-mail as file</source>
+      <translation>Cùng email với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Same phone as file</source>
+      <translation>Cùng điện thoại với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Same picture of a paper as file</source>
+      <translation>Cùng ảnh giấy tờ với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Same portrait as file</source>
+      <translation>Cùng ảnh chân dung với hồ sơ</translation>
+    </message>
+    <message>
+      <source>Sharp, four corners seen</source>
+      <translation>Rõ nét, đủ bốn góc</translation>
+    </message>
+    <message>
+      <source>The card also names the old number {number}.</source>
+      <translation>Thẻ ghi cả số CMND cũ {number}.</translation>
+    </message>
+    <message>
+      <source>The card was valid until {day}.</source>
+      <translation>Thẻ có giá trị đến {day}, nay đã hết hạn.</translation>
+    </message>
+    <message>
+      <source>Tilted {degrees}°</source>
+      <translation>Nghiêng {degrees}°</translation>
+    </message>
+    <message>
+      <source>Too dark</source>
+      <translation>Quá tối</translation>
+    </message>
+    <message>
+      <source>Turned by {degrees}°</source>
+      <translation>Xoay {degrees}°</translation>
+    </message>
+    <message>
+      <source>being read</source>
+      <translation>đang đọc</translation>
+    </message>
+    <message>
+      <source>born {year}</source>
+      <translation>sinh {year}</translation>
+    </message>
+    <message>
+      <source>{number}: its first three digits belong to no province. {only}</source>
+      <translation>{number}: ba số đầu không phải mã tỉnh nào. {only}</translation>
+    </message>
+    <message>
+      <source>{number}: {told} – but another sex is written elsewhere. {only}</source>
+      <translation>{number}: {told} – nơi khác ghi giới tính khác. {only}</translation>
+    </message>
+    <message>
+      <source>{number}: {told} – but another year of birth elsewhere. {only}</source>
+      <translation>{number}: {told} – nơi khác ghi năm sinh khác. {only}</translation>
+    </message>
+    <message>
+      <source>{number}: {told} – fits the other sources. {only}</source>
+      <translation>{number}: {told} – hợp với các nguồn khác. {only}</translation>
+    </message>
+    <message>
+      <source>{picture}: {hint}</source>
+      <translation>{picture}: {hint}</translation>
+    </message>
+    <message>
+      <source>{pixels} pixels per QR module</source>
+      <translation>{pixels} điểm ảnh mỗi ô QR</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckPanel</name>
+    <message>
+      <source>Comparison</source>
+      <translation>Đối chiếu</translation>
+    </message>
+    <message>
+      <source>Open beside this file</source>
+      <translation>Mở bên cạnh hồ sơ này</translation>
+    </message>
+    <message>
+      <source>Pictures, phone, e-mail, ID number: in no file of another code.</source>
+      <translation>Ảnh, điện thoại, email, số giấy tờ: không trùng hồ sơ của mã số khác.</translation>
+    </message>
+    <message>
+      <source>The comparison is being made…</source>
+      <translation>Đang đối chiếu…</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckSummary</name>
+    <message>
+      <source>Also: {fields}.</source>
+      <translation>Xem cả: {fields}.</translation>
+    </message>
+    <message>
+      <source>Compared: {score}</source>
+      <translation>Đối chiếu {score}</translation>
+    </message>
+    <message>
+      <source>Not clear: {fields}.</source>
+      <translation>Chưa rõ: {fields}.</translation>
+    </message>
+    <message>
+      <source>Number and name differ: look whether it is another person&apos;s card.</source>
+      <translation>Số và tên đều khác: xem có phải thẻ của người khác không.</translation>
+    </message>
+    <message>
+      <source>The card&apos;s QR cannot be read: compare by eye.</source>
+      <translation>QR trên thẻ không đọc được, đối chiếu bằng mắt.</translation>
+    </message>
+    <message>
+      <source>The comparison suggests: {advice}</source>
+      <translation>Gợi ý từ đối chiếu: {advice}</translation>
+    </message>
+    <message>
+      <source>The pictures are being read.</source>
+      <translation>Đang đọc ảnh.</translation>
+    </message>
+    <message>
+      <source>There is no picture of a card.</source>
+      <translation>Không có ảnh thẻ.</translation>
+    </message>
+    <message>
+      <source>There is nothing to compare yet.</source>
+      <translation>Chưa có gì để đối chiếu.</translation>
+    </message>
+    <message>
+      <source>What is known already stands below.</source>
+      <translation>Phần đã biết ở bên dưới.</translation>
+    </message>
+    <message>
+      <source>compare {field} with the original, or ask for a supplement</source>
+      <translation>xem {field} trên giấy tờ gốc, hoặc yêu cầu bổ sung</translation>
+    </message>
+    <message>
+      <source>correct {field} by the original, or ask for a supplement</source>
+      <translation>sửa {field} theo giấy tờ gốc, hoặc yêu cầu bổ sung</translation>
+    </message>
+    <message>
+      <source>look whose card it is; not valid if it is another person&apos;s</source>
+      <translation>xem thẻ của ai; thẻ người khác thì không hợp lệ</translation>
+    </message>
+    <message>
+      <source>{one} has another digit than {other} ({mine} for {theirs}).</source>
+      <translation>{one} khác {other} một chữ số ({mine} thay cho {theirs}).</translation>
+    </message>
+    <message>
+      <source>{one} has two digits the other way round than {other} ({mine} for {theirs}).</source>
+      <translation>{one} đổi chỗ hai chữ số so với {other} ({mine} thay cho {theirs}).</translation>
+    </message>
+    <message>
+      <source>{one} says {value}, {other} says {other_value}.</source>
+      <translation>{one} ghi {value}, {other} ghi {other_value}.</translation>
+    </message>
+    <message>
+      <source>{one} writes «{mine}», {other} «{theirs}».</source>
+      <translation>{one} ghi «{mine}», {other} ghi «{theirs}».</translation>
+    </message>
+    <message>
+      <source>{score} match.</source>
+      <translation>{score} khớp.</translation>
+    </message>
+    <message>
+      <source>{score} match. Look at {field}:</source>
+      <translation>{score} khớp. Xem {field}:</translation>
+    </message>
+    <message>
+      <source>{sources} are the same.</source>
+      <translation>{sources} giống nhau.</translation>
+    </message>
+    <message>
+      <source>{sources} match {other}.</source>
+      <translation>{sources} khớp {other}.</translation>
+    </message>
+    <message>
+      <source>{sources} say the same.</source>
+      <translation>{sources} giống nhau.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckTable</name>
+    <message>
+      <source>Comparison of declaration, card, MRZ and HGĐ</source>
+      <translation>Đối chiếu tờ khai, thẻ, MRZ và HGĐ</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Mục</translation>
+    </message>
+    <message>
+      <source>Sources</source>
+      <translation>Nguồn</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckWords</name>
+    <message>
+      <source>Address</source>
+      <translation>Địa chỉ</translation>
+    </message>
+    <message>
+      <source>Card&apos;s QR</source>
+      <translation>QR thẻ</translation>
+    </message>
+    <message>
+      <source>Date of birth</source>
+      <translation>Ngày sinh</translation>
+    </message>
+    <message>
+      <source>Date of issue</source>
+      <translation>Ngày cấp</translation>
+    </message>
+    <message>
+      <source>Declaration</source>
+      <translation>Tờ khai</translation>
+    </message>
+    <message>
+      <source>Differs</source>
+      <translation>Khác</translation>
+    </message>
+    <message>
+      <source>Earlier account</source>
+      <translation>Tài khoản trước</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>Họ và tên</translation>
+    </message>
+    <message>
+      <source>HGĐ</source>
+      <translation>HGĐ</translation>
+    </message>
+    <message>
+      <source>HGĐ has none</source>
+      <translation>HGĐ không có</translation>
+    </message>
+    <message>
+      <source>MRZ</source>
+      <translation>MRZ</translation>
+    </message>
+    <message>
+      <source>Matches</source>
+      <translation>Khớp</translation>
+    </message>
+    <message>
+      <source>Matches HGĐ</source>
+      <translation>Khớp HGĐ</translation>
+    </message>
+    <message>
+      <source>Matches the QR</source>
+      <translation>Khớp QR</translation>
+    </message>
+    <message>
+      <source>Matches when normalised</source>
+      <translation>Khớp sau chuẩn hóa</translation>
+    </message>
+    <message>
+      <source>Matches, +84</source>
+      <translation>Khớp, +84</translation>
+    </message>
+    <message>
+      <source>Matches, capitals</source>
+      <translation>Khớp, chữ hoa</translation>
+    </message>
+    <message>
+      <source>Matches, no accents</source>
+      <translation>Khớp, bỏ dấu</translation>
+    </message>
+    <message>
+      <source>Matches, order of the date</source>
+      <translation>Khớp, thứ tự ngày</translation>
+    </message>
+    <message>
+      <source>Matches, short forms</source>
+      <translation>Khớp, viết tắt</translation>
+    </message>
+    <message>
+      <source>Matches, tone mark</source>
+      <translation>Khớp, đặt dấu</translation>
+    </message>
+    <message>
+      <source>Nearly matches</source>
+      <translation>Gần khớp</translation>
+    </message>
+    <message>
+      <source>No picture</source>
+      <translation>Không có ảnh</translation>
+    </message>
+    <message>
+      <source>Not clear</source>
+      <translation>Chưa rõ</translation>
+    </message>
+    <message>
+      <source>Not on the MRZ</source>
+      <translation>Không có trên MRZ</translation>
+    </message>
+    <message>
+      <source>Not on the QR</source>
+      <translation>Không có trên QR</translation>
+    </message>
+    <message>
+      <source>Not readable</source>
+      <translation>Không đọc được</translation>
+    </message>
+    <message>
+      <source>Scanned here</source>
+      <translation>Quét tại quầy</translation>
+    </message>
+    <message>
+      <source>Sex</source>
+      <translation>Giới tính</translation>
+    </message>
+    <message>
+      <source>Valid until</source>
+      <translation>Giá trị đến</translation>
+    </message>
+    <message>
+      <source>being read</source>
+      <translation>đang đọc</translation>
+    </message>
+    <message>
+      <source>chip card</source>
+      <translation>CCCD gắn chip</translation>
+    </message>
+    <message>
+      <source>female</source>
+      <translation>Nữ</translation>
+    </message>
+    <message>
+      <source>health insurance card</source>
+      <translation>Thẻ BHYT</translation>
+    </message>
+    <message>
+      <source>identity card of 2024</source>
+      <translation>Căn cước 2024</translation>
+    </message>
+    <message>
+      <source>male</source>
+      <translation>Nam</translation>
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation>không thời hạn</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>không có</translation>
+    </message>
+    <message>
+      <source>not declared</source>
+      <translation>không khai</translation>
+    </message>
+    <message>
+      <source>the MRZ</source>
+      <translation>MRZ</translation>
+    </message>
+    <message>
+      <source>the account</source>
+      <translation>tài khoản</translation>
+    </message>
+    <message>
+      <source>the card</source>
+      <translation>thẻ</translation>
+    </message>
+    <message>
+      <source>the declaration</source>
+      <translation>tờ khai</translation>
+    </message>
+    <message>
+      <source>the scanned card</source>
+      <translation>thẻ quét tại quầy</translation>
+    </message>
+    <message>
+      <source>{names} and {last}</source>
+      <translation>{names} và {last}</translation>
     </message>
   </context>
   <context>
@@ -2765,6 +3255,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Mã số {code}, nộp {time}, {office} ({office_code}).</translation>
     </message>
     <message>
+      <source>Comparison</source>
+      <translation>Đối chiếu</translation>
+    </message>
+    <message>
       <source>Contact address</source>
       <translation>Địa chỉ liên hệ</translation>
     </message>
@@ -2847,6 +3341,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>also in file {serial} ({name})</source>
       <translation>cũng ở hồ sơ {serial} ({name})</translation>
+    </message>
+    <message>
+      <source>being read</source>
+      <translation>đang đọc</translation>
     </message>
     <message>
       <source>checked against the population database</source>
@@ -3413,6 +3911,13 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Taken back at {time}, does not hold</source>
       <translation>Đã hoàn tác lúc {time}, không còn hiệu lực</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilmStrip</name>
+    <message>
+      <source>What was read of the pictures</source>
+      <translation>Đọc được từ ảnh</translation>
     </message>
   </context>
   <context>
@@ -4849,6 +5354,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>seen</source>
       <translation>đã xem</translation>
+    </message>
+    <message>
+      <source>shown: {field}</source>
+      <translation>đang chỉ: {field}</translation>
     </message>
     <message>
       <source>{count} older</source>
