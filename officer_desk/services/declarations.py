@@ -99,7 +99,7 @@ def look_beside(session: Session, context: Context, declaration_id: int, beside:
     declaration = load(session, declaration_id)
     if not already_done(session, context):
         trace(session, context, claims.VIEW, declaration.number, {"version": declaration.version, "beside": beside})
-    return declaration_record(session, context, declaration)
+    return afresh.record_for(session, context, declaration)
 
 
 def refresh(session: Session, context: Context, declaration_id: int) -> DeclarationRecord:

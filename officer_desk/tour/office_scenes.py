@@ -11,6 +11,7 @@ from officer_desk.tour import board_scenes, cast, hands, paper_scenes, report_sc
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.cover import Cover
+from officer_desk.views.declared_panel import ACCOUNT
 from officer_desk.views.messages_page import MessagesPage
 from officer_desk.views.settings_page import SettingsPage
 from officer_desk.views.typed import Typed, as_text
@@ -37,7 +38,7 @@ def taking_back(stage: Stage) -> Steps:
 def an_account(stage: Stage) -> Steps:
     """What the account is, and every step that made it so."""
     yield from stage.open(_decided(stage, State.APPROVED))
-    yield from stage.press("Ctrl+T", "Ctrl+T", "Ctrl+T")
+    yield from stage.press(*["Ctrl+T"] * ACCOUNT)
     stage.take("tai-khoan")
     yield from stage.go_to_list()
 

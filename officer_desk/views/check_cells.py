@@ -11,7 +11,7 @@ from officer_desk.catalogue import translate
 from officer_desk.domain.records import Cell, CheckRow
 from officer_desk.domain.values import CellVerdict
 from officer_desk.views import theme
-from officer_desk.views.check_words import PLAIN, cell_of, cell_word, cells_of, look, shown_value
+from officer_desk.views.check_words import PLAIN, UNLIKE, cell_of, cell_word, cells_of, look, shown_marks, shown_value
 
 ICON, ICON_GAP = 15, 4
 _HELPS = ("no-accents", "tone-mark", "plus-84")
@@ -34,19 +34,23 @@ def lines_of(row: CheckRow, source: str) -> tuple[Line, ...]:
     if source == "declared":
         return (_declared(row),)
     cell = cell_of(row, source)
-    return () if cell is None else _said(row.field, cell)
+    if cell is None:
+        return ()
+    if source == _reference(row) and cell.verdict not in UNLIKE:
+        return (Line(shown_value(row.field, cell.value)),)
+    return _said(row.field, cell)
 
 
-def told(row: CheckRow, source: str) -> str:
-    """Give a cell in words, for whoever does not see it."""
-    return ", ".join(line.text for line in lines_of(row, source))
+def _reference(row: CheckRow) -> str:
+    """Name the source that stands for the declaration where that says nothing: the others are held against it."""
+    return "" if row.declared else next((name for name, cell in cells_of(row) if cell.value), "")
 
 
 def _declared(row: CheckRow) -> Line:
     if not row.declared:
         return Line(translate("CheckWords", "not declared"), "ink2")
     shown = shown_value(row.field, row.declared)
-    return Line(shown, marks=_declared_marks(row) if shown == row.declared else ())
+    return Line(shown, marks=shown_marks(row.field, row.declared, _declared_marks(row)))
 
 
 def _declared_marks(row: CheckRow) -> tuple[tuple[int, int], ...]:
@@ -66,12 +70,13 @@ def _said(name: str, cell: Cell) -> tuple[Line, ...]:
     head = Line(cell_word(cell), token, icon)
     match cell.verdict:
         case CellVerdict.CLOSE:
-            marks = cell.marks if shown == cell.value else ()
-            return (head, Line(shown, marks=marks))
+            return (head, Line(shown, marks=shown_marks(name, cell.value, cell.marks)))
         case CellVerdict.DIFFERS:
             return (head, Line(shown))
         case CellVerdict.NORMALISED if cell.reason in _HELPS and shown:
             return (head, Line(shown, "ink2", role="label"))
+        case CellVerdict.NORMALISED if cell.against != "declared" and shown:
+            return (head, Line(shown))
         case CellVerdict.CANNOT_TELL if shown:
             return (head, Line(shown, "ink2"))
         case _:

@@ -48,11 +48,20 @@ def note_line(check: CrossCheck, note: CheckNote) -> tuple[str, str, str]:
             return "triangle-alert", words.format(number=number, only=_only_a_hint()), "incomplete"
         case "card-expired":
             words = translate("CheckNotes", "The card was valid until {day}.")
-            day = shown_value("expires_on", facts.get("expires_on", facts.get("day", "")))
+            day = shown_value("expires_on", facts.get("expires_on", ""))
             return "hourglass", words.format(day=day), "incomplete"
+        case "another-person":
+            words = translate("CheckNotes", "Number and name of the card are another person's: look whose card it is.")
+            return "triangle-alert", words, "rejected"
+        case "codes-differ":
+            words = translate("CheckNotes", "The pictures show the QR codes of two different cards.")
+            return "triangle-alert", words, "rejected"
+        case "health-card-differs":
+            words = translate("CheckNotes", "The code on the health insurance card is another one than declared.")
+            return "triangle-alert", words, "rejected"
         case "old-number":
-            words = translate("CheckNotes", "The card also names the old number {number}.")
-            return "info", words.format(number=facts.get("number", facts.get("old_id_number", ""))), "ink2"
+            words = translate("CheckNotes", "{old} is the old number that the card tells; its own is {number}.")
+            return "info", words.format(old=facts.get("old", ""), number=facts.get("number", "")), "ink2"
         case _:
             return "info", ", ".join(f"{name} {value}" for name, value in note.facts), "ink2"
 

@@ -20,6 +20,8 @@ from officer_desk.views.check_words import (
 )
 from officer_desk.views.work_notices import Notice
 
+_SILENT = ("", "only-here", "not-declared", "not-on-qr", "not-on-mrz", "not-in-registry", "no-account", "cannot-ask")
+"""Reasons that leave nothing to be cleared up: nobody else speaks of it."""
 _AGREES = (CellVerdict.MATCH, CellVerdict.NORMALISED)
 
 
@@ -41,8 +43,8 @@ def summary(check: CrossCheck, kind: IdentityKind) -> Notice:
         head = translate("CheckSummary", "There is nothing to compare yet.")
         return Notice("quiet", head, _why_unclear(check), icon="circle-dashed")
     head = translate("CheckSummary", "{score} match.").format(score=score(check))
-    if check.agree < check.of:
-        return Notice("quiet", head, _unclear(check, kind), icon="circle-dashed")
+    if unclear := _unclear(check, kind):
+        return Notice("quiet", head, unclear, icon="circle-dashed")
     return Notice("quiet", head, _all_agree(check), icon="equal")
 
 
@@ -67,10 +69,16 @@ def _says_the_same(check: CrossCheck, source: str) -> bool:
 
 
 def _unclear(check: CrossCheck, kind: IdentityKind) -> str:
-    rows = [row for row in check.rows if not any(cell.verdict in _AGREES for _, cell in cells_of(row))]
+    rows = [row for row in check.rows if _is_unclear(row)]
     names = ", ".join(field_name(row.field, kind) for row in rows)
     words = translate("CheckSummary", "Not clear: {fields}.").format(fields=names) if names else ""
     return f"{_why_unclear(check)} {words}".strip()
+
+
+def _is_unclear(row: CheckRow) -> bool:
+    """Say whether a row could not be compared although two sources speak of it, or one should have."""
+    cells = [cell for _, cell in cells_of(row)]
+    return not any(cell.verdict in _AGREES for cell in cells) and any(cell.reason not in _SILENT for cell in cells)
 
 
 def _why_unclear(check: CrossCheck) -> str:
@@ -107,7 +115,12 @@ def _how(row: CheckRow, found: CellVerdict) -> str:
 
 def _slip(row: CheckRow, cell: Cell, one: str, declared: str, other: str) -> str:
     """Say which signs are changed, and for which."""
-    if cell.reason == "transposed":
+    if cell.reason == "day-month-swapped":
+        words = translate(
+            "CheckSummary", "{one} has day and month the other way round than {other} ({mine}, {theirs})."
+        )
+        mine, theirs = shown_value(row.field, declared), shown_value(row.field, cell.value)
+    elif cell.reason == "transposed":
         words = translate(
             "CheckSummary", "{one} has two digits the other way round than {other} ({mine} for {theirs})."
         )
@@ -162,11 +175,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _another_person(check: CrossCheck) -> str:
     """Both number and name differ on the card: then it may be a stranger's."""
-    cells = [row_of(check, field) for field in ("id_number", "full_name")]
-    for source in ("qr", "mrz"):
-        verdicts = [cell.verdict for row in cells if row is not None for name, cell in cells_of(row) if name == source]
-        if len(verdicts) == 2 and set(verdicts) == {CellVerdict.DIFFERS}:
-            return translate("CheckSummary", "Number and name differ: look whether it is another person's card.")
+    if any(note.what == "another-person" for note in check.notes):
+        return translate("CheckSummary", "Number and name differ: look whether it is another person's card.")
     return ""
 
 

@@ -27,7 +27,7 @@ from officer_desk.catalogue import translate
 from officer_desk.domain.records import CheckRow, CrossCheck
 from officer_desk.domain.values import CellVerdict, IdentityKind
 from officer_desk.views import theme
-from officer_desk.views.check_cells import Line, height_of, lines_of, paint, told
+from officer_desk.views.check_cells import Line, height_of, lines_of, paint
 from officer_desk.views.check_words import SOURCES, column_name, field_name, worst_of
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +49,7 @@ class CheckModel(QAbstractTableModel):
         self.columns: tuple[str, ...] = ("field", "declared", *SOURCES[:-1])
         self.look_at: str | None = None
         self._kind = IdentityKind.CCCD
+        self._cells: list[list[tuple[Line, ...]]] = []
 
     def show_check(self, check: CrossCheck | None, kind: IdentityKind) -> None:
         """Show another comparison."""
@@ -57,6 +58,7 @@ class CheckModel(QAbstractTableModel):
         self.look_at = None if check is None else check.look_at
         self._kind = kind
         self.columns = ("field", "declared", *self._sources())
+        self._cells = [[self._make(row, name) for name in self.columns] for row in self.rows]
         self.endResetModel()
 
     def _sources(self) -> tuple[str, ...]:
@@ -74,17 +76,19 @@ class CheckModel(QAbstractTableModel):
 
     def lines(self, row: int, column: int) -> tuple[Line, ...]:
         """Give what a cell shows."""
-        shown, name = self.rows[row], self.columns[column]
-        if name == "field":
-            looked_at = shown.field == self.look_at
-            return (Line(field_name(shown.field, self._kind), "ink" if looked_at else "ink2", role="table-key"),)
-        return lines_of(shown, name)
+        return self._cells[row][column]
+
+    def _make(self, row: CheckRow, name: str) -> tuple[Line, ...]:
+        if name != "field":
+            return lines_of(row, name)
+        return (
+            Line(field_name(row.field, self._kind), "ink" if row.field == self.look_at else "ink2", role="table-key"),
+        )
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
             return None
-        row, name = self.rows[index.row()], self.columns[index.column()]
-        return field_name(row.field, self._kind) if name == "field" else told(row, name)
+        return ", ".join(line.text for line in self.lines(index.row(), index.column()))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

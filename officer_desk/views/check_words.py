@@ -20,7 +20,7 @@ _LOOKS: Final = {
     CellVerdict.DIFFERS: ("differs", "rejected"),
     CellVerdict.CANNOT_TELL: ("circle-dashed", "ink2"),
 }
-PLAIN: Final = ("not-declared", "no-account")
+PLAIN: Final = ("only-here", "not-declared", "no-account")
 """Reasons for which there is nothing to compare: the value, or that there is none, stands without a shape."""
 
 
@@ -137,52 +137,70 @@ def cell_word(cell: Cell) -> str:
             return translate("CheckWords", "Matches the QR")
         case CellVerdict.MATCH if cell.against == "hgd":
             return translate("CheckWords", "Matches HGĐ")
+        case CellVerdict.MATCH if cell.against == "mrz":
+            return translate("CheckWords", "Matches the MRZ")
         case CellVerdict.NORMALISED:
             return _how_it_matches(cell.reason)
         case CellVerdict.CANNOT_TELL:
-            return _why_not_clear(cell.reason)
+            only_year = cell.reason == "other-shape" and len(cell.value) == len("1988")
+            return _why_not_clear("year-only" if only_year else cell.reason)
         case _:
             return verdict_word(cell.verdict)
 
 
 def _how_it_matches(reason: str) -> str:
-    match reason:
-        case "no-accents":
-            return translate("CheckWords", "Matches, no accents")
-        case "short-forms":
-            return translate("CheckWords", "Matches, short forms")
-        case "tone-mark":
-            return translate("CheckWords", "Matches, tone mark")
-        case "case":
-            return translate("CheckWords", "Matches, capitals")
-        case "date-order":
-            return translate("CheckWords", "Matches, order of the date")
-        case "plus-84":
-            return translate("CheckWords", "Matches, +84")
-        case _:
-            return verdict_word(CellVerdict.NORMALISED)
+    known = {
+        "no-accents": translate("CheckWords", "Matches, no accents"),
+        "short-forms": translate("CheckWords", "Matches, short forms"),
+        "tone-mark": translate("CheckWords", "Matches, tone mark"),
+        "case": translate("CheckWords", "Matches, capitals"),
+        "spaces": translate("CheckWords", "Matches, spaces"),
+        "year-only": translate("CheckWords", "Matches, year only"),
+        "fits-expiry": translate("CheckWords", "Fits the last day"),
+        "fits-issue": translate("CheckWords", "Fits the day of issue"),
+        "date-order": translate("CheckWords", "Matches, order of the date"),
+        "plus-84": translate("CheckWords", "Matches, +84"),
+        "order": translate("CheckWords", "Matches, other order"),
+    }
+    return known.get(reason) or verdict_word(CellVerdict.NORMALISED)
 
 
 def _why_not_clear(reason: str) -> str:
-    match reason:
-        case "not-on-mrz":
-            return translate("CheckWords", "Not on the MRZ")
-        case "not-on-qr":
-            return translate("CheckWords", "Not on the QR")
-        case "not-in-registry":
-            return translate("CheckWords", "HGĐ has none")
-        case "not-declared":
-            return translate("CheckWords", "not declared")
-        case "no-account":
-            return translate("CheckWords", "none")
-        case "not-read":
-            return translate("CheckWords", "Not readable")
-        case "reading":
-            return translate("CheckWords", "being read")
-        case "no-picture":
-            return translate("CheckWords", "No picture")
-        case _:
-            return verdict_word(CellVerdict.CANNOT_TELL)
+    known = {
+        "not-on-mrz": translate("CheckWords", "Not on the MRZ"),
+        "not-on-qr": translate("CheckWords", "Not on the QR"),
+        "not-in-registry": translate("CheckWords", "HGĐ has none"),
+        "cannot-ask": translate("CheckWords", "Could not be asked"),
+        "not-declared": translate("CheckWords", "not declared"),
+        "no-account": translate("CheckWords", "none"),
+        "not-read": translate("CheckWords", "Not readable"),
+        "not-proved": translate("CheckWords", "Not certain"),
+        "reading": translate("CheckWords", "being read"),
+        "no-picture": translate("CheckWords", "No picture"),
+        "other-shape": translate("CheckWords", "Number of another kind"),
+        "old-number": translate("CheckWords", "Old number"),
+        "doubtful-letter": translate("CheckWords", "A letter is doubtful"),
+        "cut-off": translate("CheckWords", "Shortened there"),
+        "year-only": translate("CheckWords", "Only the year"),
+        "month-only": translate("CheckWords", "Only month and year"),
+        "to-change": translate("CheckWords", "To be changed"),
+        "other-scheme": translate("CheckWords", "Units before or after 2025"),
+        "level-missing": translate("CheckWords", "A unit is missing"),
+        "street-missing": translate("CheckWords", "No street"),
+        "ambiguous": translate("CheckWords", "Several units of that name"),
+        "unknown-unit": translate("CheckWords", "Unknown unit"),
+    }
+    return known.get(reason) or verdict_word(CellVerdict.CANNOT_TELL)
+
+
+def shown_marks(field: str, value: str, marks: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Give where the marks of a value stand once it is written as people do: of a date, its parts change places."""
+    shown = shown_value(field, value)
+    if shown == value:
+        return marks
+    parts = {(0, 4): len(shown) - 4, (5, 7): len(shown) - 7, (8, 10): 0}
+    moved = ((parts[mark], mark[1] - mark[0]) for mark in marks if mark in parts and shown[-4:] == value[:4])
+    return tuple((start, start + length) for start, length in moved)
 
 
 def shown_value(field: str, value: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from officer_desk import texts
 from officer_desk.desk import Desk
-from officer_desk.domain.records import CrossCheck, DeclarationRecord
+from officer_desk.domain.records import CardFields, CrossCheck, DeclarationRecord
 from officer_desk.services import cross_checks, declarations
 from officer_desk.views.file_body import FileBody
 
@@ -24,18 +24,19 @@ class CrossChecking(QObject):
         self._record: DeclarationRecord | None = None
         self._check: CrossCheck | None = None
         self._asked: tuple[object, ...] | None = None
+        self._live: CardFields | None = None
         body.declared.compared.beside.use(desk)
         body.declared.compared.beside_requested.connect(self._open_beside)
         desk.changed.connect(self._on_changed)
 
     def clear(self) -> None:
         """Forget the file."""
-        self._record = self._check = self._asked = None
+        self._record = self._check = self._asked = self._live = None
 
     def show(self, record: DeclarationRecord) -> None:
         """Compare a file as it is now; what was known of it stays in view until the answer comes."""
         if self._record is None or self._record.id != record.id:
-            self._check = None
+            self._check = self._live = None
         self._record = record
         self._body.show_check(record, self._check)
         asked = (record.id, record.version, record.hgd, record.related, tuple(one.sha256 for one in record.pictures))
@@ -43,11 +44,18 @@ class CrossChecking(QObject):
             self._asked = asked
             self._ask(record.id)
 
+    def show_live(self, card: CardFields) -> None:
+        """Put a card that was scanned at the counter beside the other sources."""
+        self._live = card
+        if self._record is not None:
+            self._ask(self._record.id)
+
     def _ask(self, declaration_id: int) -> None:
         self._desk.ask(
             self,
             cross_checks.of,
             declaration_id,
+            self._live,
             then=self._on_checked,
             otherwise=partial(self._on_failed, declaration_id),
         )
@@ -56,6 +64,8 @@ class CrossChecking(QObject):
         if self._record is not None and check.declaration_id == self._record.id:
             self._check = check
             self._body.show_check(self._record, check)
+            if check.pending:
+                self._desk.read_first(check.declaration_id)
 
     def _on_failed(self, declaration_id: int, error: Exception) -> None:
         if self._record is not None and self._record.id == declaration_id:

@@ -30,6 +30,7 @@ class PictureChecking(QObject):
 
     def clear(self) -> None:
         """Know nothing of any file."""
+        self._unpoint()
         self._record = self._check = None
         self._open, self._before, self._field = False, 0, ""
         self._photos.film.hide()

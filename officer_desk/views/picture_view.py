@@ -111,6 +111,11 @@ class PictureView(QWidget):
         self.update()
 
     @property
+    def pointed(self) -> list[QPointF]:
+        """The corners of the place that is framed, as shares of the upright picture."""
+        return self._pointed.toList()
+
+    @property
     def is_fitted(self) -> bool:
         """Whether the whole picture is in view and follows the size of its frame."""
         return self._scale is None

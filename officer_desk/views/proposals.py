@@ -7,7 +7,6 @@ from officer_desk import texts
 from officer_desk.domain.messages import unaccent
 from officer_desk.domain.records import CrossCheck, DeclarationRecord, ReasonRecord
 from officer_desk.domain.values import CellVerdict, HgdAnswer, Kind, PictureRole, Verdict
-from officer_desk.views.check_notes import bad_hints
 from officer_desk.views.check_words import UNLIKE, cells_of, row_of
 
 _PICTURES = {
@@ -58,7 +57,7 @@ def _of_the_file(record: DeclarationRecord) -> list[str]:
 def _of_the_check(verdict: Verdict, check: CrossCheck) -> list[str]:
     """Propose what differs from the card, a card that has run out, and a picture that is to be taken again."""
     unlike = [field for field in _UNLIKE_THE_CARD if _differs_from_card(check, field, UNLIKE)]
-    strangers = len([field for field in unlike if _differs_from_card(check, field, (CellVerdict.DIFFERS,))]) == 2
+    strangers = any(note.what == "another-person" for note in check.notes)
     wanted: list[str] = []
     if verdict is Verdict.INVALID:
         wanted += [_ANOTHER_CARD] if strangers else []
@@ -67,7 +66,7 @@ def _of_the_check(verdict: Verdict, check: CrossCheck) -> list[str]:
         wanted.append(_ORIGINAL)
     if any(note.what == "card-expired" for note in check.notes):
         wanted.append(_EXPIRED[verdict])
-    roles = dict.fromkeys(role for role, _ in bad_hints(check))
+    roles = dict.fromkeys(role for role, _ in check.hints)
     if roles:
         wanted += [_PICTURES[role] for role in roles] if verdict is Verdict.INCOMPLETE else []
         wanted.append(_BAD_PICTURE[verdict])

@@ -1003,6 +1003,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>MRZ: {right}/{count} số kiểm tra đúng</translation>
     </message>
     <message>
+      <source>Number and name of the card are another person&apos;s: look whose card it is.</source>
+      <translation>Số và tên trên thẻ là của người khác: xem thẻ của ai.</translation>
+    </message>
+    <message>
       <source>Number {number}</source>
       <translation>Số {number}</translation>
     </message>
@@ -1047,12 +1051,16 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Rõ nét, đủ bốn góc</translation>
     </message>
     <message>
-      <source>The card also names the old number {number}.</source>
-      <translation>Thẻ ghi cả số CMND cũ {number}.</translation>
-    </message>
-    <message>
       <source>The card was valid until {day}.</source>
       <translation>Thẻ có giá trị đến {day}, nay đã hết hạn.</translation>
+    </message>
+    <message>
+      <source>The code on the health insurance card is another one than declared.</source>
+      <translation>Mã số trên thẻ BHYT khác mã số đã khai.</translation>
+    </message>
+    <message>
+      <source>The pictures show the QR codes of two different cards.</source>
+      <translation>Hai ảnh có QR của hai thẻ khác nhau.</translation>
     </message>
     <message>
       <source>Tilted {degrees}°</source>
@@ -1089,6 +1097,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>{number}: {told} – fits the other sources. {only}</source>
       <translation>{number}: {told} – hợp với các nguồn khác. {only}</translation>
+    </message>
+    <message>
+      <source>{old} is the old number that the card tells; its own is {number}.</source>
+      <translation>{old} là số cũ ghi trên thẻ; số của thẻ là {number}.</translation>
     </message>
     <message>
       <source>{picture}: {hint}</source>
@@ -1177,6 +1189,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>{one} khác {other} một chữ số ({mine} thay cho {theirs}).</translation>
     </message>
     <message>
+      <source>{one} has day and month the other way round than {other} ({mine}, {theirs}).</source>
+      <translation>{one} đổi chỗ ngày và tháng so với {other} ({mine}, {theirs}).</translation>
+    </message>
+    <message>
       <source>{one} has two digits the other way round than {other} ({mine} for {theirs}).</source>
       <translation>{one} đổi chỗ hai chữ số so với {other} ({mine} thay cho {theirs}).</translation>
     </message>
@@ -1227,12 +1243,24 @@ Không có chương trình thì dùng age, tar và sha256sum:
   <context>
     <name>CheckWords</name>
     <message>
+      <source>A letter is doubtful</source>
+      <translation>Một chữ chưa chắc</translation>
+    </message>
+    <message>
+      <source>A unit is missing</source>
+      <translation>Thiếu cấp hành chính</translation>
+    </message>
+    <message>
       <source>Address</source>
       <translation>Địa chỉ</translation>
     </message>
     <message>
       <source>Card&apos;s QR</source>
       <translation>QR thẻ</translation>
+    </message>
+    <message>
+      <source>Could not be asked</source>
+      <translation>Chưa hỏi được</translation>
     </message>
     <message>
       <source>Date of birth</source>
@@ -1253,6 +1281,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>Earlier account</source>
       <translation>Tài khoản trước</translation>
+    </message>
+    <message>
+      <source>Fits the day of issue</source>
+      <translation>Hợp ngày cấp</translation>
+    </message>
+    <message>
+      <source>Fits the last day</source>
+      <translation>Hợp hạn thẻ</translation>
     </message>
     <message>
       <source>Full name</source>
@@ -1279,6 +1315,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Khớp HGĐ</translation>
     </message>
     <message>
+      <source>Matches the MRZ</source>
+      <translation>Khớp MRZ</translation>
+    </message>
+    <message>
       <source>Matches the QR</source>
       <translation>Khớp QR</translation>
     </message>
@@ -1303,12 +1343,24 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Khớp, thứ tự ngày</translation>
     </message>
     <message>
+      <source>Matches, other order</source>
+      <translation>Khớp, khác thứ tự</translation>
+    </message>
+    <message>
       <source>Matches, short forms</source>
       <translation>Khớp, viết tắt</translation>
     </message>
     <message>
+      <source>Matches, spaces</source>
+      <translation>Khớp, dấu cách</translation>
+    </message>
+    <message>
       <source>Matches, tone mark</source>
       <translation>Khớp, đặt dấu</translation>
+    </message>
+    <message>
+      <source>Matches, year only</source>
+      <translation>Khớp năm</translation>
     </message>
     <message>
       <source>Nearly matches</source>
@@ -1317,6 +1369,14 @@ Không có chương trình thì dùng age, tar và sha256sum:
     <message>
       <source>No picture</source>
       <translation>Không có ảnh</translation>
+    </message>
+    <message>
+      <source>No street</source>
+      <translation>Thiếu số nhà, đường</translation>
+    </message>
+    <message>
+      <source>Not certain</source>
+      <translation>Chưa chắc</translation>
     </message>
     <message>
       <source>Not clear</source>
@@ -1335,12 +1395,48 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Không đọc được</translation>
     </message>
     <message>
+      <source>Number of another kind</source>
+      <translation>Loại số khác</translation>
+    </message>
+    <message>
+      <source>Old number</source>
+      <translation>Số cũ</translation>
+    </message>
+    <message>
+      <source>Only month and year</source>
+      <translation>Chỉ có tháng, năm</translation>
+    </message>
+    <message>
+      <source>Only the year</source>
+      <translation>Chỉ có năm</translation>
+    </message>
+    <message>
       <source>Scanned here</source>
       <translation>Quét tại quầy</translation>
     </message>
     <message>
+      <source>Several units of that name</source>
+      <translation>Nhiều nơi trùng tên</translation>
+    </message>
+    <message>
       <source>Sex</source>
       <translation>Giới tính</translation>
+    </message>
+    <message>
+      <source>Shortened there</source>
+      <translation>Bị cắt bớt</translation>
+    </message>
+    <message>
+      <source>To be changed</source>
+      <translation>Đang xin đổi</translation>
+    </message>
+    <message>
+      <source>Units before or after 2025</source>
+      <translation>Địa giới khác kỳ</translation>
+    </message>
+    <message>
+      <source>Unknown unit</source>
+      <translation>Không rõ địa danh</translation>
     </message>
     <message>
       <source>Valid until</source>

@@ -137,5 +137,5 @@ def test_line_73_a_change_of_phone_and_address_is_asked_for_and_applied(at_work:
     account = accounts(office)[0]
     assert (account.phone, account.address) == ("0900094939", ADDRESS)
     the_window(at_work).open_file(b.open_file(office, officer, NUMBER).id, SearchQuery("00101"))
-    the_file(at_work).body.declared.tabs.choose(3)
+    the_file(at_work).body.declared.tabs.choose(ACCOUNT)
     assert "0900 093 353 → 0900 094 939" in words(the_file(at_work))

@@ -17,6 +17,7 @@ from officer_desk.models.tables import Account
 from officer_desk.office import OpenOffice
 from officer_desk.services import account_records, assessments, issuing, reopening
 from officer_desk.views.declaration_page import DeclarationPage
+from officer_desk.views.declared_panel import ACCOUNT
 from officer_desk.views.thumbnails import Thumbnail
 from officer_desk.views.widgets import FocusRing
 from tests import building as b
@@ -24,7 +25,7 @@ from tests.views.opening import QUERY, click, press, the_page, words
 
 A, B, C = "00017/2026/00101", "00018/2026/00101", "00019/2026/00101"
 PORTRAIT = {"portrait": "mới.jpg"}
-CHANGE, ACCOUNT = 0, 3
+CHANGE = 0
 
 
 @pytest.fixture

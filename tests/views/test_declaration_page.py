@@ -19,6 +19,7 @@ from officer_desk.models.tables import Account, Declaration, OutboxMessage
 from officer_desk.services import assessments, claims
 from officer_desk.views import dialogs
 from officer_desk.views.declaration_page import DeclarationPage
+from officer_desk.views.declared_panel import ACCOUNT, HISTORY, RELATED
 from officer_desk.views.registry_panels import NameDiffersPanel, NotFoundPanel
 from tests import building as b
 from tests.views.listing import SlowBackground, desk_of
@@ -77,7 +78,7 @@ class TestOpening:
         click(panel.rows[0])
         panel.note.setPlainText("Chữ của hồ sơ trước")
         page.body.photos.show_only(2)
-        page.body.declared.tabs.choose(3)
+        page.body.declared.tabs.choose(ACCOUNT)
         page.set_window_line("hồ sơ 1 trong hàng chờ 2")
         page.open(bare.id, QUERY)
         said = words(page, hidden=True)
@@ -132,7 +133,8 @@ class TestOpening:
         page.open(take(A).id, QUERY)
         receive(page)
         press(page, "Ctrl+T")
-        assert page.body.declared.tabs.current == 1
+        press(page, "Ctrl+T")
+        assert page.body.declared.tabs.current == HISTORY
         assert "Tiếp nhận" in page.body.declared.history.words() or "Đã tiếp nhận" in page.body.declared.history.words()
 
     def test_a_related_file_is_named_and_opens(self, page, take, qtbot) -> None:
@@ -140,7 +142,7 @@ class TestOpening:
         page.open(take(A).id, QUERY)
         assert f"Cùng điện thoại: {B}" in words(page.body.declared)
         assert "được phép" in words(page.body.declared)
-        page.body.declared.tabs.choose(2)
+        page.body.declared.tabs.choose(RELATED)
         item = page.body.declared.related.topLevelItem(0)
         page.body.declared.related.itemActivated.emit(item, 0)
         assert page.record_shown is not None
