@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pictures of the sample's packages: shipped for the sample's own seed, drawn for any other."""
 
+import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -16,12 +17,15 @@ from officer_desk.sample.faces import BRIGHTS, SHIRTS
 from officer_desk.sample.papers import birth_certificate, cmnd_back, cmnd_front, passport_page
 from officer_desk.sample.people import Person
 from officer_desk.sample.photo import as_file, photograph
-from officer_desk.sample.plan import Case
+from officer_desk.sample.plan import Case, Slip
 from officer_desk.sample.portraits import studio_print
 
 PORTRAIT_WIDTH, CARD_WIDTH, SHEET_WIDTH = 400, 1000, 900
 _QUALITY = {PictureRole.PORTRAIT: 80}
 _PAPER_QUALITY = 70
+_SMALL = 320
+"""Pixels of the longer side: a module of the code has little more than one."""
+_CARD = (PictureRole.IDENTITY_FRONT, PictureRole.IDENTITY_BACK)
 Pictures = Callable[[Case, PictureRole], bytes]
 
 
@@ -44,12 +48,31 @@ def pictures_for(seed: int, count: int, address_text: AddressText) -> Pictures:
         return draw(case, role, seed, address_text)
 
     if not shipped.is_file():
-        return drawn
+        return _as_sent(drawn)
     archive = zipfile.ZipFile(shipped)
     if archive.comment != _label(seed, count):
         archive.close()
-        return drawn
-    return lambda case, role: archive.read(file_name(case, role))
+        return _as_sent(drawn)
+    return _as_sent(lambda case, role: archive.read(file_name(case, role)))
+
+
+def _as_sent(pictures: Pictures) -> Pictures:
+    """Give what the citizen sent: now and then another person's card, or one that was photographed too small."""
+
+    def sent(case: Case, role: PictureRole) -> bytes:
+        if case.card_of is not None and role in _CARD:
+            return pictures(replace(case, person=case.card_of), role)
+        data = pictures(case, role)
+        return shrunk(data) if case.slip is Slip.UNREADABLE and role is PictureRole.IDENTITY_FRONT else data
+
+    return sent
+
+
+def shrunk(data: bytes) -> bytes:
+    """Give a picture in so few pixels that people still read it and no machine reads its code."""
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.thumbnail((_SMALL, _SMALL), Image.Resampling.LANCZOS)
+        return as_file(picture, _PAPER_QUALITY)
 
 
 def ship(target: Path, seed: int, count: int, pictures: Iterable[tuple[str, bytes]]) -> None:

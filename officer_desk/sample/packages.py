@@ -14,7 +14,7 @@ from officer_desk.domain.values import IdentityKind, Kind, PictureRole
 from officer_desk.gateways.units import Units
 from officer_desk.sample.drawings import Pictures, pictures_for
 from officer_desk.sample.people import typed_phone
-from officer_desk.sample.plan import Case, InRegistry, address_json, make_plan, respelled
+from officer_desk.sample.plan import Case, InRegistry, Slip, address_json, make_plan, misdialled, respelled
 
 SEED, COUNT = 2026, 312
 """The sample whose pictures are shipped."""
@@ -90,7 +90,7 @@ def declaration(case: Case) -> dict[str, object]:
         "full_name": person.full_name,
         "identity": {
             "kind": person.paper.value,
-            "number": person.paper_number,
+            "number": misdialled(person.paper_number) if case.slip is Slip.TRANSPOSED else person.paper_number,
             "population_verified": case.verified,
         },
         "address": address_json(person.address),

@@ -41,6 +41,18 @@ class InRegistry(StrEnum):
     MISSING = "missing"
 
 
+class Slip(StrEnum):
+    """What is wrong with a declaration that the comparison with its card brings to light."""
+
+    NONE = ""
+    TRANSPOSED = "transposed"
+    """Two neighbouring digits of the number changed places."""
+    STRANGER = "stranger"
+    """The card on the pictures is somebody else's."""
+    UNREADABLE = "unreadable"
+    """The front was photographed so small that its code cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One declaration. `age` is in days before the moment; `decided` in days as well, below 1 for today's."""
@@ -62,6 +74,9 @@ class Case:
     certificate: bool = False
     number: str = ""
     submitted_at: datetime | None = None
+    slip: Slip = Slip.NONE
+    card_of: Person | None = None
+    """Whose card is on the pictures, when it is somebody else's."""
 
 
 @dataclass(slots=True)
@@ -129,7 +144,7 @@ def make_plan(now: datetime, seed: int, count: int) -> tuple[Case, ...]:
     left = count - len(cases)
     cases += _ordinary(cast, left, chance)
     cases = [_finished(replace(case, key=i), chance) for i, case in enumerate(cases[:count])]
-    return _numbered(_with_shared_contacts(cases, chance), now, Random(f"{seed}/times"))
+    return _numbered(_with_slips(_with_shared_contacts(cases, chance)), now, Random(f"{seed}/times"))
 
 
 def _registration(person: Person, fate: Fate, age: float, decided: float | None = None) -> Case:
@@ -322,6 +337,32 @@ def _with_shared_contacts(cases: list[Case], chance: Random) -> list[Case]:
             other = cases[chosen[place - 2 if place % 2 else 4]]
             cases[i] = replace(cases[i], phone=other.phone)
     return cases
+
+
+def _with_slips(cases: list[Case]) -> list[Case]:
+    """Let a few waiting declarations differ from their card; nobody else is another one for it."""
+    places = [i for i, case in enumerate(cases) if _has_chip_card(case)]
+    slips = [slip for slip in Slip if slip is not Slip.NONE for _ in range(2)]
+    # From the end: the ordinary ones, whom nothing else makes remarkable.
+    for slip, i, other in zip(slips, reversed(places), places, strict=False):
+        stranger = cases[other].person if slip is Slip.STRANGER else None
+        cases[i] = replace(cases[i], slip=slip, card_of=stranger)
+    return cases
+
+
+def _has_chip_card(case: Case) -> bool:
+    waits = case.fate is Fate.WAITING and case.kind is Kind.REGISTRATION and case.registry is InRegistry.SAME
+    person = case.person
+    own = person.place.office_code == OWN_OFFICE and person.paper is IdentityKind.CCCD and not person.new_card
+    return waits and own and PictureRole.IDENTITY_BACK in case.pictures and misdialled(person.id_number) != ""
+
+
+def misdialled(number: str) -> str:
+    """Write a number with two neighbouring digits of its end in each other's place; "" where they are all the same."""
+    for i in (10, 9):
+        if number[i] != number[i - 1]:
+            return number[: i - 1] + number[i] + number[i - 1] + number[i + 1 :]
+    return ""
 
 
 def _numbered(cases: list[Case], now: datetime, chance: Random) -> tuple[Case, ...]:

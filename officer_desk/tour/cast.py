@@ -3,12 +3,13 @@
 
 from collections.abc import Callable
 
-from officer_desk.domain.records import Actor, DeclarationRecord, DeclarationRow, SearchQuery
+from officer_desk.domain.records import Actor, CrossCheck, DeclarationRecord, DeclarationRow, SearchQuery
 from officer_desk.domain.values import HgdAnswer, Kind, PictureRole, Queue, State
 from officer_desk.office import OpenOffice
-from officer_desk.services import declarations
+from officer_desk.services import cross_checks, declarations
 
 Wanted = Callable[[DeclarationRecord], bool]
+Compared = Callable[[CrossCheck], bool]
 
 
 class Cast:
@@ -19,8 +20,11 @@ class Cast:
         self._given: set[int] = set()
         self._seen: dict[int, DeclarationRecord] = {}
 
-    def find(self, wanted: Wanted, queue: Queue = Queue.WAITING) -> DeclarationRecord:
-        """Give the first file of a queue that fits and was not given yet; LookupError when there is none."""
+    def find(self, wanted: Wanted, queue: Queue = Queue.WAITING, compared: Compared | None = None) -> DeclarationRecord:
+        """Give the first file of a queue that fits and was not given yet; LookupError when there is none.
+
+        `compared`: how its comparison is to be.
+        """
         context = self._office.context(self._actor)
         for row in self._rows(queue):
             if row.id in self._given or not row.own_office:
@@ -28,10 +32,13 @@ class Cast:
             if row.id in self._seen and not wanted(self._seen[row.id]):
                 continue  # only what may fit is read once more
             record = self._seen[row.id] = self._office.ask(context, declarations.refresh, row.id)
-            if wanted(record):
+            if wanted(record) and (compared is None or compared(self._check(record))):
                 self._given.add(row.id)
                 return record
         raise LookupError(queue)
+
+    def _check(self, record: DeclarationRecord) -> CrossCheck:
+        return self._office.ask(self._office.context(self._actor), cross_checks.of, record.id)
 
     def place_of(self, record: DeclarationRecord, queue: Queue = Queue.WAITING) -> int:
         """Say how many files of the queue stand before this one."""
@@ -54,7 +61,9 @@ def with_cards(record: DeclarationRecord) -> bool:
 
 def clean(record: DeclarationRecord) -> bool:
     """Nothing stands in the way of approving; nothing else asks for a look."""
-    return with_cards(record) and record.hgd.answer is HgdAnswer.MATCH and not record.related
+    entry = record.hgd.entry
+    known = entry is None or entry.id_number in ("", record.declared.identity.number)
+    return with_cards(record) and record.hgd.answer is HgdAnswer.MATCH and known and not record.related
 
 
 def unknown(record: DeclarationRecord) -> bool:

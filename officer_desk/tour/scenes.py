@@ -8,7 +8,7 @@ from officer_desk.domain.records import ReceiveDraft
 from officer_desk.domain.values import Queue
 from officer_desk.printing.wording import TEMPLATES
 from officer_desk.services import assessments
-from officer_desk.tour import cast, faults, hands, office_scenes, reader_scenes, signed_scenes
+from officer_desk.tour import cast, check_scenes, faults, hands, office_scenes, reader_scenes, signed_scenes
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import ADMINISTRATOR, FRESH, RECEPTION, SUPERVISOR, Stage, one_of
 from officer_desk.views.phone_panel import PhonePanel
@@ -260,6 +260,10 @@ def the_dark_list(stage: Stage) -> Steps:
     yield from stage.press("F7", "F8")
     stage.take("ho-so-toi")
     yield from stage.go_to_list()
+    yield from stage.open(stage.cast.find(cast.with_cards, compared=check_scenes.transposed))
+    yield from stage.press("Ctrl+T")
+    stage.take("doi-chieu-toi")
+    yield from stage.go_to_list()
     yield from stage.sign_out()
     faults.use_theme(dark=False)
 
@@ -295,6 +299,7 @@ SCENES: Final[tuple[Scene, ...]] = (
     a_child,
     a_change,
     the_form,
+    *check_scenes.SCENES,
     *signed_scenes.SCENES,
     *office_scenes.AT_THE_COUNTER,
     a_failed_list,

@@ -12,6 +12,7 @@ from officer_desk.app import Running
 from officer_desk.domain.records import Actor, DeclarationRecord, SearchQuery
 from officer_desk.domain.values import State
 from officer_desk.office import OpenOffice
+from officer_desk.views.declared_panel import ACCOUNT
 from tests import building as b
 from tests.e2e.at_the_desk import click, named, press, the_file, the_window, words
 from tests.e2e.test_checklist import accounts, messages, opened

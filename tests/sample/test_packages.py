@@ -1,21 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sample's packages keep to the contract, whatever the moment at which they are made."""
 
+import io
 import json
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from officer_desk.domain.calendar import day_of
 from officer_desk.domain.households import parse_people
 from officer_desk.domain.names import NameMatch, compare
 from officer_desk.domain.offices import parse_offices
 from officer_desk.domain.package import parse
-from officer_desk.domain.values import IdentityKind, Kind
+from officer_desk.domain.values import IdentityKind, Kind, PictureRole
+from officer_desk.gateways.units import Units
 from officer_desk.sample.days import Doing, make_days
+from officer_desk.sample.drawings import pictures_for
 from officer_desk.sample.packages import (
     COUNT,
     OFFICES,
@@ -26,7 +32,7 @@ from officer_desk.sample.packages import (
     write_offices,
     write_package,
 )
-from officer_desk.sample.plan import OWN_OFFICE, InRegistry, make_plan
+from officer_desk.sample.plan import OWN_OFFICE, Fate, InRegistry, Slip, make_plan
 
 KNOWN = {code for code, _, _ in OFFICES}
 NOW = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)
@@ -151,3 +157,22 @@ def test_changes_and_children_are_decided_when_the_account_is_there(now: datetim
     for deed in (deed for day in days for deed in day.deeds if deed.case.kind is not Kind.REGISTRATION):
         owner = deed.case.guardian or deed.case.person
         assert issued[owner.insurance_code] < deed.at
+
+
+def test_a_few_waiting_files_differ_from_their_card() -> None:
+    cases = make_plan(NOW, SEED, COUNT)
+    slips = [case for case in cases if case.slip is not Slip.NONE]
+    assert sorted(case.slip for case in slips) == sorted([*[slip for slip in Slip if slip is not Slip.NONE] * 2])
+    assert {case.fate for case in slips} == {Fate.WAITING}
+    for case in slips:
+        declared = declaration(case)["identity"]
+        number = declared["number"]  # type: ignore[index]
+        assert (number != case.person.id_number) is (case.slip is Slip.TRANSPOSED)
+        assert sorted(number) == sorted(case.person.id_number)
+    pictures = pictures_for(SEED, COUNT, Units.load().address_text)
+    for case in slips:
+        usual = pictures(replace(case, slip=Slip.NONE, card_of=None), PictureRole.IDENTITY_FRONT)
+        sent = pictures(case, PictureRole.IDENTITY_FRONT)
+        assert (sent == usual) is (case.slip is Slip.TRANSPOSED)
+        if case.slip is Slip.UNREADABLE:
+            assert zxingcpp.read_barcodes(Image.open(io.BytesIO(sent))) == []
