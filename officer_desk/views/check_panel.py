@@ -2,7 +2,7 @@
 """The tab «Đối chiếu»: what the comparison comes to, the matrix, what its shapes mean, and what no row says."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from officer_desk.catalogue import translate
@@ -30,6 +30,7 @@ class CheckPanel(Ground):
         super().__init__("surface")
         self.check: CrossCheck | None = None
         self._kind = IdentityKind.CCCD
+        self._filled = False
         self.line = MessageLine()
         self.table = CheckTable()
         self.legend = _Legend()
@@ -71,7 +72,21 @@ class CheckPanel(Ground):
         if check is None or self.check is None or check.declaration_id != self.check.declaration_id:
             self.close_beside()
         self.check, self._kind = check, kind
+        self._filled = False
+        if check is None or self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the tab only when somebody looks at it: most files are decided by the one line above the data."""
+        super().showEvent(event)
+        if not self._filled:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._filled = True
+        check, kind = self.check, self._kind
         self._none.setVisible(check is None)
+        self._none.setText(translate("CheckPanel", "The comparison is being made…"))
         for widget in (self.line, self.table, self.legend):
             widget.setVisible(check is not None)
         self.table.show_check(check, kind)

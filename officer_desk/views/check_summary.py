@@ -69,7 +69,7 @@ def _says_the_same(check: CrossCheck, source: str) -> bool:
 
 
 def _unclear(check: CrossCheck, kind: IdentityKind) -> str:
-    rows = [row for row in check.rows if _is_unclear(row)]
+    rows = [row for row in check.rows if has_card(check) and _is_unclear(row)]
     names = ", ".join(field_name(row.field, kind) for row in rows)
     words = translate("CheckSummary", "Not clear: {fields}.").format(fields=names) if names else ""
     return f"{_why_unclear(check)} {words}".strip()
@@ -81,12 +81,16 @@ def _is_unclear(row: CheckRow) -> bool:
     return not any(cell.verdict in _AGREES for cell in cells) and any(cell.reason not in _SILENT for cell in cells)
 
 
+def has_card(check: CrossCheck) -> bool:
+    """Say whether there is a picture of a paper at all."""
+    return all(row.qr.reason != "no-picture" for row in check.rows)
+
+
 def _why_unclear(check: CrossCheck) -> str:
-    reasons = {cell.reason for row in check.rows for name, cell in cells_of(row) if name == "qr"}
-    if "not-read" in reasons:
-        return translate("CheckSummary", "The card's QR cannot be read: compare by eye.")
-    if "no-picture" in reasons:
+    if not has_card(check):
         return translate("CheckSummary", "There is no picture of a card.")
+    if any(row.qr.reason == "not-read" for row in check.rows):
+        return translate("CheckSummary", "The card's QR cannot be read: compare by eye.")
     return ""
 
 

@@ -241,8 +241,8 @@ class CheckTable(QTableView):
         if row >= 0:
             self.setCurrentIndex(self.records.index(row, 0))
 
-    def _on_current(self, current: QModelIndex) -> None:
-        self.viewport().update()
+    def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
+        self._repaint(current.row(), before.row())
         if self._hovered < 0 and current.isValid():
             self.pointed.emit(self.records.rows[current.row()].field)
 
@@ -271,12 +271,18 @@ class CheckTable(QTableView):
     def _hover(self, row: int) -> None:
         if row == self._hovered:
             return
-        before = self.pointed_field
+        before, former = self.pointed_field, self.pointed_row
         self._hovered = row
-        self.viewport().update()
+        self._repaint(row, former, self.pointed_row)
         field = self.pointed_field
         if field is not None and field != before:
             self.pointed.emit(field)
+
+    def _repaint(self, *rows: int) -> None:
+        """Paint some rows anew, and no others: each is laid out as it is painted."""
+        for row in rows:
+            if row >= 0:
+                self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     # --- size
 

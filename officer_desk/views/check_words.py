@@ -20,7 +20,7 @@ _LOOKS: Final = {
     CellVerdict.DIFFERS: ("differs", "rejected"),
     CellVerdict.CANNOT_TELL: ("circle-dashed", "ink2"),
 }
-PLAIN: Final = ("only-here", "not-declared", "no-account")
+PLAIN: Final = ("only-here", "not-declared", "not-on-qr", "no-account")
 """Reasons for which there is nothing to compare: the value, or that there is none, stands without a shape."""
 
 
@@ -168,7 +168,6 @@ def _how_it_matches(reason: str) -> str:
 def _why_not_clear(reason: str) -> str:
     known = {
         "not-on-mrz": translate("CheckWords", "Not on the MRZ"),
-        "not-on-qr": translate("CheckWords", "Not on the QR"),
         "not-in-registry": translate("CheckWords", "HGĐ has none"),
         "cannot-ask": translate("CheckWords", "Could not be asked"),
         "not-declared": translate("CheckWords", "not declared"),

@@ -13,7 +13,7 @@ from officer_desk.domain.records import CrossCheck, DeclarationRecord, HgdReply
 from officer_desk.domain.values import HgdAnswer, Kind
 from officer_desk.domain.workflow import UNDECIDED
 from officer_desk.views.change_words import is_live
-from officer_desk.views.check_summary import summary, with_registry
+from officer_desk.views.check_summary import has_card, summary, with_registry
 from officer_desk.views.widgets import Button, MessageLine, label
 from officer_desk.views.work_notices import Notice, work_notices
 
@@ -42,6 +42,8 @@ def _compared(record: DeclarationRecord, check: CrossCheck | None) -> list[Notic
     answer = _registry_notice(record.hgd)
     if check is None or check.pending or not check.of or record.state not in UNDECIDED:
         return [answer]
+    if not has_card(check) and check.look_at is None:
+        return [answer]  # only HGĐ was compared, and speaks for itself
     found = with_registry(summary(check, record.declared.identity.kind), record, answer)
     return [found] if found.registry else [answer, found]
 

@@ -1387,10 +1387,6 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>Không có trên MRZ</translation>
     </message>
     <message>
-      <source>Not on the QR</source>
-      <translation>Không có trên QR</translation>
-    </message>
-    <message>
       <source>Not readable</source>
       <translation>Không đọc được</translation>
     </message>

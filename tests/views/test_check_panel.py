@@ -189,6 +189,7 @@ def test_nothing_of_the_file_before_stays_and_late_answers_about_it_are_dropped(
     for gone in ("079071000147", "Vũ Đức Vượng", "đang chỉ", "QR đã đọc", "5/7", "thẻ của người khác"):
         assert gone not in said
     assert page.body.declared.tabs.current == DECLARED
+    press(page, "Ctrl+T")
     assert page.body.declared.compared.line.text() == "Chưa có gì để đối chiếu."
 
 
@@ -201,6 +202,7 @@ def test_pictures_that_are_still_read_say_so_and_their_answer_comes_by_itself(
     assert first == [record.id]
     assert badge(page) == "đang đọc"
     assert "Đối chiếu" not in " ".join(page.body.declared.lines.texts())
+    press(page, "Ctrl+T")
     table = page.body.declared.compared.table.records
     assert table.data(table.index(0, 2)) == "đang đọc"
     told.make = comparing.clean

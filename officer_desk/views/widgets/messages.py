@@ -71,6 +71,7 @@ class MessageLine(QFrame):
         """Say nothing and take no room."""
         self._drop_actions()
         self._words.clear()
+        self.setAccessibleName("")
         self.hide()
 
     def text(self) -> str:
