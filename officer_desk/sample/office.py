@@ -15,7 +15,7 @@ from officer_desk.errors import Refused
 from officer_desk.gateways.disk import write_whole
 from officer_desk.gateways.households import import_csv
 from officer_desk.office import OpenOffice, at, open_office
-from officer_desk.sample import post
+from officer_desk.sample import post, shipped_readings
 from officer_desk.sample.days import Day, make_days
 from officer_desk.sample.drawings import pictures_for
 from officer_desk.sample.officers import LOCAL, add_officers
@@ -92,6 +92,7 @@ def make_office(office: OpenOffice, now: datetime, progress: Progress, seed: int
 
         side_by_side(days, arrive, proceed)
         Teamwork(office, actors, now).do()
+        shipped_readings.lay(office)
 
 
 def _load_lists(began: OpenOffice, office: OpenOffice, folder: Path, cases: tuple[Case, ...], now: datetime) -> None:
