@@ -3,7 +3,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from officer_desk import texts
 from officer_desk.desk import Desk
@@ -18,7 +18,8 @@ _READINGS = "picture_reading"
 class CrossChecking(QObject):
     """Keyed by the file's id: a late answer about another file is dropped."""
 
-    def __init__(self, desk: Desk, body: FileBody) -> None:
+    def __init__(self, desk: Desk, body: FileBody, scanned: SignalInstance) -> None:
+        """`scanned` brings the `CardFields` of a card that lies on the counter's reader."""
         super().__init__(body)
         self._desk, self._body = desk, body
         self._record: DeclarationRecord | None = None
@@ -27,6 +28,7 @@ class CrossChecking(QObject):
         self._live: CardFields | None = None
         body.declared.compared.beside.use(desk)
         body.declared.compared.beside_requested.connect(self._open_beside)
+        scanned.connect(self.show_live)
         desk.changed.connect(self._on_changed)
 
     def clear(self) -> None:

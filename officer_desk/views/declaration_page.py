@@ -91,7 +91,7 @@ class DeclarationPage(QWidget):
         self.ahead = Ahead(desk, self.body.photos.cache, self.body.photos.side_for, self)
         self.deciding = Deciding(desk, self.body, self.bar, self.acts)
         self.registry = RegistryAnswers(desk, self.body, self.bar)
-        self.checking = CrossChecking(desk, self.body)
+        self.checking = CrossChecking(desk, self.body, self.card_scanned)
         self.reopening = Reopening(desk, self.head, self.acts)
         self.finishing = Finishing(desk, self, self._drafts)
         self.recording = Recording(desk, self.deciding, self.bar, self.acts, self.confirmation)
