@@ -11,6 +11,7 @@ from officer_desk.catalogue import translate
 from officer_desk.views import theme
 from officer_desk.views.check_notes import HintLine
 from officer_desk.views.file_parts import Words
+from officer_desk.views.widgets import restyle
 
 _LEAST, _MOST = 56, 176
 _FOR_HINTS = 236
@@ -80,8 +81,7 @@ class _Hint(QWidget):
         if hint is not None:
             self._icon.setPixmap(theme.pixmap(hint.icon, hint.token, 15))
             self._words.setProperty("tone", hint.token)
-            self._words.style().unpolish(self._words)
-            self._words.style().polish(self._words)
+            restyle(self._words)
 
     def words(self) -> str:
         """Give what it says."""
