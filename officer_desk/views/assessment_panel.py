@@ -140,10 +140,10 @@ class AssessmentPanel(Ground):
 
     def show_check(self, check: CrossCheck | None) -> None:
         """Say at the head what the comparison suggests; reasons that are on offer are marked anew."""
+        if check == self._check:
+            return
         self._check = check
-        for verdict, panel in self.reasons.items():
-            if panel.rows and self._record is not None:
-                panel.set_proposed(proposed_reasons(verdict, panel.catalogue, self._record, check))
+        self._mark_proposed()
         self._show_body()
 
     def choose(self, verdict: Verdict, *, came: bool = False) -> bool:
@@ -262,6 +262,9 @@ class AssessmentPanel(Ground):
         if left == self._left:
             return
         self._left = left
+        self._mark_proposed()
+
+    def _mark_proposed(self) -> None:
         for verdict, panel in self.reasons.items():
             if panel.rows and self._record is not None:
                 panel.set_proposed(self._proposed(verdict, panel.catalogue, self._record))

@@ -3,9 +3,10 @@
 
 from dataclasses import dataclass, field
 from math import ceil
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from officer_desk.catalogue import translate
 from officer_desk.domain.records import Cell, CheckRow
@@ -167,6 +168,7 @@ def _paint_box(painter: QPainter, laid_out: QTextLayout, at: QPointF, start: int
     painter.restore()
 
 
-def _cursor(part: object, position: int) -> float:
-    found = part.cursorToX(position)  # type: ignore[attr-defined] - a QTextLine
-    return float(found[0] if isinstance(found, tuple) else found)
+def _cursor(part: QTextLine, position: int) -> float:
+    found: object = part.cursorToX(position)  # pyright: ignore[reportUnknownVariableType] - typed as a plain object
+    # Some versions give the position back as well.
+    return float(cast("tuple[float, int]", found)[0] if isinstance(found, tuple) else cast("float", found))
