@@ -7,11 +7,10 @@ Run `.venv/bin/python tools/read_sample.py` after a change of the sample's pictu
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from officer_desk.gateways.card_readers import CardReaders
-
 from officer_desk.domain.records import PictureReading
 from officer_desk.domain.values import IdentityKind, PictureRole
 from officer_desk.errors import Refused
+from officer_desk.gateways.card_readers import CardReaders
 from officer_desk.gateways.units import Units
 from officer_desk.sample.drawings import pictures_for
 from officer_desk.sample.packages import COUNT, SEED

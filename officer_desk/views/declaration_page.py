@@ -107,11 +107,8 @@ class DeclarationPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.head)
-        outer.addWidget(self.work)
-        outer.addWidget(self.success)
-        outer.addWidget(self.held)
-        outer.addWidget(self._in_hand)
+        for widget in (self.head, self.work, self.success, self.held, self._in_hand):
+            outer.addWidget(widget)
         outer.addWidget(self.body, 1)
         outer.addWidget(self.tombstone, 1)
         outer.addWidget(self.bar)
