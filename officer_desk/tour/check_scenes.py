@@ -8,6 +8,7 @@ from officer_desk.domain.values import CellVerdict, IdentityKind, Kind, PictureR
 from officer_desk.tour import cast, hands
 from officer_desk.tour.director import Steps
 from officer_desk.tour.stage import Stage
+from officer_desk.views.check_summary import summary
 from officer_desk.views.check_words import row_of, worst_of
 
 
@@ -84,7 +85,7 @@ def _open(stage: Stage, record: DeclarationRecord) -> Steps:
 
 
 def _agrees(check: CrossCheck) -> bool:
-    return check.look_at is None and check.code_role is PictureRole.IDENTITY_FRONT and check.of > 4
+    return check.code_role is PictureRole.IDENTITY_FRONT and summary(check, IdentityKind.CCCD).icon == "equal"
 
 
 def _strangers(check: CrossCheck) -> bool:

@@ -119,6 +119,7 @@ def _laid_out(line: Line, width: float) -> QTextLayout:
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     made.setTextOption(option)
+    made.setFormats([_boxed(start, end) for start, end in line.marks])
     leading = QFontMetricsF(font_of(line)).height()
     made.beginLayout()
     top = 0.0
@@ -137,11 +138,10 @@ def _paint_line(painter: QPainter, line: Line, place: QRectF) -> None:
         painter.drawPixmap(QPointF(place.left(), place.top() + round((first - ICON) / 2)), pixmap)
     left = QPointF(place.left() + _indent(line), place.top())
     laid_out = _laid_out(line, place.width() - _indent(line))
-    formats = [_boxed(start, end) for start, end in line.marks]
     for start, end in line.marks:
         _paint_box(painter, laid_out, left, start, end)
     painter.setPen(theme.color(line.token))
-    laid_out.draw(painter, left, formats)
+    laid_out.draw(painter, left)
 
 
 def _boxed(start: int, end: int) -> QTextLayout.FormatRange:

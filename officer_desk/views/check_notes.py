@@ -172,6 +172,7 @@ def read_words(check: CrossCheck, role: PictureRole, *, expects_code: bool, shor
     elif expects_code and check.code is None:
         said.append(translate("CheckNotes", "QR not readable"))
     if check.lines is not None and role is check.lines_role:
+        short = short or role is check.code_role
         proved = translate("CheckNotes", "MRZ read, check digits right")
         proved = translate("CheckNotes", "MRZ read") if short else proved
         said.append(proved if check.lines.proved else translate("CheckNotes", "MRZ not clear"))

@@ -20,7 +20,10 @@ from officer_desk.views.check_words import (
 )
 from officer_desk.views.work_notices import Notice
 
-_SILENT = ("", "only-here", "not-declared", "not-on-qr", "not-on-mrz", "not-in-registry", "no-account", "cannot-ask")
+_SILENT = (
+    "", "only-here", "not-declared", "not-on-qr", "no-code", "not-on-mrz", "not-in-registry", "no-account",
+    "cannot-ask",
+)  # fmt: skip
 """Reasons that leave nothing to be cleared up: nobody else speaks of it."""
 _AGREES = (CellVerdict.MATCH, CellVerdict.NORMALISED)
 

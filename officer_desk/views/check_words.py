@@ -2,6 +2,7 @@
 """Words and shapes of the comparison: fields, sources, verdicts with their reasons, values as people read them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from officer_desk import texts
@@ -45,6 +46,17 @@ def worst(check: CrossCheck) -> CellVerdict | None:
     """Give the worst of all rows."""
     found = {worst_of(row) for row in check.rows}
     return next((verdict for verdict in UNLIKE if verdict in found), None)
+
+
+def of_its_paper(check: CrossCheck, kind: IdentityKind) -> CrossCheck:
+    """Give a comparison that misses no code where the paper has none: only citizens' cards have one."""
+    if kind is IdentityKind.CCCD or check.code is not None:
+        return check
+    rows = (
+        replace(row, qr=replace(row.qr, reason="no-code")) if row.qr.reason in ("not-read", "reading") else row
+        for row in check.rows
+    )
+    return replace(check, rows=tuple(rows))
 
 
 def row_of(check: CrossCheck, field: str | None) -> CheckRow | None:
@@ -173,6 +185,7 @@ def _why_not_clear(reason: str) -> str:
         "not-declared": translate("CheckWords", "not declared"),
         "no-account": translate("CheckWords", "none"),
         "not-read": translate("CheckWords", "Not readable"),
+        "no-code": translate("CheckWords", "Has no QR"),
         "not-proved": translate("CheckWords", "Not certain"),
         "reading": translate("CheckWords", "being read"),
         "no-picture": translate("CheckWords", "No picture"),

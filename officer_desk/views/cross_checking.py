@@ -9,6 +9,7 @@ from officer_desk import texts
 from officer_desk.desk import Desk
 from officer_desk.domain.records import CardFields, CrossCheck, DeclarationRecord
 from officer_desk.services import cross_checks, declarations
+from officer_desk.views.check_words import of_its_paper
 from officer_desk.views.file_body import FileBody
 
 _READINGS = "picture_reading"
@@ -64,8 +65,8 @@ class CrossChecking(QObject):
 
     def _on_checked(self, check: CrossCheck) -> None:
         if self._record is not None and check.declaration_id == self._record.id:
-            self._check = check
-            self._body.show_check(self._record, check)
+            self._check = of_its_paper(check, self._record.declared.identity.kind)
+            self._body.show_check(self._record, self._check)
             if check.pending:
                 self._desk.read_first(check.declaration_id)
 

@@ -14,6 +14,8 @@ from officer_desk.views.file_parts import Words
 from officer_desk.views.widgets import restyle
 
 _LEAST, _MOST = 56, 176
+_SHARE = 0.16
+"""Of the height of everything about the pictures: the one that stands alone needs it more."""
 _FOR_HINTS = 236
 _GAP = 10
 _MOST_HINTS = 6
@@ -80,7 +82,7 @@ class _Hint(QWidget):
         self._words.setText("" if hint is None else hint.words)
         if hint is not None:
             self._icon.setPixmap(theme.pixmap(hint.icon, hint.token, 15))
-            self._words.setProperty("tone", hint.token)
+            self._words.setProperty("tone", "ink2" if hint.token == "ink2" else "ink")
             restyle(self._words)
 
     def words(self) -> str:
@@ -146,6 +148,8 @@ class FilmStrip(QWidget):
         if not shown:
             return
         room = self.width() - 24 - 16 - _FOR_HINTS - _GAP * (count - 1)
-        height = max(_LEAST, min(_MOST, int(room / sum(frame.ratio for frame in shown))))
+        above = self.parentWidget()
+        most = _MOST if above is None else min(_MOST, round(above.height() * _SHARE))
+        height = max(_LEAST, min(most, int(room / sum(frame.ratio for frame in shown))))
         for frame in shown:
             frame.setFixedSize(max(24, round(height * frame.ratio)), height)

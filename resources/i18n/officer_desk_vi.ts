@@ -1303,6 +1303,10 @@ Không có chương trình thì dùng age, tar và sha256sum:
       <translation>HGĐ không có</translation>
     </message>
     <message>
+      <source>Has no QR</source>
+      <translation>Không có QR</translation>
+    </message>
+    <message>
       <source>MRZ</source>
       <translation>MRZ</translation>
     </message>

@@ -12,7 +12,7 @@ from officer_desk.views.check_cells import lines_of
 from officer_desk.views.check_notes import hint_lines, note_line
 from officer_desk.views.check_summary import summary
 from officer_desk.views.check_table import CheckModel
-from officer_desk.views.check_words import look, verdict_word
+from officer_desk.views.check_words import look, of_its_paper, verdict_word
 from tests import comparing
 from tests.comparing import MAI, V
 
@@ -54,6 +54,11 @@ class TestSummary:
         found = summary(comparing.unread(MAI), CCCD)
         assert (found.tone, found.icon, found.head) == ("quiet", "circle-dashed", "4/4 khớp.")
         assert found.text == "QR trên thẻ không đọc được, đối chiếu bằng mắt. Chưa rõ: Địa chỉ, Ngày cấp, Giá trị đến."
+
+    def test_a_passport_is_not_blamed_for_a_code_that_it_does_not_have(self) -> None:
+        check = of_its_paper(comparing.unread(MAI), IdentityKind.PASSPORT)
+        assert summary(check, IdentityKind.PASSPORT).text == "Tờ khai, MRZ và HGĐ giống nhau."
+        assert [line.text for line in lines_of(check.rows[0], "qr")] == ["Không có QR"]
 
     def test_nothing_to_compare_is_no_match_either(self) -> None:
         check = replace(comparing.clean(MAI), rows=(), of=0, agree=0)
