@@ -94,8 +94,8 @@ class Wedge(QObject):
             return self._is_held(watched, event)
         if kind is QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             return self._is_composed(event)
-        if kind in _HANDS and self._run.keys:
-            self._give_back()
+        if kind in _HANDS:
+            self._hurry()
         return False
 
     # --- keys
@@ -210,6 +210,11 @@ class Wedge(QObject):
         # Not within the event that ended it: what follows may open windows.
         QTimer.singleShot(0, self, lambda: self.scanned.emit(scan))
 
+    def _hurry(self) -> None:
+        """Something else is done: what a hand typed before arrives before. A reader goes on wherever the focus goes."""
+        if self._run.keys and not self._run.sure:
+            self._give_back()
+
     def _give_back(self) -> None:
         """A hand typed this: let it arrive, in its order."""
         run = self._forget()
@@ -224,9 +229,7 @@ class Wedge(QObject):
     def _forget(self) -> _Run:
         self._timer.stop()
         run, self._run = self._run, _Run()
-        guarded, self._guarded = self._guarded, None
-        if guarded is not None and isValid(guarded):
-            guarded.removeEventFilter(self)
+        self._unguard()
         return run
 
     # --- where
@@ -240,13 +243,18 @@ class Wedge(QObject):
     def _guard(self) -> None:
         """As long as keys are held back, what an input method commits must not overtake them."""
         focus = QGuiApplication.focusObject()
-        if self._guarded is None and isinstance(focus, QWidget):
+        if focus is not self._guarded and isinstance(focus, QWidget):
+            self._unguard()
             self._guarded = focus
             focus.installEventFilter(self)
 
+    def _unguard(self) -> None:
+        guarded, self._guarded = self._guarded, None
+        if guarded is not None and isValid(guarded):
+            guarded.removeEventFilter(self)
+
     def _watch(self, window: QObject | None) -> None:
-        if self._run.keys:
-            self._give_back()
+        self._hurry()
         if isinstance(window, QWindow) and self._is_ours(window):
             window.installEventFilter(self)  # one that is watched already is not watched twice
 

@@ -4,6 +4,7 @@
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -237,6 +238,24 @@ def test_over_a_dialog_nothing_is_pressed_either(qtbot, desk, came, keyboard) ->
     assert (field.text(), desk.commanded) == ("", [])
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_a_click_in_between_ends_no_burst_and_hurries_a_hand(qtbot, desk, came, keyboard) -> None:
+    desk.line.setFocus()
+    desk.line.clear()
+    keyboard.type("0010810")
+    assert desk.line.text() == ""
+    QTest.mousePress(desk.windowHandle(), Qt.MouseButton.LeftButton, pos=desk.box.pos())
+    assert desk.line.text() == "0010810"
+    QTest.mouseRelease(desk.windowHandle(), Qt.MouseButton.LeftButton, pos=desk.box.pos())
+    desk.line.clear()
+    keyboard.scan("00108100028", end=0)
+    desk.note.setFocus()
+    QTest.mouseClick(desk.windowHandle(), Qt.MouseButton.LeftButton, pos=desk.button.geometry().center())
+    keyboard.type("9")
+    keyboard.key(Qt.Key.Key_Return, "\r")
+    qtbot.waitUntil(lambda: [scan.text for scan in came] == ["001081000289"])
+    assert (desk.line.text(), desk.note.toPlainText()) == ("", "ghi chú")
 
 
 def test_a_window_that_is_not_the_desks_is_left_alone(qtbot, desk, came) -> None:
