@@ -95,7 +95,7 @@ def _rows(heart: Heart, told: Told) -> list[Row]:
         _picture("first picture on the screen (ms)", told.cold, told.pillow_cold),
         _picture("the same, decoded ahead (ms)", told.ahead, told.pillow_ahead),
     ]
-    for doing in (f"opening {ROW} in a row", f"opening {ROW} decoded ahead"):
+    for doing in (f"opening {ROW} in a row", f"opening {TIMED}, decoded ahead"):
         gaps, idle = heart.gaps[doing], heart.gaps["idle"]
         most = max(gaps)
         rows.append(
@@ -173,17 +173,13 @@ def _steps(running: Any, heart: Heart, told: Told) -> Steps:
         _note(running.office, seen, began, told.cold, told.pillow_cold)
     for _ in range(TIMED):
         yield _ahead_is_done(page)
+        heart.doing = f"opening {TIMED}, decoded ahead"
         began, before = _begin(seen), _shown(window)
         page.go_next()
         yield lambda before=before: _shown(window) not in (0, before) and _is_seen(page, seen)
+        heart.doing = ""
         if seen.first:
             _note(running.office, seen, began, told.ahead, told.pillow_ahead)
-    heart.doing = f"opening {ROW} decoded ahead"
-    for _ in range(ROW):
-        yield _ahead_is_done(page)
-        before = _shown(window)
-        page.go_next()
-        yield lambda before=before: _shown(window) not in (0, before)
     heart.doing = f"opening {ROW} in a row"
     for count in range(1, ALL + 1):
         found = files[count % len(files)]
