@@ -198,7 +198,8 @@ def test_a_code_that_no_list_knows_tells_nothing() -> None:
     assert told(compare(Address("2020", "01", "005", "99999", ""), "Nghĩa Tân, Cầu Giấy, Hà Nội"))[0] == "cannot-tell"
     assert told(compare(Address("2035", "01", "005", "00160", ""), "Nghĩa Tân, Cầu Giấy, Hà Nội"))[0] == "cannot-tell"
     assert told(compare(Address("2020", "01", None, "00160", ""), "Nghĩa Tân, Hà Nội"))[0] == "cannot-tell"
-    assert told(compare(replace(NEW, district="00004", commune="00025"), "Tổ 3, Ba Đình, Hà Nội"))[0] == "cannot-tell"
+    three = replace(NEW, district="00004", commune="00025")
+    assert told(compare(three, "Tổ 3, Ba Đình, Hà Nội", "2025-11-26"))[0] == "cannot-tell"
 
 
 def test_what_differs_is_marked() -> None:
