@@ -43,7 +43,10 @@ class UnitBook:
     def find(self, parent: str, level: str, text: str) -> list[str]:
         """Give the codes under a unit ("": the provinces) that a text may mean; a kind that it names must be theirs."""
         kind, bare = kind_and_name(level, text)
-        return [code for theirs, code in self._index(parent, level).get(bare, ()) if kind in {"", theirs}]
+        index = self._index(parent, level)
+        found = [code for theirs, code in index.get(bare, ()) if kind in {"", theirs}]
+        # A name may begin like a kind: Phường Đúc is how a card writes Phường Phường Đúc.
+        return found + [code for _, code in index.get(_key(text), ()) if code not in found]
 
     def resolve(self, parts: Sequence[str]) -> set[Codes]:
         """Give every place that the last parts of an address may mean, read from the province up."""
@@ -87,6 +90,6 @@ def _ends(begins: str, rest: str) -> bool:
 
 
 def _key(text: str) -> str:
-    name = text.strip(" .")
+    name = stored(text).lower().strip(" .")
     key = spelling(_SHORT_NAMES.get(name, name))
     return _ZEROS.sub("", _NOT_SPELT.sub("", _ZEROS.sub("", key)))
