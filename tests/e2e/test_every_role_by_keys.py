@@ -80,6 +80,8 @@ def test_every_control_is_reached_and_named_in_vietnamese(folder: Path, role: Ro
     assert {f"{role}/place-{place}" for place in places_of(role)} <= set(seen)
     assert {f"{role}/{screen}" for screen in ("sign-in", "list", "criteria", "file-0", "print", "keys")} <= set(seen)
     assert {f"{role}/{screen}" for screen in working_screens.SCREENS[role]} <= set(seen)
+    heard = {screen: {name for _, name, _ in seen[f"{role}/{screen}"]} for screen in working_screens.SCREENS[role]}
+    assert [screen for screen, name in working_screens.KNOWN_BY.items() if name not in heard.get(screen, {name})] == []
     controls = [(screen, kind, name) for screen, rows in seen.items() for kind, name, _ in rows if kind in CONTROLS]
     assert len(controls) > 100
     assert [(screen, kind) for screen, kind, name in controls if not name.strip()] == []

@@ -29,6 +29,21 @@ SCREENS: Final = {
     Role.SUPERVISOR: FOR_ALL + AT_THE_FILES + BY_THE_SUPERVISOR,
     Role.ADMINISTRATOR: FOR_ALL,
 }
+KNOWN_BY: Final = {
+    "batch": "In tờ khai",
+    "day-list": "Danh sách tiếp nhận",
+    "scan-ready": "Quét",
+    "scan-page": "Gắn vào hồ sơ",
+    "not-signed": "Lý do chưa có tờ khai đã ký",
+    "ask": "Gửi câu hỏi",
+    "second-look": "Ghi nhận xem lại",
+    "assign": "Phân công",
+    "take-over": "Tiếp quản",
+    "answer": "Câu trả lời",
+    "disagreement": "Giữ quyết định đầu",
+    "reopen": "Lý do mở lại",
+}
+"""What is heard only while the screen really stands there."""
 _REASON: Final = "Tờ khai trùng"
 
 
