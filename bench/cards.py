@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Photographed cards: how many codes are read, and how long that takes, against zxing-cpp on the same picture.
 
-Twelve drawn cards in each way of photographing them badly, by measure. The bare side decodes the JPEG with Pillow and
+Eight drawn cards in each way of photographing them badly, by measure. The bare side decodes the JPEG with Pillow and
 asks zxing-cpp once, and that is all; the desk's side is everything that is done to a picture (outline, quality and
 likeness too). Machine-readable lines have nothing beside them: how many are proved, and that nothing else is.
 """
@@ -20,7 +20,7 @@ from officer_desk.gateways.machine_line_reading import LineReader
 from tests import photographed as cards
 from tests.photographed import Shot
 
-CARDS, BACKS = 12, 8
+CARDS, BACKS = 8, 6
 AIM = 500
 """Milliseconds of the processor in which 95 of 100 pictures are read for codes."""
 _MODULES = 53 / cards.SIDE

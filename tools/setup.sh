@@ -20,7 +20,7 @@ fi
 
 wanted=$(cat requirements.lock pyproject.toml tools/setup.sh | cksum)
 if [ "$(cat .venv/.officer-desk 2>/dev/null || true)" != "$wanted" ]; then
-  echo "Setting up .venv (once; about 250 MB) …"
+  echo "Setting up .venv (once; about 370 MB) …"
   [ -x .venv/bin/python ] || "$python" -m venv .venv
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

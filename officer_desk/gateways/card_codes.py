@@ -3,8 +3,8 @@
 
 The whole picture is looked at once as it is. Where that shows nothing, the parts with the densest pattern are looked
 at enlarged, sharpened, smoothed, and with the blur of a lens computed away; each of these reads pictures that the
-others do not (docs/checking.md has the figures). A code is read or not: error correction sees to it that nothing else
-comes out, and what was not read is not guessed.
+others do not (docs/card-reading.md has the figures). A code is read or not: error correction sees to it that nothing
+else comes out, and what was not read is not guessed.
 """
 
 import time

@@ -2,7 +2,7 @@
 """What may make a photographed card or portrait hard to read, by measure: hints for the officer, never verdicts.
 
 Each threshold says below or above which measure a hint is given; they were set by the project's drawn papers and
-faces, photographed well and badly, and stand with what they part in docs/checking.md.
+faces, photographed well and badly, and stand with what they part in docs/card-reading.md.
 """
 
 import math
