@@ -7,12 +7,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from officer_desk.desk import Desk
+from officer_desk.domain.records import DeclarationRecord
 from officer_desk.domain.values import PictureRole, Queue, State, Verdict
 from officer_desk.services import declarations
 from officer_desk.views import picture_loading
 from officer_desk.views.declaration_page import DeclarationPage
 from officer_desk.views.main_window import MainWindow
 from tests import building as b
+from tests.views.reader import Keyboard
 from tests.views.waiting import wait_until
 
 A, B, C = (f"{number:05d}/2026/00101" for number in (17, 18, 19))
@@ -148,3 +150,23 @@ def test_an_officer_who_stays_sees_what_he_decided_and_goes_on_by_a_key(hands, o
     hands.press("Ctrl+Down")
     hands.look(order[1])
     assert page.body.photos.view_of(PictureRole.PORTRAIT).has_picture
+
+
+def test_two_digits_that_changed_places_take_the_card_and_four_keys(hands, order, ask) -> None:
+    hands.press("Return")
+    page = hands.look(order[0])
+    record: DeclarationRecord | None = page.record_shown
+    assert record is not None
+    number = record.declared.identity.number
+    at = next(place for place in range(6, 11) if number[place] != number[place + 1])
+    swapped = number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+    Keyboard(hands.window).scan(CARD.format(number=swapped))
+    wait_until(lambda: page.card is not None)
+    assert hands.number == order[0]
+    hands.press("F9")
+    proposed = [row.text() for row in page.body.assessment.reasons[Verdict.INVALID].rows if row.hasFocus()]
+    assert proposed == ["Số CCCD không khớp giấy tờ"]
+    hands.press("Space", "Ctrl+Return")
+    hands.look(order[1])
+    assert state(ask, order[0]) is State.REJECTED
+    assert hands.keys == 4
