@@ -29,30 +29,30 @@ def _box(left: float, top: float, right: float, bottom: float) -> Box:
 
 
 _FRONT: Final = {
-    PORTRAIT: _box(40, 168, 234, 424),
-    "id_number": _box(250, 172, 730, 222),
-    "full_name": _box(250, 222, 836, 292),
-    "date_of_birth": _box(250, 292, 640, 324),
-    "sex": _box(250, 324, 490, 358),
+    PORTRAIT: _box(40, 168, 234, 430),
+    "id_number": _box(250, 176, 740, 238),
+    "full_name": _box(250, 226, 836, 306),
+    "date_of_birth": _box(250, 294, 700, 340),
+    "sex": _box(250, 326, 520, 368),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the code and the values are printed on one side of a card."""
+    """Where the code (without the white around it) and the values are printed on one side of a card."""
 
     code: Box
     values: Mapping[str, Box]
 
 
 CHIP_FRONT: Final = Layout(
-    _box(672, 22, 836, 186),
-    {**_FRONT, "address": _box(250, 424, 836, 516), "expires_on": _box(34, 434, 240, 486)},
+    _box(680, 30, 828, 178),
+    {**_FRONT, "address": _box(250, 426, 836, 526), "expires_on": _box(30, 432, 240, 510)},
 )
 NEW_FRONT: Final = Layout(_box(0, 0, 0, 0), _FRONT)
 """The card of 2024 has its code on the back."""
 NEW_BACK: Final = Layout(
-    _box(634, 24, 820, 210),
+    _box(644, 34, 810, 200),
     {
         "address": _box(48, 40, 600, 126),
         "issued_on": _box(48, 194, 440, 224),

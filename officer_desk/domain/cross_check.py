@@ -49,7 +49,12 @@ def build(sources: Sources, books: Mapping[str, UnitBook], today: date) -> Cross
         hgd="" if sources.hgd is None else sources.hgd.answer.value,
         rows=made,
         hints=tuple(
-            (role, hint) for role in PictureRole if role in sources.readings for hint in sources.readings[role].hints
+            (role, hint)
+            for role in PictureRole
+            if role in sources.readings
+            for hint in sources.readings[role].hints
+            # A small code that was read all the same is no reason for another picture.
+            if not (hint.what == "small-code" and role is seen.code_role and seen.card)
         ),
         notes=notes(sources, seen, made, books, today),
         duplicates=sources.duplicates,

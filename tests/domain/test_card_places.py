@@ -21,7 +21,7 @@ def test_the_whole_card_lies_on_its_corners() -> None:
 def test_a_place_of_an_upright_card_is_its_share() -> None:
     (left, top), _, (right, bottom), _ = on_card(CHIP_FRONT.values[PORTRAIT], UPRIGHT)
     assert (left, right) == pytest.approx((0.1 + 0.8 * 40 / 856, 0.1 + 0.8 * 234 / 856))
-    assert (top, bottom) == pytest.approx((0.1 + 0.6 * 168 / 540, 0.1 + 0.6 * 424 / 540))
+    assert (top, bottom) == pytest.approx((0.1 + 0.6 * 168 / 540, 0.1 + 0.6 * 430 / 540))
 
 
 @pytest.mark.parametrize("layout", [CHIP_FRONT, NEW_BACK])

@@ -387,6 +387,22 @@ def test_a_row_shows_where_it_stands_on_a_picture() -> None:
     assert row(checked(given(readings={})), "full_name").place is None
 
 
+def test_a_small_code_that_was_read_is_no_reason_for_another_picture() -> None:
+    small = PictureHint("small-code", 2.8)
+    assert checked(given(readings=front(code_of(DUNG), hints=(small,)))).hints == ()
+    assert checked(given(readings=front(replace(CODE, text="?"), hints=(small,)))).hints == ((FRONT, small),)
+
+
+def test_values_and_the_cards_portrait_have_their_places_where_the_card_lies() -> None:
+    code = replace(code_of(DUNG), corners=((0.75, 0.1), (0.9, 0.1), (0.9, 0.34), (0.75, 0.34)))
+    check = checked(given(readings=front(code, card=((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)))))
+    place, face = row(check, "id_number").place, check.portrait
+    assert place is not None
+    assert face is not None
+    assert (place[0], face[0]) == (FRONT, FRONT)
+    assert face[1][1][0] < place[1][0][0] < place[1][1][0] <= 1
+
+
 def test_hints_and_duplicates_are_handed_on() -> None:
     blur, dark = PictureHint("blur", 3.0), PictureHint("dark", 0.2)
     same = Duplicate("portrait", 7, "00059/2026/07902", "Nguyễn Thị Kim Lan")
