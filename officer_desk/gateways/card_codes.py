@@ -40,6 +40,10 @@ _SECONDS = 0.4
 """Of the processor, after which no further look is begun."""
 
 
+_UNUSED = 0.5
+"""Of a code's error correction, when its bytes are in no alphabet that cards use."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundCodes:
     """What was read, and how large the modules of a code are that was seen and could not be read."""
@@ -173,11 +177,24 @@ def _read(look: _Look, size: tuple[int, int]) -> tuple[tuple[CardCode, ...], flo
         points = [(look.left + p.x / look.scale, look.top + p.y / look.scale)
                   for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]  # fmt: skip
         module = _module(code, points)
-        if code.valid:
+        if code.valid and _is_sure(code):
             codes.append(CardCode(_text(code), _fractions(points, size), round(module, 2)))
         elif module > 0:
             unread = module
     return tuple(codes), unread
+
+
+def _is_sure(code: Any) -> bool:
+    """Say whether a text stands there, and not what error correction made of a code that is half destroyed.
+
+    That happens to a few of a million such codes. It leaves no correction unused, and bytes that are no UTF-8.
+    """
+    try:
+        cast("bytes", code.bytes).decode("utf-8")
+    except UnicodeDecodeError:
+        told = cast("dict[str, object] | None", code.extra) or {}
+        return float(cast("float", told.get("UEC", 0.0))) >= _UNUSED
+    return True
 
 
 def _text(code: Any) -> str:

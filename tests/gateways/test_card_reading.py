@@ -3,12 +3,13 @@
 
 import io
 import random
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageFilter
 
 from officer_desk.errors import Refused
-from officer_desk.gateways import card_reading
+from officer_desk.gateways import card_codes, card_reading
 from officer_desk.gateways.blobs import labelled, largest
 from officer_desk.sample.portraits import studio_print
 from tests import photographed as cards
@@ -137,6 +138,15 @@ def test_a_face_gets_no_hints_of_cards() -> None:
     assert (reading.codes, reading.hints, reading.card) == ((), (), None)
     (blurred,) = card_reading.read(encoded(face.filter(ImageFilter.GaussianBlur(6)), 85)).hints
     assert blurred.what == "blur"
+
+
+@pytest.mark.parametrize(
+    ("held", "unused", "sure"),
+    [("Số 1".encode(), 0.0, True), (b"\xff\xfe", 0.0, False), (b"\xff\xfe", 1.0, True), (b"\xff", None, False)],
+)
+def test_what_error_correction_made_of_a_destroyed_code_is_no_text(held, unused, sure) -> None:
+    extra = None if unused is None else {"UEC": unused}
+    assert card_codes._is_sure(SimpleNamespace(bytes=held, extra=extra)) is sure
 
 
 def test_parts_of_a_mask_are_told_apart_and_filled() -> None:
