@@ -25,8 +25,9 @@ check:
 	.venv/bin/lint-imports
 	.venv/bin/basedpyright
 
+# Three workers for two processors: some tests wait for programs that they started.
 unit:
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal -q -m "not soak" --durations=12
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 3 --dist worksteal -q -m "not soak" --durations=12
 
 soak: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal -q -m soak --durations=0
