@@ -30,8 +30,8 @@ def _box(left: float, top: float, right: float, bottom: float) -> Box:
 
 _FRONT: Final = {
     PORTRAIT: _box(40, 168, 234, 430),
-    "id_number": _box(250, 176, 740, 238),
-    "full_name": _box(250, 226, 836, 306),
+    "id_number": _box(250, 164, 740, 236),
+    "full_name": _box(250, 222, 836, 304),
     "date_of_birth": _box(250, 294, 700, 340),
     "sex": _box(250, 326, 520, 368),
 }
