@@ -60,8 +60,13 @@ def missed(label: dict[str, Any], told: dict[str, Any], *, lines: bool) -> dict[
     if label["qr"]["readable"]:
         wanted |= {f"qr.{part}": (told["qr"][part], label["qr"][part]) for part in ("role", "text", "fields")}
     if lines and (told["mrz"]["read"] or label["qr"]["readable"]):
-        # Where the picture is too poor for its code, the labels do not say whether the lines can be read.
-        wanted["mrz"] = (told["mrz"]["lines"], label["mrz"] or [])
+        # Where the picture is too poor for its code, the labels do not say whether the lines can be read; a name
+        # without a check digit is then left out rather than guessed.
+        printed = label["mrz"] or []
+        wanted["mrz"] = (
+            told["mrz"]["lines"],
+            printed if label["qr"]["readable"] else printed[: len(told["mrz"]["lines"])],
+        )
     wanted["hgd"] = (told["hgd"], label["hgd"])
     for field in FIELDS:
         wanted[f"cross_check.{field}"] = (told["fields"][field]["qr"]["verdict"], label["cross_check"][field])
