@@ -13,13 +13,13 @@ from officer_desk.domain.mangled import is_vietnamese, repaired
 from officer_desk.domain.names import stored
 from officer_desk.domain.records import CardFields
 
-_MOST = 4000
+MOST = 4000
 """No code holds more than 2,953 bytes."""
-_CARD_NUMBER = re.compile(r"[0-9]{12}")
-_OLD_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}")
+CARD_NUMBER = re.compile(r"[0-9]{12}")
+OLD_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}")
 _HEALTH_NUMBER = re.compile(r"(?:[A-Z]{2}[1-5][0-9]{2})?([0-9]{10}|[0-9A-Z]{10})|([0-9]{12})")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2})+")
-_DATE = re.compile(r"([0-9]{2})[/.-]?([0-9]{2})[/.-]?([0-9]{4})")
+DATE = re.compile(r"([0-9]{2})[/.-]?([0-9]{2})[/.-]?([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
 _IN_NAMES = " '’.-"
 _IN_ADDRESSES = "".join(chr(code) for code in range(0x20, 0x7F)) + "’–"
@@ -28,7 +28,7 @@ _SEXES = {"nam": "M", "nữ": "F", "nu": "F", "1": "M", "2": "F"}
 
 def parse(text: str) -> CardFields | None:
     """Give what a code's text says; None when it is not the code of such a card. Takes any text."""
-    if len(text) > _MOST:
+    if len(text) > MOST:
         return None
     parts = [part.strip() for part in repaired(text.strip("\ufeff\x00\r\n\t ")).split("|")]
     if len(parts) < 7:
@@ -40,15 +40,15 @@ def _is_health_card(parts: Sequence[str]) -> bool:
     """Tell by the first field; twelve digits stand on both kinds, but only the health card encodes the name."""
     if len(parts) < 9 or not _HEALTH_NUMBER.fullmatch(parts[0]):
         return False
-    return not _CARD_NUMBER.fullmatch(parts[0]) or (len(parts[1]) > 12 and _HEX.fullmatch(parts[1]) is not None)
+    return not CARD_NUMBER.fullmatch(parts[0]) or (len(parts[1]) > 12 and _HEX.fullmatch(parts[1]) is not None)
 
 
 def _identity_card(parts: Sequence[str]) -> CardFields | None:
     """Take seven fields and what follows them; the order of the tail on the card of 2024 is not public."""
     number, old, name, born, sex, address, issued = parts[:7]
     fields = CardFields(
-        id_number=number if _CARD_NUMBER.fullmatch(number) else "",
-        old_id_number=old if _OLD_NUMBER.fullmatch(old) else "",
+        id_number=number if CARD_NUMBER.fullmatch(number) else "",
+        old_id_number=old if OLD_NUMBER.fullmatch(old) else "",
         full_name=_name(name),
         date_of_birth=_date(born),
         sex=_SEXES.get(sex.lower(), "") if not sex.isdigit() else "",
@@ -98,7 +98,7 @@ def _date(text: str) -> str:
     """Give a date as "YYYY-MM-DD"; with zeros for what is not known "YYYY-MM" or "YYYY"."""
     if _YEAR.fullmatch(text):
         return text if _is_year(int(text)) else ""
-    found = _DATE.fullmatch(text)
+    found = DATE.fullmatch(text)
     if found is None:
         return ""
     day, month, year = (int(part) for part in found.groups())

@@ -12,19 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from officer_desk.domain.card_text import CARD_NUMBER, DATE, MOST, OLD_NUMBER
 from officer_desk.domain.codes import FORM_CODE, is_insurance_code, parse_number, quick_terms
 from officer_desk.domain.records import CardFields
 
-_MOST = 4000
-"""No QR code holds more."""
 _READERS_MARK = re.compile(r"\][A-Za-z][0-9]")
 """Some readers say first what kind of code it was."""
-_CARD_NUMBER = re.compile(r"[0-9]{12}")
-_OLD_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}")
 _HEALTH_NUMBER = re.compile(r"(?:[A-Z]{2}[0-9]{3})?([0-9]{10})|([0-9]{12})")
 _NAME_IN_HEX = re.compile(r"[0-9A-Fa-f]{13,}")
 """Longer than any number of a paper."""
-_DATE = re.compile(r"([0-9]{2})[/.-]?([0-9]{2})[/.-]?([0-9]{4})")
 _FORM_NUMBER = re.compile(r".{1,5}:([0-9]{1,10}(?:\.[A-Z]{1,2})?/[0-9]{4}/[0-9]{3,5}):")
 """A form's text whose beginning was composed, and its number, which was not."""
 _OTHER_CODE_PAGE = re.compile(r"\\u[0-9a-f]{4}|&#|[ÃÄÂ][\u0080-\u00bf]|Æ[°¡]|á[º»]|\ufffd|\?", re.IGNORECASE)
@@ -59,7 +55,7 @@ class Scan:
 
 def read(typed: str, *, altered: bool = False) -> Scan:
     """Say what a burst of keys was; `altered`: an input method was seen composing it. Takes any text."""
-    text = unicodedata.normalize("NFC", typed[:_MOST]).strip()
+    text = unicodedata.normalize("NFC", typed[:MOST]).strip()
     text = _READERS_MARK.sub("", text, count=1) if _READERS_MARK.match(text) else text
     parts = [part.strip() for part in text.split("|")]
     if len(parts) >= _HEALTH_FIELDS and _is_health_card(parts):
@@ -97,11 +93,11 @@ def _health_card(parts: list[str], *, altered: bool) -> Scan:
 def _card(parts: list[str], *, altered: bool) -> Scan:
     number, old, name, born, sex, address, issued = parts[:7]
     mangled = altered or _is_mangled(name, sex, address)
-    if not _CARD_NUMBER.fullmatch(number):
+    if not CARD_NUMBER.fullmatch(number):
         return Scan(ScanKind.UNKNOWN, mangled=mangled)
     fields = CardFields(
         id_number=number,
-        old_id_number=old if _OLD_NUMBER.fullmatch(old) else "",
+        old_id_number=old if OLD_NUMBER.fullmatch(old) else "",
         date_of_birth=_day(born),
         sex=_sex(sex, number),
         issued_on=_day(issued),
@@ -136,7 +132,7 @@ def _sex(said: str, number: str) -> str:
 
 
 def _day(text: str) -> str:
-    found = _DATE.fullmatch(text)
+    found = DATE.fullmatch(text)
     if found is None:
         return ""
     day, month, year = (int(part) for part in found.groups())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from officer_desk.catalogue import translate
 from officer_desk.gateways.scan_edits import Edits
 from officer_desk.views import theme
+from officer_desk.views.segments import draw_frame
 
 _STEP, _LEAP = 0.01, 0.05
 """Shares of the picture by which a key moves a corner; with Shift further."""
@@ -211,10 +212,7 @@ class CropView(QWidget):
         painter.fillRect(self.rect(), theme.color("picbg"))
         if self.has_picture:
             self._paint_picture(painter)
-        focused = self.hasFocus()
-        width = 2 if focused else 1
-        painter.setPen(QPen(theme.color("focus" if focused else "matline"), width))
-        painter.drawRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2))
+        draw_frame(painter, self)
 
     def _paint_picture(self, painter: QPainter) -> None:
         place, frame = self._place(), self._frame()

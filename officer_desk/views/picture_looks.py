@@ -50,6 +50,7 @@ class PictureLooks(QObject):
         """Take what was read of the open file's pictures; None when another file comes."""
         if check is None or self._check is None or check.portrait != self._check.portrait:
             self._photos.hide_faces()
+            self._asked = None  # what still comes of another file's faces is dropped
         self._check = check
         self.actions["faces"].setEnabled(self._slots() is not None)
 

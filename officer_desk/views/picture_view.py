@@ -25,6 +25,7 @@ from officer_desk.views import theme
 from officer_desk.views.loupe import TIMES, Loupe
 from officer_desk.views.picture_pixels import PicturePixels
 from officer_desk.views.picture_stance import PictureStance
+from officer_desk.views.segments import draw_frame
 
 _STEP = 1.25
 _PAN = 48
@@ -193,11 +194,7 @@ class PictureView(PictureStance):
         painter.fillRect(self.rect(), theme.color("picbg"))
         if self.has_picture:
             self._paint_picture(painter)
-        focused = self.hasFocus()
-        width = 2 if focused else 1
-        painter.setPen(QPen(theme.color("focus" if focused else "matline"), width))
-        inset = width / 2
-        painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+        draw_frame(painter, self)
 
     def _paint_picture(self, painter: QPainter) -> None:
         self.paint_through(painter, self._to_view(), QRectF(self.rect()), self.scale)

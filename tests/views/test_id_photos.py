@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from officer_desk.desk import Desk
 from officer_desk.domain.records import Actor, DeclarationRecord, PictureDraft
 from officer_desk.domain.values import PictureRole
 from officer_desk.office import OpenOffice
@@ -27,16 +26,6 @@ from tests.views.opening import wait_for_pictures, words
 
 NUMBER = "00017/2026/00101"
 FRONT, BACK, PORTRAIT = b.FRONT, b.BACK, b.PORTRAIT
-
-
-@pytest.fixture
-def photos(qtbot: QtBot, desk: Desk) -> IdPhotos:
-    made = IdPhotos(desk)
-    qtbot.addWidget(made)
-    made.resize(600, 580)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 @pytest.fixture

@@ -25,16 +25,6 @@ WHOLE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
 @pytest.fixture
-def photos(qtbot: QtBot, desk: Desk) -> IdPhotos:
-    made = IdPhotos(desk)
-    qtbot.addWidget(made)
-    made.resize(600, 580)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-@pytest.fixture
 def looks(desk: Desk, photos: IdPhotos) -> PictureLooks:
     return PictureLooks(desk, photos)
 
